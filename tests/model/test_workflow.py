@@ -1,0 +1,9 @@
+"""The statuses are those of the contract."""
+
+from __future__ import annotations
+
+from annotator.model.workflow import Status
+
+
+def test_the_statuses_are_those_that_records_may_bear() -> None:
+    assert [str(status) for status in Status] == ["assigned", "in_progress", "submitted", "returned", "approved", "skipped"]
