@@ -1,0 +1,1 @@
+"""What the program proposes and a person decides: values from the text and from lexicons."""

@@ -1,0 +1,212 @@
+"""The cue lexicon: what a reporting verb or phrase says about the claim that it introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from annotator.bundled import resource
+from annotator.suggest.inflection import Form, noun_forms, participle_forms, past_forms, present_forms
+from annotator.text.folding import fold
+
+# The nearest reading first: the word as it stands, then with one proclitic, then with more. The future's «س» is one.
+_PROCLITICS: Final = {
+    "past": ("", "و", "ف", "ل"),
+    "present": ("", "و", "ف", "س", "ل", "وس", "فس", "ول", "فل"),
+    "noun": (
+        "",
+        "و",
+        "ف",
+        "ب",
+        "ل",
+        "ك",
+        "ال",
+        "وب",
+        "فب",
+        "ول",
+        "فل",
+        "وال",
+        "فال",
+        "بال",
+        "كال",
+        "لل",
+        "وبال",
+        "ولل",
+    ),
+}
+_EVERY_PROCLITIC: Final = sorted({p for allowed in _PROCLITICS.values() for p in allowed}, key=len)
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "كم")
+_WORD: Final = re.compile(r"\w+")
+_DAMMA: Final = "\u064f"
+# «ما» is mostly relative in news («وفق ما أعلن», «وهو ما أكده»): it negates only where it opens the clause.
+_AMBIGUOUS_NEGATION: Final = "ما"
+# «دون أن ينفي», «غير أنه أكد»: the particle between hides a negation only after these.
+_WITHOUT: Final = frozenset(("دون", "بدون"))
+
+
+@dataclass(frozen=True, slots=True)
+class CueReading:
+    """What the lexicon knows about a cue.
+
+    Attributes:
+        lemma: The verb in its dictionary form, or the noun.
+        cue_class: A value of the attribute ``cue_class`` of the scheme.
+        polarity: ``positive``, or ``negative`` after a negation.
+    """
+
+    lemma: str
+    cue_class: str
+    polarity: str
+
+
+def read_cue(cue: str, *, before: str = "") -> CueReading | None:
+    """Look up a cue by any of its forms («وأضافت», «مضيفا», «قوله»).
+
+    Args:
+        cue: The words of the cue; the first one that is known decides.
+        before: The text just before the cue, searched for a negation.
+
+    >>> read_cue("أضافت").lemma, read_cue("على حد قولهم").lemma
+    ('أضاف', 'قول')
+    >>> read_cue("نفته").cue_class
+    'deny'
+    >>> read_cue("يستبعد", before="ولم ").polarity
+    'negative'
+    """
+    lexicon = _lexicon()
+    words = _WORD.findall(fold(cue))
+    phrase = lexicon.standing.get(" ".join(words))
+    if phrase is not None:
+        return CueReading(phrase.lemma, phrase.cue_class, _polarity(fold(before)))
+    for index, word in enumerate(words):
+        entry = lexicon.find(word)
+        if entry is not None:
+            around = f"{fold(before)} {' '.join(words[:index])}" if index else fold(before)
+            return CueReading(entry.lemma, entry.cue_class, _polarity(around))
+    return None
+
+
+def is_impersonal(cue: str) -> bool:
+    """Whether the cue names nobody who speaks, so that a claim right after it is *unstated*.
+
+    A past verb counts when a damma on its first letter shows that it is passive.
+
+    >>> is_impersonal("يُذكر"), is_impersonal("ذُكر"), is_impersonal("ذكر"), is_impersonal("مضيفا")
+    (True, True, False, False)
+    """
+    lexicon = _lexicon()
+    for written in cue.split():
+        word = fold(written)
+        if any(word.removeprefix(proclitic) in lexicon.impersonal for proclitic in ("", "و", "ف")):
+            return True
+        if written[1:2] == _DAMMA:
+            entry = lexicon.standing.get(word)
+            if entry is not None and entry.kind == "past":
+                return True
+    return False
+
+
+class _Entry(NamedTuple):
+    lemma: str
+    cue_class: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """Folded forms of all entries.
+
+    Attributes:
+        standing: Forms that stand alone.
+        binding: Forms that take a pronoun.
+        impersonal: Words that name nobody who speaks.
+        negations: Words that negate what follows.
+    """
+
+    standing: dict[str, _Entry]
+    binding: dict[str, _Entry]
+    impersonal: frozenset[str]
+    negations: frozenset[str]
+
+    def find(self, word: str) -> _Entry | None:
+        """The entry of a folded word: as it stands, else without proclitics, else without a pronoun as well."""
+        for proclitic in _EVERY_PROCLITIC:
+            if word.startswith(proclitic):
+                for entry in self._readings(word[len(proclitic) :]):
+                    if proclitic in _PROCLITICS[entry.kind]:
+                        return entry
+        return None
+
+    def _readings(self, word: str) -> Iterator[_Entry]:
+        """What a word without proclitics may be, the likeliest first."""
+        # A cue is marked without its pronoun: «نفا» of «نفاه» stands alone then.
+        tables = [(self.standing, word)]
+        tables += [(self.binding, word.removesuffix(pronoun)) for pronoun in _PRONOUNS if word.endswith(pronoun)]
+        tables.append((self.binding, word))
+        return (table[form] for table, form in tables if form in table)
+
+
+def _polarity(before: str) -> str:
+    """``negative`` where the folded text ends in a negation."""
+    words = before.split()
+    if len(words) > 1 and words[-1] == "ان" and words[-2] in _WITHOUT:
+        return "negative"
+    last = words[-1] if words else ""
+    if last == _AMBIGUOUS_NEGATION:
+        return "negative" if len(words) == 1 or not words[-2][-1].isalnum() else "positive"
+    negated = any(last.removeprefix(proclitic) in _lexicon().negations for proclitic in ("", "و", "ف"))
+    return "negative" if negated else "positive"
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    standing: dict[str, _Entry] = {}
+    binding: dict[str, _Entry] = {}
+    lists: dict[str, frozenset[str]] = {}
+    for line in resource("lexicons", "cues.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        kind, *fields = line.split("\t")
+        if kind in ("impersonal", "negation"):
+            lists[kind] = frozenset(fold(fields[0]).split())
+            continue
+        lemma, cue_class, *stems = fields
+        if kind == "word":
+            for form in (lemma, *stems):
+                standing.setdefault(fold(form), _Entry(lemma, cue_class, "noun"))
+            continue
+        for form_kind, forms in _inflected(kind, lemma, stems):
+            entry = _Entry(lemma, cue_class, form_kind)
+            _enter(standing, (form.written for form in forms if form.stands), entry)
+            _enter(binding, (form.written for form in forms if form.binds), entry)
+    return _Lexicon(standing, binding, lists["impersonal"], lists["negation"])
+
+
+def _enter(table: dict[str, _Entry], forms: Iterable[str], entry: _Entry) -> None:
+    """An earlier entry keeps a form that a later one shares."""
+    # Folded together: one call for a hundred forms costs what ten single calls do.
+    for form in fold("\n".join(forms)).split():
+        table.setdefault(form, entry)
+
+
+def _inflected(kind: str, lemma: str, stems: list[str]) -> Iterator[tuple[str, list[Form]]]:
+    """The forms of an entry, parted into those of the past, of the present, and those that decline like nouns."""
+    if kind == "noun":
+        yield "noun", _all(noun_forms, [lemma, *" ".join(stems).split()])
+    else:
+        past, present, participle = (field.split() for field in [*stems, "", "", ""][:3])
+        yield "past", _all(past_forms, past or [lemma])
+        yield "present", _all(present_forms, present or [_present_stem(lemma)])
+        yield "noun", _all(participle_forms, participle)
+
+
+def _present_stem(lemma: str) -> str:
+    """The alef that begins a derived form falls away after the prefix: أعلن, يعلن; اعتبر, يعتبر."""
+    return lemma[1:] if lemma[0] in "أا" and len(lemma) > 3 else lemma
+
+
+def _all(inflect: Callable[[str], Iterator[Form]], stems: list[str]) -> list[Form]:
+    return [form for stem in stems for form in inflect(stem)]

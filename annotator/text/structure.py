@@ -1,0 +1,119 @@
+"""The parts of an article beside its body: headline, lead, dateline, byline, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from annotator.model.span import Span
+from annotator.text.clauses import paragraphs
+from annotator.text.folding import fold
+from annotator.text.words import words_in
+
+HEADLINE: Final = "headline"
+LEAD: Final = "lead"
+DATELINE: Final = "dateline"
+BYLINE: Final = "byline"
+BOILERPLATE: Final = "boilerplate"
+
+_SHORT_WORDS: Final = 8
+_RELATED_WORDS: Final = 25
+_HEAD_LINES: Final = 4
+
+# Patterns of the search form (see ``folding``): no hamza, no teh marbuta. From the pages of Arabic news sites.
+_DATELINE: Final = re.compile(
+    r"[^.؟?!:؛«»“”\"]{2,40}?(?:\s[-–—]\s?|\s?[-–—]\s|\s?/\s?|\s?\()[^.؟?!:؛]{2,40}\)?\s?[-–—:.]?"
+)
+_BYLINE: Final = re.compile(
+    r"(?:كتبت?|بقلم|اعداد|اعدت?|تقرير|تحرير|ترجمه|حاورته?ا?|حوار|تصوير|مراسلنا|مراسلتنا|بواسطه|by)(?:\s|\s?[:/-])\s*\S.*"
+)
+_BOILERPLATE: Final = re.compile(
+    "|".join(
+        (
+            r"(?:ارسل|اضف|اترك|اكتب)\s(?:تعليق|رد).*",
+            r"شارك(?:نا)?\s(?:براي|تعليق).*",
+            r"تعليق(?:ك|كم|ات)\b.*|التعليقات.*|لا توجد تعليقات.*",
+            r"(?:اقرا|اقراوا|اقرئي|طالع|شاهد)\s(?:ايضا|المزيد|كذلك)\b.*",
+            r"قد يهمكم?\b.*|الاكثر قراءه.*|اخبار اخري",
+            r"(?:مواضيع|اخبار|مقالات|موضوعات)\s(?:ذات صله|متعلقه|مشابهه)\b.*",
+            r"(?:تابعونا|تابعنا|انضم|اشتركوا?|سجل|حملوا?)\s(?:علي|عبر|الي|في|الان|تطبيق|بالنشره|بنشره|بخدمه)\b.*",
+            r"(?:شاركها?|مشاركه|انشر)(?:\s(?:علي|عبر|المقال|الخبر|هذا|مع)\b.*)?",
+            r"(?:جميع|كافه|كل)\s(?:ال)?حقوق\b.*|حقوق النشر\b.*",
+            r"للمزيد\b.*|لمزيد من (?:الاخبار|التفاصيل)\b.*",
+            r"(?:ال)?مصدر\s?[:/-].*|المصدر|اخر تحديث\b.*|نشر في\b.*",
+            r"(?:ال)?كلمات (?:ال)?مفتاحيه\b.*|(?:ال)?وسوم\b.*|طباعه|نسخ الرابط|اعلان(?:ات)?",
+        )
+    )
+)
+_LIST_OPENERS: Final = re.compile(r"(?:اقرا|طالع|شاهد|قد يهمك|مواضيع|اخبار|مقالات|موضوعات|الاكثر قراءه)")
+
+
+def propose_zones(text: str, *, title: str | None = None, abstract: str | None = None) -> list[tuple[str, Span]]:
+    """The zones that an importer proposes, in order; what has none is the body.
+
+    Zones are whole paragraphs: a headline or a lead that equals what the source calls title or abstract; a first short
+    line with a dash and an outlet (dateline); a line that names the writer (byline); lines with which web pages end
+    (boilerplate), with the list of other articles that they open. Nothing is removed.
+
+    Args:
+        text: The article.
+        title: Its title, where the source has one apart.
+        abstract: Its abstract, likewise.
+
+    Returns:
+        Labels of the layer ``zone`` and the paragraphs they cover.
+    """
+    lines = [(span, _searchable(span.of(text))) for span in paragraphs(text)]
+    zones: dict[Span, str] = {}
+    _propose_given(lines, zones, title=title, abstract=abstract)
+    _propose_head(text, lines, zones)
+    _propose_boilerplate(text, lines, zones)
+    return [(zones[span], span) for span in sorted(zones)]
+
+
+def _searchable(paragraph: str) -> str:
+    return " ".join(fold(paragraph).split())
+
+
+def _propose_given(
+    lines: list[tuple[Span, str]], zones: dict[Span, str], *, title: str | None, abstract: str | None
+) -> None:
+    for label, given in ((HEADLINE, title), (LEAD, abstract)):
+        wanted = _searchable(given or "")
+        for span, line in lines[:_HEAD_LINES]:
+            if wanted and line == wanted and span not in zones:
+                zones[span] = label
+                break
+
+
+def _propose_head(text: str, lines: list[tuple[Span, str]], zones: dict[Span, str]) -> None:
+    """Datelines and bylines among the first lines, before the first long one."""
+    for span, line in lines[:_HEAD_LINES]:
+        if span in zones:
+            continue
+        if _word_count(text, span) > _SHORT_WORDS:
+            break
+        if _BYLINE.fullmatch(line):
+            zones[span] = BYLINE
+        elif DATELINE not in zones.values() and _DATELINE.fullmatch(line):
+            zones[span] = DATELINE
+
+
+def _propose_boilerplate(text: str, lines: list[tuple[Span, str]], zones: dict[Span, str]) -> None:
+    """Lines that belong to the page, wherever they stand, and the lists of other articles that they open."""
+    for number, (span, line) in enumerate(lines):
+        if span in zones or _word_count(text, span) > _RELATED_WORDS or not _BOILERPLATE.fullmatch(line):
+            continue
+        zones[span] = BOILERPLATE
+        following = lines[number + 1 :]
+        if _LIST_OPENERS.match(line) and all(_looks_like_a_link(text, other) for other, _ in following):
+            zones.update((other, BOILERPLATE) for other, _ in following)
+
+
+def _looks_like_a_link(text: str, span: Span) -> bool:
+    """Whether a line after «اقرأ أيضا» may be the headline of another article: short, without a full stop."""
+    return _word_count(text, span) <= _RELATED_WORDS and not span.of(text).rstrip().endswith((".", "…", "؟"))
+
+
+def _word_count(text: str, span: Span) -> int:
+    return sum(1 for _ in words_in(text, span))

@@ -1,0 +1,244 @@
+"""Words and sentences: what a double and a triple click take, and where Ctrl and the arrows go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from annotator.model.span import Span
+from annotator.text.characters import (
+    BIDI_CONTROLS,
+    CLOSING_QUOTES,
+    LINE_ENDS,
+    OPENING_QUOTES,
+    PLAIN_QUOTE,
+    TATWEEL,
+    mark_class,
+)
+
+_DIGIT_JOINERS: Final = ".,:/،٫٬"
+_PERCENT: Final = "%٪"
+# What parts chunks of words; the class of ``re`` would also need the zero-width space.
+_SPACES: Final = frozenset(
+    " \t\n\r\v\f\u00a0\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+# Latin words that a dot shortens, as they occur in names of companies and people; single letters are all taken.
+_SHORTENED: Final = frozenset(
+    {"inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st", "vs", "no", "jr", "sr", "prof", "gen"}
+)
+_CLOSERS: Final = CLOSING_QUOTES + PLAIN_QUOTE + ")]}"
+_QUOTES: Final = re.compile(f"[{OPENING_QUOTES}{CLOSING_QUOTES}{PLAIN_QUOTE}]")
+_TERMINATOR: Final = re.compile(r"[.؟?!…]+")
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    """Letters and digits with all that clings to them; digits may be joined by separators and bear a percent sign."""
+    run = rf"[\w{mark_class()}\u200c\u200d\u00ad]"
+    return re.compile(
+        rf"(?:[{_PERCENT}](?=\d))?\w{run}*"
+        rf"(?:(?:(?<=\d)[{_DIGIT_JOINERS}](?=\d)|[{BIDI_CONTROLS}]+(?=\w))\w{run}*)*"
+        rf"(?:(?<=\d)[{_PERCENT}])?"
+    )
+
+
+def words_in(text: str, span: Span) -> Iterator[Span]:
+    """The words that begin in a stretch of the text, in order.
+
+    A word carries its harakat and tatweel; quotes, dashes and apostrophes are none of its parts. «الـ3», «15.5%»,
+    «١٥٫٥٪», «1,200» and «12/3/2017» are single words.
+
+    Args:
+        text: The text.
+        span: Where to look; a word that crosses its end is given cut off there.
+
+    >>> [word.of("ارتفع 15.5% أو") for word in words_in("ارتفع 15.5% أو", Span(0, 14))]
+    ['ارتفع', '15.5%', 'أو']
+    """
+    for match in _word().finditer(text, span.start, span.end):
+        yield Span(*match.span())
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """The word that covers ``offset``, else the one that ends there; None on spaces and punctuation.
+
+    >>> word_at("ونقلت الصحيفة", 5)
+    Span(start=0, end=5)
+    """
+    before: Span | None = None
+    for start, end in _words_of_chunk(text, offset):
+        if start <= offset < end:
+            return Span(start, end)
+        if end == offset:
+            before = Span(start, end)
+    return before
+
+
+def next_word(text: str, offset: int) -> int:
+    """Where the next word after the one at ``offset`` begins; the end of the text where there is none."""
+    start = offset
+    for first, end in _words_of_chunk(text, offset):
+        if first > offset:
+            return first
+        start = max(start, end)
+    match = _word().search(text, start)
+    return match.start() if match else len(text)
+
+
+def previous_word(text: str, offset: int) -> int:
+    """Where the last word that begins before ``offset`` begins; 0 where there is none."""
+    offset = min(offset, len(text))
+    while offset > 0:
+        starts = [first for first, _ in _words_of_chunk(text, offset - 1) if first < offset]
+        if starts:
+            return starts[-1]
+        chunk_start = _chunk_start(text, offset)
+        offset = chunk_start if chunk_start < offset else offset - 1
+    return 0
+
+
+def _words_of_chunk(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Words of the stretch without white space around ``offset``."""
+    start, end, length = _chunk_start(text, offset), offset, len(text)
+    while end < length and text[end] not in _SPACES:
+        end += 1
+    return (match.span() for match in _word().finditer(text, start, end))
+
+
+def _chunk_start(text: str, offset: int) -> int:
+    start = min(offset, len(text))
+    while start > 0 and text[start - 1] not in _SPACES:
+        start -= 1
+    return start
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence at ``offset``; between two sentences, the one before.
+
+    Args:
+        text: The text, not empty.
+        offset: In code points.
+
+    Raises:
+        SpanError: If the text is empty.
+    """
+    start, end = line_at(text, offset)
+    chosen: Span | None = None
+    for sentence in _sentences_of_line(text, start, end):
+        if chosen is None or sentence.start <= offset:
+            chosen = sentence
+    # A blank line has no sentence: it stands for itself, or gives the character beside it.
+    return chosen or (Span(start, end) if start < end else Span(max(start - 1, 0), max(start, 1)))
+
+
+def sentences(text: str) -> list[Span]:
+    """All sentences, without the white space around them.
+
+    They end at ``. ؟ ! …`` and at line ends; not after «د.», in numbers, nor in quotes that close on the same line.
+    «؛» and «:» end none.
+
+    >>> text = "قال د. سامي إن السعر 15.5 دينارا. ثم صمت."
+    >>> [sentence.of(text) for sentence in sentences(text)]
+    ['قال د. سامي إن السعر 15.5 دينارا.', 'ثم صمت.']
+    """
+    found: list[Span] = []
+    for match in _LINE.finditer(text):
+        found.extend(_sentences_of_line(text, *match.span()))
+    return found
+
+
+_LINE: Final = re.compile(f"[^{LINE_ENDS}]+")
+_LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
+
+
+def line_at(text: str, offset: int) -> tuple[int, int]:
+    """Borders of the line at ``offset``, without its line end; equal for an empty line."""
+    start = min(offset, len(text))
+    while start > 0 and text[start - 1] not in LINE_ENDS:
+        start -= 1
+    match = _LINE_END.search(text, min(offset, len(text)))
+    return start, match.start() if match else len(text)
+
+
+def quotations(text: str, start: int, end: int) -> list[Span]:
+    """Quotations between two offsets of one line, both marks included, the outermost only; unclosed ones are none.
+
+    Args:
+        text: The text.
+        start: Where the line begins, in code points.
+        end: Where it ends.
+    """
+    found: list[Span] = []
+    opened: list[tuple[str, int]] = []
+    for match in _QUOTES.finditer(text, start, end):
+        mark, offset = match.group(), match.start()
+        closes = mark in CLOSING_QUOTES or (mark == PLAIN_QUOTE and any(kind == PLAIN_QUOTE for kind, _ in opened))
+        if not closes:
+            opened.append((mark, offset))
+            continue
+        while opened:
+            kind, first = opened.pop()
+            if (kind == PLAIN_QUOTE) == (mark == PLAIN_QUOTE):
+                while found and found[-1].start > first:
+                    found.pop()
+                found.append(Span(first, offset + 1))
+                break
+    return found
+
+
+def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
+    quoted = quotations(text, start, end)
+    first = start
+    for match in _TERMINATOR.finditer(text, start, end):
+        offset, after = match.span()
+        if offset < first or not _ends_sentence(text, match, start, end):
+            continue
+        quotation = next((span for span in quoted if span.start < offset < span.end), None)
+        if quotation is not None:
+            # A full stop just inside the closing quote ends the sentence; «؟» and «!» there belong to the quotation.
+            if match.group()[-1] not in ".…" or text[after : quotation.end - 1].strip():
+                continue
+            after = quotation.end
+        while after < end and text[after] in _CLOSERS and not any(span.start == after for span in quoted):
+            after += 1
+        yield from _trimmed(text, first, after)
+        first = after
+    yield from _trimmed(text, first, end)
+
+
+def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    offset, after = match.span()
+    following = text[after] if after < end else " "
+    if match.group() != ".":
+        # "?q=" and "!=" are no ends; dots may stand without a space, as in «الليبية...الأمر».
+        return not (following.isascii() and following.isalnum())
+    if following.isdigit() or (following.isascii() and following.isalpha()):
+        return False
+    if after == end:
+        return True
+    word = word_at(text, offset)
+    if word is not None and word.of(text).isdigit() and not text[start : word.start].strip():
+        return False  # the number of a list's line
+    return not is_abbreviation_dot(text, offset)
+
+
+def is_abbreviation_dot(text: str, offset: int) -> bool:
+    """Whether the dot at ``offset`` shortens the word before it: «د.», «أ.», «Inc.»."""
+    word = word_at(text, offset)
+    if word is None or word.end != offset:
+        return False
+    letters = word.of(text).replace(TATWEEL, "")
+    return (len(letters) == 1 and letters.isalpha()) or letters.lower() in _SHORTENED
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
