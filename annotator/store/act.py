@@ -1,0 +1,347 @@
+"""An act: one gesture of one person, the only way in which anything is written."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.model.annotated import AnnotatedDocument, AnnotationSet
+from annotator.model.annotation import Annotation
+from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind, Value
+from annotator.model.document import Document
+from annotator.model.errors import BugError
+from annotator.model.identity import ActId, AnnotationId, DocumentId
+from annotator.model.relation import Relation
+from annotator.store.history import History
+from annotator.store.reading import Reading
+from annotator.store.revisions import Log, Stamp
+from annotator.store.rows import (
+    annotation_table,
+    document_table,
+    dumps,
+    header_table,
+    key_for,
+    relation_table,
+    table_of,
+)
+from annotator.store.state import State
+from annotator.store.tally import marks_of, seen, tally
+from annotator.store.undo import ActHead
+
+_FROM_HISTORY: Final = frozenset((RecordKind.SET, RecordKind.DOCUMENT, RecordKind.SCHEME))
+"""What a person undoes from History only, not with Ctrl+Z."""
+_MARKED: Final = frozenset((RecordKind.ANNOTATION, RecordKind.ZONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What an act writes to.
+
+    Attributes:
+        connection: The one connection of the file.
+        log: The truth.
+        state: Its projection.
+        reading: What is read of it.
+        history: What is told of acts.
+        door: Held from the beginning of an act to its end; a backup holds it for each of its steps.
+    """
+
+    connection: sqlite3.Connection
+    log: Log
+    state: State
+    reading: Reading
+    history: History
+    door: threading.Lock
+
+
+class Act:
+    """One transaction under way; begun by the corpus, ended by ``commit`` or ``roll_back``.
+
+    State rows are written at once, so reads within the act see them. Revisions of single records are written on commit,
+    one for each record that is not as it was; those of bulk writes at once.
+
+    Args:
+        tables: Where to write.
+        stamp: What the rows of the log share.
+
+    Attributes:
+        thread: The thread that began it; a backup waits for the acts of others.
+    """
+
+    def __init__(self, tables: Tables, stamp: Stamp) -> None:
+        self._tables = tables
+        self._state = tables.state
+        self._stamp = stamp
+        self._singles: dict[RecordKey, Change] = {}
+        self._forced: set[RecordKey] = set()
+        self._replaced: dict[RecordKey, None] = {}
+        self._seen: tuple[Change, ...] | None = None
+        self._rows = 0
+        self._under_way = True
+        self.thread = threading.get_ident()
+
+    @property
+    def id(self) -> ActId:
+        """Its name in the log."""
+        return self._stamp.act
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was neither committed nor rolled back."""
+        return self._under_way
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What it changed of what people see, so far or in all."""
+        changes = self._seen_changes() if self._seen is None else self._seen
+        return ChangeSet(
+            self._stamp.act,
+            self._stamp.gesture,
+            self._stamp.author,
+            self._stamp.undoes,
+            tuple(c for c in changes if c.old is None),
+            tuple(c for c in changes if c.old is not None and c.new is not None),
+            tuple(c for c in changes if c.new is None),
+            tuple(self._replaced),
+        )
+
+    # One record.
+
+    def put(self, value: Value, *, document: DocumentId | None = None, set_name: SetName | None = None) -> None:
+        """Write one record; one that is as it was writes nothing.
+
+        Args:
+            value: The whole new value.
+            document: The document of an annotation, a relation or a set's header.
+            set_name: The annotation set; an annotation without one is a zone.
+        """
+        self._write(key_for(value, document=document, set_name=set_name), value)
+
+    def erase(self, key: RecordKey) -> None:
+        """Take a record away; an annotation takes the relations along that name it, a set all that is in it."""
+        if key.kind is RecordKind.SET:
+            self.restore_set(key, header=None, annotations=(), relations=())
+            return
+        if key.kind is RecordKind.ANNOTATION and key.document is not None and key.set_name is not None:
+            for relation in self._state.relations_naming(key.document, key.set_name, AnnotationId(key.id)):
+                self._write(RecordKey(RecordKind.RELATION, key.document, key.set_name, relation.id), None)
+        self._write(key, None)
+
+    def restore(self, key: RecordKey, value: Value | None) -> None:
+        """Write one record into state and log even where it is so already: what undo has put back is said aloud."""
+        self._forced.add(key)
+        self._write(key, value)
+
+    # Many records.
+
+    def put_document(self, document: Document, zones: Iterable[Annotation] = ()) -> None:
+        """Write a document and its zones, as far as they differ; no zones say nothing about zones."""
+        self._check_open()
+        key = RecordKey(RecordKind.DOCUMENT, document.id)
+        if self._state.document(document.id) != document:
+            self._state.write(key, document)
+            self._bulk(key, dumps(document_table(document)))
+        zones = sorted(zones, key=lambda zone: zone.order)
+        owner = self._state.document_key(document.id)
+        if zones and (owner is None or zones != self._state.annotations("zone", owner)):
+            key = RecordKey(RecordKind.SET, document.id)
+            self.restore_set(key, header=None, annotations=zones, relations=())
+
+    def put_set(self, annotated: AnnotatedDocument) -> None:
+        """Make an annotation set exactly this, with one row of the log, unless it is so already.
+
+        The document, its zones and the referents are records of their own: ``put_document`` and ``put`` write them.
+
+        Raises:
+            BugError: If the record has no annotation set.
+        """
+        self._check_open()
+        header = annotated.annotation_set
+        if header is None:
+            raise BugError(f"{annotated.document.id} has no annotation set to write")
+        document = annotated.document.id
+        annotations, relations = annotated.annotations, annotated.relations
+        owner = self._state.set_key(document, header.name)
+        if owner is not None and self._is_so(owner, document, header, annotations, relations):
+            return
+        known = {a.id for a in annotations} | {z.id for z in annotated.zones}
+        counts = tally(marks_of(annotations), seen(relations, known))
+        key = RecordKey(RecordKind.SET, document, header.name)
+        self._replace(key, header, annotations, relations, counts)
+
+    def restore_set(
+        self,
+        key: RecordKey,
+        *,
+        header: AnnotationSet | None,
+        annotations: Iterable[Annotation],
+        relations: Iterable[Relation],
+    ) -> None:
+        """Make a set, or the zones of a document, exactly these, with one row of the log."""
+        self._check_open()
+        self._replace(key, header, tuple(annotations), tuple(relations), None)
+
+    # The end.
+
+    def commit(self) -> ChangeSet:
+        """Write what is left and make it durable; an act that changed nothing leaves no trace.
+
+        Returns:
+            What changed.
+        """
+        self._check_open()
+        try:
+            self._append_singles()
+            self._seen = self._seen_changes()
+            self._tables.connection.execute("COMMIT" if self._rows else "ROLLBACK")
+        except BaseException:
+            self.roll_back()
+            raise
+        if not self._rows:
+            self._tables.log.forget()
+        else:
+            self._tell_others()
+        self._end()
+        return self.changes
+
+    def roll_back(self) -> None:
+        """Leave everything as it was before the act."""
+        if not self._under_way:
+            return
+        if self._tables.connection.in_transaction:
+            self._tables.connection.execute("ROLLBACK")
+        self._tables.log.forget()
+        self._tables.reading.forget_referents()
+        self._end()
+
+    # Helpers.
+
+    def _end(self) -> None:
+        self._under_way = False
+        self._tables.door.release()
+
+    def _tell_others(self) -> None:
+        if RecordKey(RecordKind.SCHEME) in self._singles:
+            self._tables.reading.read_scheme()
+        keys = (*(change.key for change in self._written()), *self._replaced)
+        documents = frozenset(key.document for key in keys if key.document is not None)
+        textual = len(documents) == 1 and not any(key.kind in _FROM_HISTORY for key in keys)
+        head = ActHead(self._stamp.act, self._stamp.author, self._stamp.undoes, textual)
+        self._tables.history.heard(head, documents)
+
+    def _check_open(self) -> None:
+        if not self._under_way:
+            raise BugError(f"the act {self.id} is over")
+
+    def _write(self, key: RecordKey, value: Value | None) -> None:
+        self._check_open()
+        before = self._state.value(key)
+        if before != value:
+            self._state.write(key, value)
+            if key.kind is RecordKind.REFERENT:
+                self._tables.reading.forget_referents()
+        elif key not in self._forced:
+            return
+        earlier = self._singles.get(key)
+        self._singles[key] = Change(key, before if earlier is None else earlier.old, value)
+
+    def _is_so(
+        self,
+        owner: int,
+        document: DocumentId,
+        header: AnnotationSet,
+        annotations: Iterable[Annotation],
+        relations: Iterable[Relation],
+    ) -> bool:
+        return (
+            self._state.header(document, header.name) == header
+            and self._state.annotations("annotation", owner) == sorted(annotations, key=lambda a: a.order)
+            and self._state.relations(owner) == sorted(relations, key=lambda r: r.id)
+        )
+
+    def _replace(
+        self,
+        key: RecordKey,
+        header: AnnotationSet | None,
+        annotations: Iterable[Annotation],
+        relations: Iterable[Relation],
+        counts: dict[str, int] | None,
+    ) -> None:
+        # The row speaks about all of the set: what was written of it singly before, in this act, is settled by it.
+        for single in [k for k in self._singles if k.kind is not RecordKind.DOCUMENT]:
+            if (single.document, single.set_name) == (key.document, key.set_name):
+                del self._singles[single]
+        self._state.replace_set(key, header=header, annotations=annotations, relations=relations, counts=counts)
+        body = {
+            "header": None if header is None else header_table(header),
+            "annotations": [annotation_table(a) for a in annotations],
+            "relations": [relation_table(r) for r in relations],
+        }
+        self._bulk(key, dumps(body) if any(body.values()) else None)
+
+    def _bulk(self, key: RecordKey, body: bytes | None) -> None:
+        self._singles.pop(key, None)
+        self._rows += self._tables.log.append(self._stamp, ((key, body),))
+        self._replaced[key] = None
+
+    def _written(self) -> list[Change]:
+        """The single records that are rows of the log, or will be."""
+        return [c for c in self._singles.values() if c.key in self._forced or c.old != c.new]
+
+    def _append_singles(self) -> None:
+        rows = [(c.key, None if c.new is None else dumps(table_of(c.new))) for c in self._written()]
+        if rows:
+            self._rows += self._tables.log.append(self._stamp, rows)
+
+    # What people see of it: a relation is out of sight while an annotation is absent that it names.
+
+    def _seen_changes(self) -> tuple[Change, ...]:
+        changes: dict[RecordKey, Change] = {}
+        for change in self._singles.values():
+            if change.key.kind is not RecordKind.RELATION:
+                changes[change.key] = change
+                for key, relation in self._dependants(change):
+                    changes.setdefault(key, self._as_seen(key, relation, relation))
+            elif isinstance(change.old, Relation | None) and isinstance(change.new, Relation | None):
+                changes[change.key] = self._as_seen(change.key, change.old, change.new)
+        return tuple(change for change in changes.values() if change.old != change.new)
+
+    def _dependants(self, change: Change) -> Iterator[tuple[RecordKey, Relation]]:
+        """The relations that come into sight, or go, with an annotation or a zone, and were not written in this act."""
+        document, set_name = change.key.document, change.key.set_name
+        if change.key.kind not in _MARKED or document is None or (change.old is None) == (change.new is None):
+            return
+        names = self._tables.reading.set_names(document) if set_name is None else (set_name,)
+        for name in names:
+            for relation in self._state.relations_naming(document, name, AnnotationId(change.key.id)):
+                key = RecordKey(RecordKind.RELATION, document, name, relation.id)
+                if key not in self._singles:
+                    yield key, relation
+
+    def _as_seen(self, key: RecordKey, old: Relation | None, new: Relation | None) -> Change:
+        return Change(
+            key,
+            old if old is not None and all(self._was_there(key, m) for _, m in old.members()) else None,
+            new if new is not None and all(self._is_there(key, m) for _, m in new.members()) else None,
+        )
+
+    def _is_there(self, relation: RecordKey, member: AnnotationId) -> bool:
+        return any(self._state.value(place) is not None for place in _places(relation, member))
+
+    def _was_there(self, relation: RecordKey, member: AnnotationId) -> bool:
+        for place in _places(relation, member):
+            change = self._singles.get(place)
+            if (self._state.value(place) if change is None else change.old) is not None:
+                return True
+        return False
+
+
+def _places(relation: RecordKey, member: AnnotationId) -> tuple[RecordKey, RecordKey]:
+    """Where a member of a relation may live: in its set, or among the zones of the document."""
+    return (
+        RecordKey(RecordKind.ANNOTATION, relation.document, relation.set_name, member),
+        RecordKey(RecordKind.ZONE, relation.document, None, member),
+    )

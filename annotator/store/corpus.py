@@ -1,0 +1,334 @@
+"""The corpus: one open file, what can be read of it, and the one door through which it is written."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotator import Annotator
+from annotator.model.changes import ChangeSet, RecordKey, Revision
+from annotator.model.document import Document, DocumentSummary
+from annotator.model.errors import BugError, CorpusError, NotFound, message
+from annotator.model.history import ActSummary, Finding
+from annotator.model.identity import ActId, DocumentId, Handle, ReferentId, SetName
+from annotator.model.referent import Referent
+from annotator.model.scheme import Scheme
+from annotator.store import opening, owner
+from annotator.store.act import Act, Tables
+from annotator.store.backup import copy
+from annotator.store.check import check
+from annotator.store.history import History
+from annotator.store.inverse import inverted
+from annotator.store.reading import Reading
+from annotator.store.revisions import Log
+from annotator.store.state import State
+
+NEW_CORPUS = "New corpus"
+"""Gesture of the act that a corpus begins with."""
+
+
+class Corpus:
+    """One open corpus file; made by ``create`` or ``open``, and closed by whoever made it.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, scheme: Scheme) -> None:
+        self.path = path
+        self._connection = connection
+        self._log = Log(connection, secrets.randbits(64) - (1 << 63))
+        self._state = State(connection)
+        self._reading = Reading(connection, self._state, scheme)
+        self._history = History(connection, self._log)
+        self._door = threading.Lock()
+        self._act: Act | None = None
+        self._open = True
+
+    @classmethod
+    def create(cls, path: Path, scheme: Scheme, *, author: Handle) -> Self:
+        """A new corpus with a scheme and nothing else, opened.
+
+        Args:
+            path: Where to make the file; nothing may be there.
+            scheme: What may be used in it.
+            author: Who makes it.
+
+        Raises:
+            CorpusError: If something is there already, or the file cannot be written.
+        """
+        if path.exists():
+            raise CorpusError(message("There is a file “{path}” already.", path=str(path)))
+        opening.refuse_leftovers(path)
+        # Made under another name, so that no half-made corpus ever bears the name that was asked for.
+        unfinished = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+        connection = opening.make(unfinished)
+        try:
+            with cls(unfinished, connection, scheme).act(NEW_CORPUS, author=author) as act:
+                act.put(scheme)
+            connection.close()
+            unfinished.rename(path)
+        except BaseException:
+            connection.close()
+            unfinished.unlink(missing_ok=True)
+            raise
+        return cls.open(path, opener=author)
+
+    @classmethod
+    def open(cls, path: Path, *, opener: str = "") -> Self:
+        """An existing corpus, locked for this process.
+
+        Args:
+            path: The file.
+            opener: Who opens it, told to whoever wants to open it too; the account where it is empty.
+
+        Raises:
+            CorpusBusy: If it is open elsewhere; says who has it.
+            CorpusError: If it is not there, is not a corpus, or was made by a newer version of the program.
+        """
+        connection = opening.connect(path)
+        scheme = State(connection).scheme()
+        if scheme is None:
+            connection.close()
+            raise CorpusError(message("The corpus “{path}” has lost its scheme.", path=str(path)))
+        owner.announce(path, opener)
+        return cls(path, connection, scheme)
+
+    @property
+    def scheme(self) -> Scheme:
+        """What may be used to annotate."""
+        return self._reading.scheme
+
+    def close(self) -> None:
+        """Roll back an act that is under way, and give the file free; closing twice is harmless."""
+        if self._act is not None:
+            self._act.roll_back()
+        if self._open:
+            self._open = False
+            self._connection.close()
+            owner.withdraw(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading.
+
+    def documents(self, *, set_name: SetName | None = None) -> list[DocumentSummary]:
+        """All documents, sorted by id.
+
+        Args:
+            set_name: Count the annotations of this set only.
+        """
+        return self._reading.documents(set_name)
+
+    def summary(self, document: DocumentId, *, set_name: SetName | None = None) -> DocumentSummary:
+        """What ``documents`` says of one; raises ``NotFound`` where it is not there."""
+        summaries = self._reading.documents(set_name, only=document)
+        if not summaries:
+            raise _no_document(document)
+        return summaries[0]
+
+    def document_count(self) -> int:
+        """How many documents there are."""
+        return int(self._connection.execute("SELECT count(*) FROM document WHERE text IS NOT NULL").fetchone()[0])
+
+    def has_document(self, document: DocumentId) -> bool:
+        """Whether the document is there, and not deleted."""
+        row = self._connection.execute("SELECT 1 FROM document WHERE id = ? AND text IS NOT NULL", (document,))
+        return row.fetchone() is not None
+
+    def document(self, document: DocumentId) -> Document:
+        """A document with its text.
+
+        Raises:
+            NotFound: If it is not there, or deleted.
+        """
+        found = self._state.document(document)
+        if found is None:
+            raise _no_document(document)
+        return found
+
+    def documents_with_digest(self, sha256: str) -> tuple[DocumentId, ...]:
+        """The documents with exactly this text, by id."""
+        rows = self._connection.execute(
+            "SELECT d.id FROM text t JOIN document d ON d.text = t.key WHERE t.sha256 = ? ORDER BY d.id", (sha256,)
+        )
+        return tuple(document for (document,) in rows)
+
+    def set_names(self, document: DocumentId) -> tuple[SetName, ...]:
+        """Names of the annotation sets of a document, sorted."""
+        return self._reading.set_names(document)
+
+    def set_names_in_use(self) -> tuple[SetName, ...]:
+        """Names of all annotation sets of all documents, sorted."""
+        return self._reading.set_names()
+
+    def annotated(self, document: DocumentId, set_name: SetName | None) -> AnnotatedDocument:
+        """A document with one of its sets; with none where it has no such set.
+
+        Raises:
+            NotFound: If the document is not there.
+        """
+        return self._reading.annotated(self.document(document), set_name)
+
+    def every_annotated(
+        self, *, sets: Collection[SetName] | None = None, documents: Collection[DocumentId] | None = None
+    ) -> Iterator[AnnotatedDocument]:
+        """All documents with all their sets, one in memory at a time, sorted by document id and set name.
+
+        Args:
+            sets: Only these sets. Without it, an article that nobody annotated comes once, with set None.
+            documents: Only these documents.
+        """
+        return self._reading.every(sets, documents)
+
+    def referents(self) -> Mapping[ReferentId, Referent]:
+        """All referents, by id."""
+        return self._reading.referents()
+
+    def annotators(self) -> Mapping[Handle, Annotator]:
+        """All annotators, by handle."""
+        return self._state.annotators()
+
+    # The one door.
+
+    def begin(self, gesture: str, *, author: Handle, undoes: ActId | None = None) -> Act:
+        """Begin an act that the caller ends by ``commit`` or ``roll_back``; nothing else can be written meanwhile.
+
+        Args:
+            gesture: Its English name, such as ``Mark claim``.
+            author: Who does it.
+            undoes: The act that it takes back, or None.
+
+        Raises:
+            BugError: If an act is under way.
+        """
+        if self._act is not None and self._act.under_way:
+            raise BugError(f"“{gesture}” cannot begin: another act is under way")
+        self._door.acquire()
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._door.release()
+            raise
+        stamp = self._log.begin(gesture=gesture, author=author, undoes=undoes)
+        tables = Tables(self._connection, self._log, self._state, self._reading, self._history, self._door)
+        self._act = Act(tables, stamp)
+        return self._act
+
+    @contextmanager
+    def act(self, gesture: str, *, author: Handle, undoes: ActId | None = None) -> Iterator[Act]:
+        """An act that is committed where the block ends, and rolled back where it raises.
+
+        After the block, ``act.changes`` says what changed; an act that changed nothing leaves no trace.
+        """
+        act = self.begin(gesture, author=author, undoes=undoes)
+        try:
+            yield act
+        except BaseException:
+            act.roll_back()
+            raise
+        act.commit()
+
+    # Undo.
+
+    def undoable(self, document: DocumentId, author: Handle) -> ActSummary | None:
+        """The act that ``undo`` would take back: the person's latest on this document alone, bulk acts left out."""
+        act = self._history.stacks(document).undoable(author)
+        return None if act is None else self._history.summary(act)
+
+    def redoable(self, document: DocumentId, author: Handle) -> ActSummary | None:
+        """The undoing that ``redo`` would take back."""
+        act = self._history.stacks(document).redoable(author)
+        return None if act is None else self._history.summary(act)
+
+    def undo(self, document: DocumentId, author: Handle) -> ChangeSet:
+        """Take back the person's latest act in a document.
+
+        Raises:
+            NotFound: If there is none.
+            UndoRefused: If a later act changed the same records; says whose and which.
+        """
+        act = self._history.stacks(document).undoable(author)
+        if act is None:
+            raise NotFound(message("There is nothing to undo."))
+        return self.undo_act(act, author=author)
+
+    def redo(self, document: DocumentId, author: Handle) -> ChangeSet:
+        """Do again what the person's latest undo took back; raises as ``undo`` does."""
+        act = self._history.stacks(document).redoable(author)
+        if act is None:
+            raise NotFound(message("There is nothing to redo."))
+        return self.undo_act(act, author=author)
+
+    def undo_act(self, act: ActId, *, author: Handle) -> ChangeSet:
+        """Take back any act, an undoing among them.
+
+        Raises:
+            NotFound: If the log has no such act.
+            UndoRefused: If it is undone already, or a later act changed the same records; says whose and which.
+        """
+        inverse = inverted(self._history.summary(act), self._log, self._state)
+        with self.act(inverse.gesture, author=author, undoes=act) as undoing:
+            inverse.apply(undoing)
+        return undoing.changes
+
+    def history(self, document: DocumentId | None = None, *, limit: int | None = None) -> list[ActSummary]:
+        """Acts, the latest first.
+
+        Args:
+            document: Only those that touched this document.
+            limit: At most so many.
+        """
+        return self._history.summaries(document, limit)
+
+    def history_of(self, key: RecordKey) -> list[Revision]:
+        """All revisions that bear on a record, the oldest first."""
+        return self._log.of_record(key)
+
+    # Care.
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong: damage, state unlike the log, spans outside texts, records that wait."""
+        return check(self._connection, self._log, self._state)
+
+    def backup(self, target: Path, *, progress: Callable[[int, int], None] | None = None) -> None:
+        """Copy the corpus while people go on working; may run in a thread of its own.
+
+        Args:
+            target: Where to; what is there is replaced once the copy is whole.
+            progress: Told pages done and pages in all.
+
+        Raises:
+            CorpusError: If it cannot be written there.
+            BugError: If the calling thread has an act under way.
+        """
+        if self._act is not None and self._act.under_way and self._act.thread == threading.get_ident():
+            raise BugError("no backup from within an act")
+        opening.refuse_leftovers(target)
+        copy(self._connection, target, door=self._door, progress=progress)
+
+    def snapshot(self, target: Path, *, progress: Callable[[int, int], None] | None = None) -> None:
+        """A copy for a child process to open and read; as ``backup``."""
+        self.backup(target, progress=progress)
+
+    def checkpoint(self) -> None:
+        """Copy the write-ahead log into the file; best done while nobody waits."""
+        if self._act is None or not self._act.under_way:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def _no_document(document: DocumentId) -> NotFound:
+    return NotFound(message("The corpus has no document “{document}”.", document=document))

@@ -1,0 +1,104 @@
+"""Who did what when, read from the log; and what each person can undo in a document."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from annotator.model.changes import RecordKey, RecordKind, Revision
+from annotator.model.errors import NotFound, message
+from annotator.model.history import ActSummary
+from annotator.model.identity import ActId, DocumentId
+from annotator.store.revisions import Log, name_range
+from annotator.store.undo import ActHead, Stacks
+
+_KEPT_STACKS: Final = 64
+"""Documents whose stacks stay in memory; more than anybody has open at once."""
+
+_HEADS: Final = """
+SELECT act, author, undoes, max(kind IN ('set', 'document')) OR EXISTS (
+    SELECT 1 FROM revision o WHERE o.act = revision.act AND (o.document <> ?1 OR o.kind = 'scheme'))
+FROM revision WHERE record >= ?2 AND record < ?3 GROUP BY act ORDER BY lamport, replica
+"""
+
+
+class History:
+    """What the log of one open corpus file tells about acts.
+
+    Args:
+        connection: The one connection of the file; the corpus owns it.
+        log: Its log.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, log: Log) -> None:
+        self._execute = connection.execute
+        self._log = log
+        self._stacks: dict[DocumentId, Stacks] = {}
+        self._extents: dict[ActId, tuple[tuple[DocumentId, ...], int]] = {}
+
+    def stacks(self, document: DocumentId) -> Stacks:
+        """What everybody can undo and redo in a document."""
+        stacks = self._stacks.get(document)
+        if stacks is None:
+            if len(self._stacks) >= _KEPT_STACKS:
+                self._stacks.clear()
+            stacks = self._stacks[document] = Stacks()
+            borders = name_range(RecordKey(RecordKind.DOCUMENT, document))
+            for act, author, undoes, wider in self._execute(_HEADS, (document, *borders)).fetchall():
+                stacks.feed(ActHead(act, author, undoes, not wider))
+        return stacks
+
+    def heard(self, head: ActHead, documents: frozenset[DocumentId]) -> None:
+        """Take in an act that was just committed."""
+        for document in documents:
+            if document in self._stacks:
+                self._stacks[document].feed(head)
+
+    def undone(self, act: ActId) -> bool:
+        """Whether an act is out of effect: some act that took it back is itself in effect."""
+        undoing = self._execute("SELECT DISTINCT act FROM revision WHERE undoes = ?", (act,)).fetchall()
+        return any(not self.undone(other) for (other,) in undoing)
+
+    def summary(self, act: ActId) -> ActSummary:
+        """One act.
+
+        Raises:
+            NotFound: If the log has no such act.
+        """
+        row = self._execute("SELECT gesture, author, at, undoes FROM revision WHERE act = ? LIMIT 1", (act,)).fetchone()
+        if row is None:
+            raise NotFound(message("The history has no act “{act}”.", act=act))
+        gesture, author, at, undoes = row
+        documents, revisions = self._extent(act)
+        return ActSummary(act, gesture, author, at, undoes, documents, revisions, self.undone(act))
+
+    def summaries(self, document: DocumentId | None, limit: int | None) -> list[ActSummary]:
+        """Acts, the latest first: of one document or of the whole corpus."""
+        of_all = -1 if limit is None else limit
+        if document is None:
+            rows = self._execute(
+                "SELECT DISTINCT act, lamport, replica FROM revision ORDER BY lamport DESC, replica DESC LIMIT ?",
+                (of_all,),
+            )
+        else:
+            borders = name_range(RecordKey(RecordKind.DOCUMENT, document))
+            rows = self._execute(
+                "SELECT act FROM revision WHERE record >= ? AND record < ? "
+                "GROUP BY act ORDER BY lamport DESC, replica DESC LIMIT ?",
+                (*borders, of_all),
+            )
+        return [self.summary(row[0]) for row in rows.fetchall()]
+
+    def of_record(self, key: RecordKey) -> list[Revision]:
+        """All revisions that bear on a record, the oldest first."""
+        return self._log.of_record(key)
+
+    def _extent(self, act: ActId) -> tuple[tuple[DocumentId, ...], int]:
+        """The documents and the number of rows of an act; an act never changes, so they are kept."""
+        extent = self._extents.get(act)
+        if extent is None:
+            rows = self._execute("SELECT document, count(*) FROM revision WHERE act = ? GROUP BY document", (act,))
+            counts = dict(rows.fetchall())
+            extent = (tuple(sorted(d for d in counts if d is not None)), sum(counts.values()))
+            self._extents[act] = extent
+        return extent

@@ -1,0 +1,210 @@
+"""Reading a corpus: lists of documents, annotated documents, and all of them in a stream."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
+from typing import Final
+
+import orjson
+
+from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
+from annotator.model.annotation import Annotation
+from annotator.model.document import Document, DocumentSummary
+from annotator.model.identity import DocumentId, ReferentId, SetName
+from annotator.model.referent import Referent
+from annotator.model.relation import Relation
+from annotator.model.scheme import Scheme
+from annotator.model.workflow import Status
+from annotator.store.rows import Row, dumps
+from annotator.store.state import State, document_of_row, header_of_row
+from annotator.store.tally import seen, tally, total
+
+# A set is there when somebody wrote its header, or anything into it.
+_VISIBLE: Final = "(s.status IS NOT NULL OR EXISTS (SELECT 1 FROM annotation a WHERE a.owner = s.key))"
+# Two scans in the order of the file and a sort of our own: a join in the order of ids jumps about in it.
+_HEADS: Final = "SELECT id, title, outlet, published, key FROM document WHERE text IS NOT NULL"
+_TALLIES: Final = "SELECT document, name, status, counts FROM annotation_set WHERE counts IS NOT NULL"
+_PLACES: Final = (
+    "SELECT d.id, d.key, s.name, s.key, s.status, s.layers_done, s.guideline, s.scheme, s.scheme_version "
+    f"FROM document d LEFT JOIN annotation_set s ON s.document = d.key AND {_VISIBLE} WHERE d.text IS NOT NULL"
+)
+_DOCUMENT: Final = (
+    'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text '
+    "WHERE d.key = ?"
+)
+
+
+_STATUSES: Final = {status.value: status for status in Status}
+
+
+class Reading:
+    """What can be read of one open corpus file.
+
+    Args:
+        connection: The one connection of the file; the corpus owns it.
+        state: Its state tables.
+        scheme: The scheme of the corpus.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, state: State, scheme: Scheme) -> None:
+        self._execute = connection.execute
+        self._executemany = connection.executemany
+        self._state = state
+        self._referents: dict[ReferentId, Referent] | None = None
+        self.scheme = scheme
+
+    def forget_referents(self) -> None:
+        """Read the referents again when they are next asked for."""
+        self._referents = None
+
+    def read_scheme(self) -> None:
+        """Take up the scheme that was written."""
+        self.scheme = self._state.scheme() or self.scheme
+
+    def referents(self) -> dict[ReferentId, Referent]:
+        """All referents, by id; kept until one is written."""
+        if self._referents is None:
+            self._referents = self._state.referents()
+        return self._referents
+
+    def documents(self, set_name: SetName | None, *, only: DocumentId | None = None) -> list[DocumentSummary]:
+        """Summaries sorted by id; counts over all sets or over the one."""
+        self._count_again()
+        if only is None:
+            heads = self._execute(_HEADS).fetchall()
+            rows = self._execute(_TALLIES).fetchall()
+        else:
+            heads = self._execute(f"{_HEADS} AND id = ?", (only,)).fetchall()
+            rows = self._execute(f"{_TALLIES} AND document = ?", (heads[0][4] if heads else None,)).fetchall()
+        heads.sort(key=itemgetter(0))
+        rows.sort(key=itemgetter(1))
+        return _summaries(heads, rows, set_name)
+
+    def annotated(self, document: Document, set_name: SetName | None) -> AnnotatedDocument:
+        """A document with one of its sets, or with none."""
+        owner = self._state.document_key(document.id)
+        zones = tuple(self._state.annotations("zone", owner or 0))
+        set_key = None if set_name is None else self._state.set_key(document.id, set_name)
+        if set_name is None or set_key is None:
+            return self._without_set(document, zones)
+        header = self._state.header(document.id, set_name)
+        annotations = self._state.annotations("annotation", set_key)
+        if header is None and not annotations:
+            return self._without_set(document, zones)
+        return self._with_set(
+            document, zones, header or self._default_header(set_name), annotations, self._state.relations(set_key)
+        )
+
+    def every(
+        self, sets: Collection[SetName] | None, documents: Collection[DocumentId] | None
+    ) -> Iterator[AnnotatedDocument]:
+        """All annotated documents, one in memory at a time, sorted by document id and set name."""
+        # Only the places are read ahead: no cursor stays open, so that others may write between two documents.
+        places = self._execute(f"{_PLACES} ORDER BY d.id, s.name").fetchall()
+        last = None
+        for document_id, key, name, set_key, *header_row in places:
+            if documents is not None and document_id not in documents:
+                continue
+            if sets is not None and name not in sets:
+                continue
+            if key != last:
+                row = self._execute(_DOCUMENT, (key,)).fetchone()
+                if row is None:
+                    continue
+                document = document_of_row(row)
+                zones = tuple(self._state.annotations("zone", key))
+                last = key
+            if set_key is None:
+                yield self._without_set(document, zones)
+                continue
+            yield self._with_set(
+                document,
+                zones,
+                header_of_row(name, header_row) or self._default_header(name),
+                self._state.annotations("annotation", set_key),
+                self._state.relations(set_key),
+            )
+
+    def set_names(self, document: DocumentId | None = None) -> tuple[SetName, ...]:
+        """Names of the sets of one document or of all, sorted."""
+        rows = self._execute(
+            "SELECT DISTINCT s.name FROM document d JOIN annotation_set s ON s.document = d.key "
+            f"WHERE d.text IS NOT NULL AND (?1 IS NULL OR d.id = ?1) AND {_VISIBLE} ORDER BY s.name",
+            (document,),
+        )
+        return tuple(name for (name,) in rows)
+
+    # Helpers.
+
+    def _without_set(self, document: Document, zones: tuple[Annotation, ...]) -> AnnotatedDocument:
+        return AnnotatedDocument(document, zones, None, (), (), self._referents_of(zones), self._scheme_ref())
+
+    def _with_set(
+        self,
+        document: Document,
+        zones: tuple[Annotation, ...],
+        header: AnnotationSet,
+        annotations: list[Annotation],
+        relations: list[Relation],
+    ) -> AnnotatedDocument:
+        if relations:
+            relations = seen(relations, {a.id for a in annotations} | {z.id for z in zones})
+        return AnnotatedDocument(
+            document,
+            zones,
+            header,
+            tuple(annotations),
+            tuple(relations),
+            self._referents_of((*zones, *annotations)),
+            header.scheme,
+        )
+
+    def _referents_of(self, annotations: Iterable[Annotation]) -> tuple[Referent, ...]:
+        named = {a.referent for a in annotations}
+        named.discard(None)
+        if not named:
+            return ()
+        known = self.referents()
+        return tuple(known[r] for r in sorted(r for r in named if r is not None) if r in known)
+
+    def _scheme_ref(self) -> SchemeRef:
+        return SchemeRef(self.scheme.name, self.scheme.version)
+
+    def _default_header(self, name: SetName) -> AnnotationSet:
+        """What stands for the header of a set that has annotations and no header: work that has begun."""
+        return AnnotationSet(name, Status.IN_PROGRESS, (), None, self._scheme_ref())
+
+    def _count_again(self) -> None:
+        """Bring the stored counts of sets up to date that were edited since they were last asked for."""
+        stale = self._execute(
+            f"SELECT s.key, s.document FROM annotation_set s WHERE s.counts IS NULL AND {_VISIBLE}"
+        ).fetchall()
+        counted = []
+        for key, document in stale:
+            marks = self._state.marks("annotation", key)
+            known = {mark for _, mark, _ in marks} | {zone for _, zone, _ in self._state.marks("zone", document)}
+            counts = tally(marks, seen(self._state.relations(key), known))
+            counted.append((dumps(counts), key))
+        if counted:
+            # A savepoint is a transaction of its own, and a part of an act where one is under way.
+            self._execute("SAVEPOINT counting")
+            self._executemany("UPDATE annotation_set SET counts = ? WHERE key = ?", counted)
+            self._execute("RELEASE counting")
+
+
+def _summaries(heads: Iterable[Row], tallies: Iterable[Row], set_name: SetName | None) -> list[DocumentSummary]:
+    """Rows of ``_HEADS`` with their rows of ``_TALLIES``."""
+    sets: dict[int, tuple[dict[SetName, Status], list[dict[str, int]]]] = {}
+    for key, name, status, counts in tallies:
+        statuses, counted = sets.setdefault(key, ({}, []))
+        statuses[name] = Status.IN_PROGRESS if status is None else _STATUSES[status]
+        if set_name is None or set_name == name:
+            counted.append(orjson.loads(counts))
+    result = []
+    for document, title, outlet, published, key in heads:
+        statuses, counted = sets.get(key, ({}, []))
+        counts = counted[0] if len(counted) == 1 else total(counted)
+        result.append(DocumentSummary(document, title, outlet, published, statuses, counts))
+    return result

@@ -1,0 +1,225 @@
+"""The revision log: rows are appended, read again, and projected into what they say together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+
+from annotator.model.changes import RecordKey, RecordKind, Revision
+from annotator.model.identity import ActId, DocumentId, Handle, SetName
+from annotator.store.rows import Row, Table, key_named
+
+_COLUMNS: Final = "replica, seq, lamport, author, act, gesture, undoes, at, kind, record, body"
+_INSERT: Final = (
+    "INSERT INTO revision (replica, seq, lamport, author, act, gesture, undoes, at, document, kind, record, body) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ORDER: Final = "lamport, replica, seq"
+
+IN_A_SET: Final = frozenset((RecordKind.ANNOTATION, RecordKind.RELATION, RecordKind.ZONE, RecordKind.HEADER))
+"""Kinds of records about which a revision of the whole set speaks too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all rows of one act share.
+
+    Attributes:
+        replica: The sitting that writes, a signed 64-bit number.
+        lamport: Greater than that of every row known when the act began.
+        author: Who does it.
+        act: The act.
+        gesture: The English name of the gesture.
+        undoes: The act that it takes back, or None.
+        at: UTC with milliseconds.
+    """
+
+    replica: int
+    lamport: int
+    author: Handle
+    act: ActId
+    gesture: str
+    undoes: ActId | None
+    at: str
+
+
+def act_id(replica: int, first_seq: int) -> ActId:
+    """The name of an act: the replica in hexadecimal, and its first row's number.
+
+    >>> act_id(-1, 17)
+    'ffffffffffffffff-17'
+    """
+    return ActId(f"{replica & 0xFFFF_FFFF_FFFF_FFFF:016x}-{first_seq}")
+
+
+def now() -> str:
+    """The time as the log writes it.
+
+    >>> len(now()), now()[-1]
+    (24, 'Z')
+    """
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def order(revision: Revision) -> tuple[int, int, int]:
+    """What decides which of two revisions of a record stands: the greater."""
+    return (revision.lamport, revision.replica, revision.seq)
+
+
+def revision_of_row(row: Row) -> Revision:
+    """The revision of a row of the log."""
+    replica, seq, lamport, author, act, gesture, undoes, at, kind, record, body = row
+    return Revision(replica, seq, lamport, author, act, gesture, undoes, at, key_named(kind, record), body)
+
+
+def project(revisions: Iterable[Revision]) -> dict[RecordKey, Table]:
+    """What the revisions say together: the body of every record that is not erased.
+
+    The state of a record is its revision with the greatest (lamport, replica, seq), so the order in which they come,
+    and how often, means nothing. A revision of a whole set is one of every record in it, and an erasure of those that
+    it lacks.
+
+    Args:
+        revisions: All that bear on the records asked about: their own, and those of their whole sets.
+    """
+    standing: dict[RecordKey, Table] = {}
+    members: dict[tuple[DocumentId | None, SetName | None], set[RecordKey]] = {}
+    for revision in sorted(revisions, key=order):
+        key = revision.key
+        of_set = members.setdefault((key.document, key.set_name), set())
+        if key.kind is RecordKind.SET:
+            for member in of_set:
+                standing.pop(member, None)
+            of_set.clear()
+            for member, table in records_in(revision):
+                standing[member] = table
+                of_set.add(member)
+            continue
+        if revision.body is None:
+            standing.pop(key, None)
+        else:
+            standing[key] = orjson.loads(revision.body)
+        if key.kind in IN_A_SET:
+            of_set.add(key)
+    return standing
+
+
+def records_in(revision: Revision) -> Iterator[tuple[RecordKey, Table]]:
+    """The records that a revision of a whole set lists, with their bodies; none where it erases the set."""
+    if revision.body is None:
+        return
+    body = orjson.loads(revision.body)
+    key = revision.key
+    if body["header"] is not None:
+        yield RecordKey(RecordKind.HEADER, key.document, key.set_name), body["header"]
+    kind = RecordKind.ZONE if key.set_name is None else RecordKind.ANNOTATION
+    for table in body["annotations"]:
+        yield RecordKey(kind, key.document, key.set_name, table["id"]), table
+    for table in body["relations"]:
+        yield RecordKey(RecordKind.RELATION, key.document, key.set_name, table["id"]), table
+
+
+def set_of(key: RecordKey) -> RecordKey | None:
+    """The set whose whole revisions speak about a record too, or None where it belongs to none."""
+    return RecordKey(RecordKind.SET, key.document, key.set_name) if key.kind in IN_A_SET else None
+
+
+def name_range(key: RecordKey) -> tuple[str, str]:
+    """The borders of the names of all records of a set, or of all of a document with its sets.
+
+    >>> name_range(RecordKey(RecordKind.SET, DocumentId("7c0f"), SetName("hoda")))
+    ('7c0f/hoda/', '7c0f/hoda0')
+    """
+    name = key.name[:-1] if key.kind is RecordKind.DOCUMENT else key.name
+    return name, name[:-1] + "0"  # the sign after the slash
+
+
+class Log:
+    """The table ``revision`` of one open corpus file.
+
+    Args:
+        connection: The one connection of the file; the corpus owns it.
+        replica: A random number of this sitting, signed, of 64 bits.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, replica: int) -> None:
+        self._execute = connection.execute
+        self._executemany = connection.executemany
+        self._replica = replica
+        self._seq = 0
+        self._lamport = int(self._execute("SELECT coalesce(max(lamport), 0) FROM revision").fetchone()[0])
+        self._mark = (self._seq, self._lamport)
+
+    # Writing.
+
+    def begin(self, *, gesture: str, author: Handle, undoes: ActId | None = None) -> Stamp:
+        """The stamp of a new act."""
+        self._mark = (self._seq, self._lamport)
+        self._lamport += 1
+        act = act_id(self._replica, self._seq + 1)
+        return Stamp(self._replica, self._lamport, author, act, gesture, undoes, now())
+
+    def append(self, stamp: Stamp, rows: Iterable[tuple[RecordKey, bytes | None]]) -> int:
+        """Write rows of an act: records and their bodies, None for erased ones; gives their number."""
+        first = self._seq
+        prepared = []
+        for key, body in rows:
+            self._seq += 1
+            prepared.append(
+                (
+                    stamp.replica,
+                    self._seq,
+                    stamp.lamport,
+                    stamp.author,
+                    stamp.act,
+                    stamp.gesture,
+                    stamp.undoes,
+                    stamp.at,
+                    key.document,
+                    key.kind.value,
+                    key.name,
+                    body,
+                )
+            )
+        self._executemany(_INSERT, prepared)
+        return self._seq - first
+
+    def forget(self) -> None:
+        """Count again from where the act began, after its transaction was rolled back."""
+        self._seq, self._lamport = self._mark
+
+    # Reading; all in the order of the log.
+
+    def of_act(self, act: ActId) -> list[Revision]:
+        """The rows of an act, bodies left out: the records that it touched."""
+        return self._read("act = ?", (act,), columns=_COLUMNS.replace("body", "NULL"))
+
+    def of_record(self, key: RecordKey) -> list[Revision]:
+        """All rows that speak about a record, or about the records of a set together."""
+        if key.kind is RecordKind.SET:
+            kinds = (RecordKind.ZONE,) if key.set_name is None else (RecordKind.ANNOTATION, RecordKind.RELATION)
+            kinds = (*kinds, RecordKind.SET, RecordKind.HEADER)
+            rows = self._read("record >= ? AND record < ?", name_range(key))
+            return [row for row in rows if row.key.kind in kinds]
+        whole = set_of(key)
+        return self._read(
+            "(record = ? AND kind = ?) OR (record = ? AND kind = 'set')",
+            (key.name, key.kind.value, None if whole is None else whole.name),
+        )
+
+    def of_document(self, document: DocumentId) -> list[Revision]:
+        """All rows about a document, its zones and its sets."""
+        return self._read("record >= ? AND record < ?", name_range(RecordKey(RecordKind.DOCUMENT, document)))
+
+    def of_corpus(self) -> list[Revision]:
+        """All rows about what belongs to no document: referents, annotators, the scheme."""
+        return self._read("record >= '//' AND record < '/0'", ())
+
+    def _read(self, where: str, values: tuple[Any, ...], *, columns: str = _COLUMNS) -> list[Revision]:
+        rows = self._execute(f"SELECT {columns} FROM revision WHERE {where} ORDER BY {_ORDER}", values)
+        return [revision_of_row(row) for row in rows]

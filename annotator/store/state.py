@@ -1,0 +1,374 @@
+"""The state tables: one record read or written at a time, or a whole set at once.
+
+Everything here runs inside the transaction of an act, and mirrors what the log says.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import orjson
+
+from annotator.model.annotated import AnnotationSet, SchemeRef
+from annotator.model.annotation import Annotation
+from annotator.model.annotator import Annotator
+from annotator.model.changes import RecordKey, RecordKind, Value
+from annotator.model.document import Document, complete_meta
+from annotator.model.errors import BugError
+from annotator.model.identity import AnnotationId, DocumentId, Handle, ReferentId, SetName
+from annotator.model.referent import Referent
+from annotator.model.relation import Relation
+from annotator.model.scheme import Scheme, scheme_of
+from annotator.model.workflow import Status
+from annotator.store.rows import (
+    ANNOTATION_COLUMNS,
+    RELATION_COLUMNS,
+    annotation_of_row,
+    annotation_row,
+    dumps,
+    relation_of_row,
+    relation_row,
+)
+from annotator.store.tally import Mark
+
+_LONGEST_TITLE: Final = 200
+_SET_COLUMNS: Final = "status, layers_done, guideline, scheme, scheme_version"
+_SELECT_DOCUMENT: Final = (
+    'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text'
+)
+_PUT_ANNOTATION: Final = "INSERT OR REPLACE INTO {} (owner, " + ANNOTATION_COLUMNS + ") VALUES (?" + ", ?" * 11 + ")"
+_PUT_IN: Final = {table: _PUT_ANNOTATION.format(table) for table in ("annotation", "zone")}
+_PUT_RELATION: Final = f"INSERT OR REPLACE INTO relation (owner, {RELATION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def header_of_row(name: SetName, row: Sequence[Any]) -> AnnotationSet | None:
+    """The header in the columns ``status`` to ``scheme_version``, or None where nobody wrote one."""
+    status, layers_done, guideline, scheme, version = row
+    if status is None:
+        return None
+    return AnnotationSet(name, Status(status), tuple(orjson.loads(layers_done)), guideline, SchemeRef(scheme, version))
+
+
+def document_of_row(row: Sequence[Any]) -> Document:
+    """The document in the columns id, text, sha256, meta, split, group."""
+    document, text, sha256, meta, split, group = row
+    return Document(document, text, sha256, complete_meta(orjson.loads(meta)), split, group)
+
+
+def shorten(first_line: str) -> str:
+    """A first line that stands for a title; in a text without newlines it would be the text."""
+    return first_line if len(first_line) <= _LONGEST_TITLE else first_line[: _LONGEST_TITLE - 1] + "…"
+
+
+class State:
+    """The state tables of one open corpus file.
+
+    Args:
+        connection: The one connection of the file; the corpus owns it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._executemany = connection.executemany
+
+    # Keys. Rows of documents and sets stay when what they stand for goes: others may refer to them.
+
+    def document_key(self, document: DocumentId) -> int | None:
+        """The number of a document's row, or None where nothing was ever said of it."""
+        row = self._execute("SELECT key FROM document WHERE id = ?", (document,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def set_key(self, document: DocumentId, set_name: SetName) -> int | None:
+        """The number of a set's row, or None where nothing was ever said of it."""
+        row = self._execute(
+            "SELECT s.key FROM document d JOIN annotation_set s ON s.document = d.key WHERE d.id = ? AND s.name = ?",
+            (document, set_name),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _made_document_key(self, document: DocumentId) -> int:
+        key = self.document_key(document)
+        if key is None:
+            key = self._execute("INSERT INTO document (id) VALUES (?)", (document,)).lastrowid
+        return int(key or 0)
+
+    def _made_set_key(self, document: DocumentId, set_name: SetName) -> int:
+        key = self.set_key(document, set_name)
+        if key is None:
+            owner = self._made_document_key(document)
+            key = self._execute(
+                "INSERT INTO annotation_set (document, name) VALUES (?, ?)", (owner, set_name)
+            ).lastrowid
+        return int(key or 0)
+
+    def owner(self, key: RecordKey) -> tuple[str, int] | None:
+        """The table and the owner's number of annotations, zones, relations and sets; None where there are none."""
+        document = _document_in(key)
+        if key.set_name is None:
+            number = self.document_key(document)
+            return None if number is None else ("zone", number)
+        number = self.set_key(document, key.set_name)
+        return None if number is None else ("annotation", number)
+
+    # One record.
+
+    def value(self, key: RecordKey) -> Value | None:
+        """What the state says of one record, seen or waiting; None where it has no such record."""
+        match key.kind:
+            case RecordKind.ANNOTATION | RecordKind.ZONE:
+                return self._annotation(key)
+            case RecordKind.RELATION:
+                return self._relation(key)
+            case RecordKind.HEADER:
+                return self.header(_document_in(key), _set_in(key))
+            case RecordKind.DOCUMENT:
+                return self.document(_document_in(key))
+            case RecordKind.REFERENT:
+                return self.referents(ReferentId(key.id)).get(ReferentId(key.id))
+            case RecordKind.ANNOTATOR:
+                return self.annotators(Handle(key.id)).get(Handle(key.id))
+            case RecordKind.SCHEME:
+                return self.scheme()
+            case RecordKind.SET:
+                raise BugError(f"a set has no single value: {key}")
+
+    def write(self, key: RecordKey, value: Value | None) -> None:
+        """Make the state say ``value`` of one record; None takes it away."""
+        match value:
+            case Annotation():
+                self._put_annotation(key, value)
+            case Relation():
+                owner = self._made_set_key(_document_in(key), _set_in(key))
+                self._execute(_PUT_RELATION, (owner, *relation_row(value)))
+                self._stale("key", owner)
+            case AnnotationSet():
+                self._put_header(self._made_set_key(_document_in(key), _set_in(key)), value)
+            case Document():
+                self._put_document(value)
+            case Referent():
+                self._execute(
+                    "INSERT OR REPLACE INTO referent VALUES (?, ?, ?, ?, ?, ?)",
+                    (value.id, value.name, value.kind, dumps(value.variants), value.wikidata, value.same_as),
+                )
+            case Annotator():
+                self._execute("INSERT OR REPLACE INTO annotator VALUES (?, ?)", (value.handle, value.name))
+            case Scheme():
+                self._execute("INSERT OR REPLACE INTO scheme VALUES (1, ?)", (dumps(value.table),))
+            case None:
+                self._erase(key)
+
+    def header(self, document: DocumentId, set_name: SetName) -> AnnotationSet | None:
+        """The header of a set, or None where nobody wrote one."""
+        row = self._execute(
+            f"SELECT {_SET_COLUMNS} FROM annotation_set WHERE key = ?", (self.set_key(document, set_name),)
+        ).fetchone()
+        return None if row is None else header_of_row(set_name, row)
+
+    def document(self, document: DocumentId) -> Document | None:
+        """A document with its text, or None where it is absent, deleted, or waits for its text."""
+        row = self._execute(f"{_SELECT_DOCUMENT} WHERE d.id = ?", (document,)).fetchone()
+        return None if row is None else document_of_row(row)
+
+    def text(self, sha256: str) -> str | None:
+        """The text with a digest, or None where the corpus does not have it."""
+        row = self._execute("SELECT text FROM text WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def referents(self, only: ReferentId | None = None) -> dict[ReferentId, Referent]:
+        """All referents by id, or at most the one."""
+        rows = self._execute("SELECT * FROM referent WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (only,))
+        return {row[0]: Referent(row[0], row[1], row[2], tuple(orjson.loads(row[3])), row[4], row[5]) for row in rows}
+
+    def annotators(self, only: Handle | None = None) -> dict[Handle, Annotator]:
+        """All annotators by handle, or at most the one."""
+        rows = self._execute("SELECT * FROM annotator WHERE ?1 IS NULL OR handle = ?1 ORDER BY handle", (only,))
+        return {handle: Annotator(handle, name) for handle, name in rows}
+
+    def scheme(self) -> Scheme | None:
+        """The scheme, or None in a file that is just being made."""
+        row = self._execute("SELECT body FROM scheme").fetchone()
+        return None if row is None else scheme_of(orjson.loads(row[0]))
+
+    # Many records.
+
+    def annotations(self, table: str, owner: int) -> list[Annotation]:
+        """All annotations of a set, or all zones of a document, in the order of records."""
+        rows = self._execute(f"SELECT {ANNOTATION_COLUMNS} FROM {table} WHERE owner = ?", (owner,)).fetchall()
+        rows.sort()
+        return [annotation_of_row(row) for row in rows]
+
+    def marks(self, table: str, owner: int) -> list[Mark]:
+        """What is counted of the annotations of a set, or of the zones of a document."""
+        rows = self._execute(f"SELECT layer, id, unsure FROM {table} WHERE owner = ?", (owner,))
+        return rows.fetchall()
+
+    def relations(self, owner: int) -> list[Relation]:
+        """All relations of a set by id, those that wait among them."""
+        rows = self._execute(f"SELECT {RELATION_COLUMNS} FROM relation WHERE owner = ? ORDER BY id", (owner,))
+        return [relation_of_row(row) for row in rows]
+
+    def relations_naming(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[Relation]:
+        """The relations of a set in which an annotation takes part, those that wait among them."""
+        owner = self.set_key(document, set_name)
+        if owner is None:
+            return []
+        # The cheap search in the bytes spares most rows the reading; the value decides.
+        rows = self._execute(
+            f"SELECT {RELATION_COLUMNS} FROM relation WHERE owner = ? AND instr(roles, ?) ORDER BY id",
+            (owner, dumps(annotation)),
+        )
+        return [relation for relation in map(relation_of_row, rows) if relation.names(annotation)]
+
+    def replace_set(
+        self,
+        key: RecordKey,
+        *,
+        header: AnnotationSet | None,
+        annotations: Iterable[Annotation],
+        relations: Iterable[Relation],
+        counts: dict[str, int] | None = None,
+    ) -> None:
+        """Make a set, or the zones of a document, exactly these.
+
+        Args:
+            key: Of kind ``set``; without a set name it means the document's zones.
+            header: None where nobody wrote one.
+            annotations: All of them.
+            relations: All of them.
+            counts: As ``tally`` counts them, where they are known already.
+        """
+        document = _document_in(key)
+        table = "zone" if key.set_name is None else "annotation"
+        existing = self.owner(key)
+        if existing is None:
+            owner = (
+                self._made_document_key(document)
+                if key.set_name is None
+                else self._made_set_key(document, key.set_name)
+            )
+        else:
+            owner = existing[1]
+            self._execute(f"DELETE FROM {table} WHERE owner = ?", (owner,))
+        self._executemany(_PUT_IN[table], [(owner, *annotation_row(annotation)) for annotation in annotations])
+        if key.set_name is None:
+            self._stale("document", owner)
+            return
+        if existing is not None:
+            self._execute("DELETE FROM relation WHERE owner = ?", (owner,))
+        self._executemany(_PUT_RELATION, [(owner, *relation_row(relation)) for relation in relations])
+        self._put_header(owner, header, counts)
+
+    # Helpers.
+
+    def _annotation(self, key: RecordKey) -> Annotation | None:
+        place = self.owner(key)
+        if place is None:
+            return None
+        table, owner = place
+        row = self._execute(
+            f"SELECT {ANNOTATION_COLUMNS} FROM {table} WHERE owner = ? AND id = ?", (owner, key.id)
+        ).fetchone()
+        return None if row is None else annotation_of_row(row)
+
+    def _relation(self, key: RecordKey) -> Relation | None:
+        owner = self.set_key(_document_in(key), _set_in(key))
+        row = self._execute(
+            f"SELECT {RELATION_COLUMNS} FROM relation WHERE owner = ? AND id = ?", (owner, key.id)
+        ).fetchone()
+        return None if row is None else relation_of_row(row)
+
+    def _put_annotation(self, key: RecordKey, annotation: Annotation) -> None:
+        document = _document_in(key)
+        if key.set_name is None:
+            owner = self._made_document_key(document)
+            self._execute(_PUT_IN["zone"], (owner, *annotation_row(annotation)))
+            self._stale("document", owner)
+        else:
+            owner = self._made_set_key(document, key.set_name)
+            self._execute(_PUT_IN["annotation"], (owner, *annotation_row(annotation)))
+            self._stale("key", owner)
+
+    def _put_header(self, owner: int, header: AnnotationSet | None, counts: dict[str, int] | None = None) -> None:
+        columns: tuple[object, ...] = (None,) * 5
+        if header is not None:
+            scheme = header.scheme
+            columns = (header.status.value, dumps(header.layers_done), header.guideline, scheme.name, scheme.version)
+        self._execute(
+            "UPDATE annotation_set SET status = ?, layers_done = ?, guideline = ?, scheme = ?, scheme_version = ?, "
+            "counts = ? WHERE key = ?",
+            (*columns, None if counts is None else dumps(counts), owner),
+        )
+
+    def _put_document(self, document: Document) -> None:
+        text = self._execute("SELECT key FROM text WHERE sha256 = ?", (document.text_sha256,)).fetchone()
+        text_key = (
+            text[0]
+            if text is not None
+            else self._execute(
+                "INSERT INTO text (sha256, text) VALUES (?, ?)", (document.text_sha256, document.text)
+            ).lastrowid
+        )
+        meta = document.meta
+        self._execute(
+            'INSERT INTO document (id, text, title, outlet, published, meta, split, "group") '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text, "
+            "title = excluded.title, outlet = excluded.outlet, published = excluded.published, "
+            'meta = excluded.meta, split = excluded.split, "group" = excluded."group"',
+            (
+                document.id,
+                text_key,
+                meta.get("title") or shorten(document.title),
+                meta.get("outlet"),
+                meta.get("published"),
+                dumps(meta),
+                document.split,
+                document.group,
+            ),
+        )
+
+    def _erase(self, key: RecordKey) -> None:
+        match key.kind:
+            case RecordKind.ANNOTATION | RecordKind.ZONE:
+                place = self.owner(key)
+                if place is not None:
+                    table, owner = place
+                    self._execute(f"DELETE FROM {table} WHERE owner = ? AND id = ?", (owner, key.id))
+                    self._stale("document" if table == "zone" else "key", owner)
+            case RecordKind.RELATION:
+                set_key = self.set_key(_document_in(key), _set_in(key))
+                self._execute("DELETE FROM relation WHERE owner = ? AND id = ?", (set_key, key.id))
+                self._stale("key", set_key)
+            case RecordKind.HEADER:
+                set_key = self.set_key(_document_in(key), _set_in(key))
+                if set_key is not None:
+                    self._put_header(set_key, None)
+            case RecordKind.DOCUMENT:
+                self._execute(
+                    "UPDATE document SET text = NULL, title = NULL, outlet = NULL, published = NULL, meta = NULL, "
+                    'split = NULL, "group" = NULL WHERE id = ?',
+                    (key.document,),
+                )
+            case RecordKind.REFERENT:
+                self._execute("DELETE FROM referent WHERE id = ?", (key.id,))
+            case RecordKind.ANNOTATOR:
+                self._execute("DELETE FROM annotator WHERE handle = ?", (key.id,))
+            case RecordKind.SCHEME | RecordKind.SET:
+                raise BugError(f"cannot be erased on its own: {key}")
+
+    def _stale(self, column: str, owner: int | None) -> None:
+        """Have the counts of a set, or of all sets of a document, counted again when somebody asks."""
+        self._execute(f"UPDATE annotation_set SET counts = NULL WHERE {column} = ? AND counts IS NOT NULL", (owner,))
+
+
+def _document_in(key: RecordKey) -> DocumentId:
+    if key.document is None:
+        raise BugError(f"no document in {key}")
+    return key.document
+
+
+def _set_in(key: RecordKey) -> SetName:
+    if key.set_name is None:
+        raise BugError(f"no annotation set in {key}")
+    return key.set_name
