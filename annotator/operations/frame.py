@@ -1,0 +1,180 @@
+"""The open frame: a cue, a source and a claim marked one after another in a sentence are tied as they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotator.model.annotation import Annotation
+from annotator.model.attribution import Holder
+from annotator.model.errors import RuleError, message
+from annotator.model.identity import AnnotationId, RelationId
+from annotator.model.relation import Relation
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
+from annotator.model.span import Span
+from annotator.operations import proposals
+from annotator.operations.annotate import mark_gesture, prepared, put_changed
+from annotator.operations.attribution import Chain, chain_of, last_source_before
+from annotator.operations.opendocument import OpenDocument
+from annotator.operations.session import Session
+from annotator.text.words import sentence_at
+
+_TIED = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What has been marked of one attribution.
+
+    Attributes:
+        cues: In the order of marking.
+        sources: In the order of marking: all but the last are relays, the last is who says it.
+        claim: The claim, or None so far.
+        relation: The attribution that ties them, or None so far.
+        reach: The sentence in which the frame was opened; marking outside of it opens another.
+    """
+
+    cues: tuple[AnnotationId, ...] = ()
+    sources: tuple[AnnotationId, ...] = ()
+    claim: AnnotationId | None = None
+    relation: RelationId | None = None
+    reach: Span | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been marked yet."""
+        return not (self.cues or self.sources or self.claim)
+
+
+EMPTY = Frame()
+
+
+def mark_in_frame(
+    session: Session, document: OpenDocument, frame: Frame, span: Span, *, layer: str, label: str
+) -> tuple[Frame, Annotation]:
+    """Mark a stretch of text and tie it, in one act, to what the frame holds.
+
+    Args:
+        session: Whose act it is.
+        document: Where.
+        frame: What was marked before.
+        span: What is marked now.
+        layer: The layer; entities leave the frame as it is.
+        label: A label of the layer.
+
+    Returns:
+        The frame as it stands then, and the annotation.
+
+    Raises:
+        RuleError: If the scheme does not allow it.
+    """
+    annotation = prepared(document, [span], layer=layer, label=label)
+    frame = present(document, frame)
+    if layer not in _TIED:
+        with session.act(mark_gesture(layer), document) as act:
+            put_changed(act, document, annotation)
+        return frame, annotation
+    joined = _joined(document, frame, annotation)
+    relation = _relation(document, joined)
+    with session.act(mark_gesture(layer), document) as act:
+        put_changed(act, document, annotation)
+        if relation is not None:
+            act.put(relation)
+    return replace(joined, relation=relation.id if relation is not None else None), annotation
+
+
+def about_claim_before(session: Session, document: OpenDocument, frame: Frame) -> tuple[Frame, Relation]:
+    """Tie the cue and source of the frame to the claim before them: a denial, or a final tag.
+
+    Raises:
+        RuleError: If the frame is empty, has a claim of its own, or no claim stands before it.
+    """
+    frame = present(document, frame)
+    parts = [document.annotations[i] for i in (*frame.cues, *frame.sources)]
+    if not parts or frame.claim is not None:
+        raise RuleError(message("Mark the cue and the source first."))
+    first = min(part.start for part in parts)
+    before = [claim for claim in document.claims() if claim.start < first]
+    if not before:
+        raise RuleError(message("No claim stands before this."))
+    # A claim that is over comes before one that the cue lies in: that one says the denial, it is not denied.
+    nearest = max(before, key=lambda claim: (claim.end <= first, min(claim.end, first), claim.start))
+    joined = replace(frame, claim=nearest.id, relation=None)
+    relation = _relation(document, joined)
+    assert relation is not None  # a frame with a claim and a cue or source always ties
+    with session.act("Attribute", document) as act:
+        act.put(relation)
+    return replace(joined, relation=relation.id), relation
+
+
+def present(document: OpenDocument, frame: Frame) -> Frame:
+    """The frame without what has been undone or erased since."""
+    known = document.annotations
+    kept = replace(
+        frame,
+        cues=tuple(cue for cue in frame.cues if cue in known),
+        sources=tuple(source for source in frame.sources if source in known),
+        claim=frame.claim if frame.claim in known else None,
+        relation=frame.relation if frame.relation in document.relations else None,
+    )
+    return EMPTY if kept.is_empty else kept
+
+
+def _joined(document: OpenDocument, frame: Frame, annotation: Annotation) -> Frame:
+    """The frame with the annotation in it: this frame where it has room for it, else a new one."""
+    if frame.reach is None or not _reaches(frame, annotation) or not _has_room(document, frame, annotation):
+        frame = Frame(reach=sentence_at(document.text, annotation.start))
+    if annotation.layer == CUE_LAYER:
+        return replace(frame, cues=(*frame.cues, annotation.id))
+    if annotation.layer == SOURCE_LAYER:
+        return replace(frame, sources=(*frame.sources, annotation.id))
+    return replace(frame, claim=annotation.id)
+
+
+def _reaches(frame: Frame, annotation: Annotation) -> bool:
+    return frame.reach is not None and frame.reach.touches(annotation.extent)
+
+
+def _has_room(document: OpenDocument, frame: Frame, annotation: Annotation) -> bool:
+    """Whether the annotation continues the frame rather than opening the next one.
+
+    Once the claim stands, only what the frame still lacks joins it (a final tag: «…، وفقا لـ X»); what lies
+    inside the claim belongs to a claim nested in it.
+    """
+    if annotation.id in (*frame.cues, *frame.sources, frame.claim):
+        return False
+    claim = document.annotations.get(frame.claim) if frame.claim is not None else None
+    if claim is None:
+        return frame.claim is None
+    if annotation.layer == CLAIM_LAYER or claim.extent.contains(annotation.extent):
+        return False
+    if annotation.layer == CUE_LAYER:
+        return not frame.cues
+    return not frame.sources
+
+
+def _relation(document: OpenDocument, frame: Frame) -> Relation | None:
+    """The attribution that the frame amounts to, or None while there is nothing to tie."""
+    if frame.claim is None or not (frame.cues or frame.sources):
+        return None
+    if frame.sources:
+        chain = Chain(frame.claim, frame.sources[-1:], frame.sources[:-1], frame.cues, holder=Holder.TEXT)
+    else:
+        chain = _without_source(document, frame.claim, frame.cues)
+    existing = document.relations.get(frame.relation) if frame.relation is not None else None
+    if existing is not None:
+        given = chain_of(existing)
+        chain = replace(chain, stance=given.stance, addressees=given.addressees)
+    return chain.relation(document, existing=existing)
+
+
+def _without_source(document: OpenDocument, claim: AnnotationId, cues: tuple[AnnotationId, ...]) -> Chain:
+    """The chain of a cue that names nobody: unstated after an impersonal one, else the last source continued."""
+    first = document.annotations.get(cues[0])
+    covered = document.annotations.get(claim)
+    start = min(part.start for part in (first, covered) if part is not None) if first or covered else 0
+    if first is not None and proposals.is_impersonal(first, document.text):
+        return Chain(claim, cues=cues, holder=Holder.UNSTATED)
+    last = last_source_before(document, start)
+    if last is None:
+        return Chain(claim, cues=cues)
+    return Chain(claim, (last,), cues=cues, holder=Holder.CONTINUED)

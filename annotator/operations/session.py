@@ -1,0 +1,231 @@
+"""A session: one person at one corpus, and the one way in which their acts are written and announced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.model.annotated import AnnotationSet, SchemeRef
+from annotator.model.annotation import Annotation
+from annotator.model.annotator import Annotator
+from annotator.model.changes import ChangeSet, RecordKey, RecordKind
+from annotator.model.document import DocumentSummary
+from annotator.model.errors import Message, RuleError
+from annotator.model.history import ActSummary
+from annotator.model.identity import AnnotationId, DocumentId, Handle, RelationId, SetName
+from annotator.model.relation import Relation
+from annotator.model.rules import annotation_problems, relation_problems
+from annotator.model.scheme import ZONE_LAYER, Scheme
+from annotator.model.workflow import Status
+from annotator.operations.opendocument import OpenDocument
+from annotator.store.act import Act
+from annotator.store.corpus import Corpus
+
+Listener = Callable[[ChangeSet], None]
+
+
+class DocumentAct:
+    """One gesture in one document, written into the person's own set.
+
+    Holds every value against the rules before it is stored; the first that breaks one ends the whole act.
+
+    Attributes:
+        header: Status of the set, as this act leaves it.
+    """
+
+    def __init__(self, act: Act, document: OpenDocument, header: AnnotationSet) -> None:
+        self._act = act
+        self._document = document
+        self.header = header
+        self._annotations = dict(document.annotations)
+        self._zones = dict(document.zones)
+
+    def put(self, value: Annotation | Relation) -> None:
+        """Create or change an annotation, a zone or a relation.
+
+        Raises:
+            RuleError: If the scheme or the text does not allow it.
+        """
+        document = self._document
+        if isinstance(value, Relation):
+            _refuse(relation_problems(value, document.scheme, self._annotations))
+            self._act.put(value, document=document.document.id, set_name=document.set_name)
+            return
+        _refuse(annotation_problems(value, document.scheme, text_length=len(document.text)))
+        if value.layer == ZONE_LAYER:
+            self._zones[value.id] = value
+            self._act.put(value, document=document.document.id)
+        else:
+            self._annotations[value.id] = value
+            self._act.put(value, document=document.document.id, set_name=document.set_name)
+
+    def erase_annotation(self, annotation: AnnotationId) -> None:
+        """Erase an annotation or a zone; its relations are the caller's to erase first."""
+        zone = annotation in self._zones
+        (self._zones if zone else self._annotations).pop(annotation)
+        kind, owner = (RecordKind.ZONE, None) if zone else (RecordKind.ANNOTATION, self._document.set_name)
+        self._act.erase(RecordKey(kind, self._document.document.id, owner, annotation))
+
+    def erase_relation(self, relation: RelationId) -> None:
+        """Erase a relation."""
+        document = self._document
+        self._act.erase(RecordKey(RecordKind.RELATION, document.document.id, document.set_name, relation))
+
+    def put_header(self, header: AnnotationSet) -> None:
+        """Change what is known about the set: its status, the layers done."""
+        self.header = header
+        self._act.put(header, document=self._document.document.id, set_name=self._document.set_name)
+
+
+def _begun(document: OpenDocument) -> AnnotationSet:
+    """The header of a set that is being worked at."""
+    header = document.header
+    if header is None:
+        reference = SchemeRef(document.scheme.name, document.scheme.version)
+        return AnnotationSet(document.set_name, Status.IN_PROGRESS, (), None, reference)
+    return replace(header, status=Status.IN_PROGRESS) if header.status is Status.ASSIGNED else header
+
+
+def _refuse(problems: Iterator[Message]) -> None:
+    for problem in problems:
+        raise RuleError(problem)
+
+
+class Session:
+    """One person at one corpus.
+
+    Owns the corpus and the open documents. Every act of the person goes through ``act`` and comes back as a
+    ``ChangeSet``: first to the open documents, then to the listeners.
+
+    Attributes:
+        corpus: The corpus.
+        annotator: The person's handle, which is also the name of their sets.
+    """
+
+    def __init__(self, corpus: Corpus, annotator: Annotator) -> None:
+        self.corpus = corpus
+        self.annotator: Handle = annotator.handle
+        self._open: dict[DocumentId, OpenDocument] = {}
+        self._listeners: list[Listener] = []
+        known = corpus.annotators().get(annotator.handle)
+        if known is None:
+            with corpus.act("Join", author=annotator.handle) as act:
+                act.put(annotator)
+
+    @classmethod
+    def open(cls, path: Path, annotator: Annotator) -> Session:
+        """Open a corpus file for one person.
+
+        Raises:
+            CorpusBusy: If somebody has it open; says who.
+            CorpusError: If it cannot be read.
+        """
+        return cls(Corpus.open(path, opener=annotator.handle), annotator)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme of the corpus."""
+        return self.corpus.scheme
+
+    @property
+    def own_set(self) -> SetName:
+        """The set that the person's annotations go into."""
+        return SetName(self.annotator)
+
+    def close(self) -> None:
+        """Close the corpus; nothing is left to save."""
+        self._listeners.clear()
+        self._open.clear()
+        self.corpus.close()
+
+    def documents(self) -> list[DocumentSummary]:
+        """All documents, with counts of the person's own annotations."""
+        return self.corpus.documents(set_name=self.own_set)
+
+    def read(self, document: DocumentId) -> OpenDocument:
+        """Open a document with the person's own set.
+
+        Raises:
+            NotFound: If the corpus has no such document.
+        """
+        opened = self._open.get(document)
+        if opened is None:
+            opened = OpenDocument(
+                self.corpus.annotated(document, self.own_set), scheme=self.scheme, set_name=self.own_set
+            )
+            opened.learn_referents(self.corpus.referents())
+            self._open[document] = opened
+        return opened
+
+    def leave(self, document: DocumentId) -> None:
+        """Forget an open document; reading it again starts afresh."""
+        self._open.pop(document, None)
+
+    @contextmanager
+    def act(self, gesture: str, document: OpenDocument) -> Iterator[DocumentAct]:
+        """One gesture: everything put or erased inside is one transaction, one step of undo, one announcement.
+
+        Args:
+            gesture: English name of the gesture, such as ``Mark claim``.
+            document: The document it happens in.
+
+        Raises:
+            RuleError: If a value is not allowed; nothing is stored.
+        """
+        with self.corpus.act(gesture, author=self.annotator) as act:
+            header = _begun(document)
+            working = DocumentAct(act, document, header)
+            if header != document.header:
+                working.put_header(header)
+            yield working
+        self.announce(act.changes)
+
+    def undo(self, document: OpenDocument) -> ChangeSet:
+        """Take back the person's latest act in the document.
+
+        Raises:
+            UndoRefused: If there is none, or somebody changed the same since.
+        """
+        return self.announce(self.corpus.undo(document.document.id, self.annotator))
+
+    def redo(self, document: OpenDocument) -> ChangeSet:
+        """Do again what was undone last in the document.
+
+        Raises:
+            UndoRefused: If there is nothing to redo, or somebody changed the same since.
+        """
+        return self.announce(self.corpus.redo(document.document.id, self.annotator))
+
+    def undoable(self, document: OpenDocument) -> ActSummary | None:
+        """The act that ``undo`` would take back."""
+        return self.corpus.undoable(document.document.id, self.annotator)
+
+    def redoable(self, document: OpenDocument) -> ActSummary | None:
+        """The act that ``redo`` would do again."""
+        return self.corpus.redoable(document.document.id, self.annotator)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have ``listener`` told of every act from now on.
+
+        Returns:
+            A function that ends it.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def announce(self, changes: ChangeSet) -> ChangeSet:
+        """Bring the open documents up to date and tell the listeners."""
+        replaced = {key.document for key in changes.replaced}
+        shared = any(change.key.kind is RecordKind.REFERENT for change in changes.changes)
+        for identifier, opened in list(self._open.items()):
+            if identifier in replaced and self.corpus.has_document(identifier):
+                opened.reload(self.corpus.annotated(identifier, opened.set_name))
+            else:
+                opened.apply(changes)
+            if shared or identifier in replaced:
+                opened.learn_referents(self.corpus.referents())
+        for listener in list(self._listeners):
+            listener(changes)
+        return changes
