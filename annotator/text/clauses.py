@@ -17,6 +17,7 @@ from annotator.text.words import is_abbreviation_dot, line_at, quotations, sente
 _STOP: Final = re.compile(rf"[،؛,;:.؟?!…]+|[{OPENING_QUOTES}{CLOSING_QUOTES}{PLAIN_QUOTE}]")
 _QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
 _BELONGS_TO_CLAIM: Final = "؟?!"
+_SILENT: Final = "،؛,;:."
 
 
 class Edge(Enum):
@@ -201,7 +202,11 @@ def _stops(text: str, start: int, end: int, *, edge: Edge) -> list[int]:
 def _end_at(text: str, mark: _Mark, start: int) -> int:
     if mark.closes or text[mark.end - 1] in _BELONGS_TO_CLAIM:
         return mark.end
-    return _before(text, mark.start, start)
+    # An opening quote behind a colon or comma gives the same stop as that one.
+    end = _before(text, mark.start, start)
+    while mark.opens and end > start and text[end - 1] in _SILENT:
+        end = _before(text, end - 1, start)
+    return end
 
 
 def _start_at(text: str, mark: _Mark, end: int) -> int:

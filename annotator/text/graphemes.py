@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.model.span import Span
-from annotator.text.characters import INVISIBLE, ZWJ, clings
+from annotator.text.characters import INVISIBLE, LINE_ENDS, ZWJ, clings
 
 # GCB=Prepend of UAX #29 in the Arabic blocks: number signs that embrace the digits after them.
 _PREPENDED: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
-_NOTHING_CLINGS_TO: Final = frozenset("\n\r\u0085\u2028\u2029" + INVISIBLE)
+_WITHOUT_WIDTH: Final = frozenset(INVISIBLE)
+_NOTHING_CLINGS_TO: Final = frozenset(LINE_ENDS + INVISIBLE)
 
 
 def is_boundary(text: str, offset: int) -> bool:
@@ -83,17 +84,29 @@ def snapped(span: Span, text: str) -> Span:
 
 
 def _is_stop(text: str, offset: int) -> bool:
-    """Whether the caret may stand here: a border that is not just before a character without width."""
-    here = text[offset]
+    """Whether the caret may stand here: a border that does not leave a character without width alone."""
+    here, before = text[offset], text[offset - 1]
+    if before in _WITHOUT_WIDTH and _begins_line(text, offset):
+        return False
     if "\u0620" <= here <= "\u064a":
-        return text[offset - 1] not in _PREPENDED
-    if here in INVISIBLE and text[offset - 1] != "\n":
+        return before not in _PREPENDED
+    if here in _WITHOUT_WIDTH and before not in LINE_ENDS:
         return False
     return is_boundary(text, offset)
 
 
+def _begins_line(text: str, offset: int) -> bool:
+    """Whether only characters without width stand before on the line: they go with the first letter."""
+    first = offset
+    while first > 0 and text[first - 1] in _WITHOUT_WIDTH:
+        first -= 1
+    return (first == 0 or text[first - 1] in LINE_ENDS) and text[offset] not in LINE_ENDS
+
+
 def _is_pictograph(character: str) -> bool:
     """Whether it is an emoji or a sign that can join others (Extended_Pictographic, in whole blocks)."""
+    if _is_flag_half(character) or clings(character):
+        return False
     return (
         "\U0001f000" <= character <= "\U0001faff"
         or "\u2190" <= character <= "\u2bff"

@@ -114,7 +114,8 @@ def _colon(text: str, offset: int, start: int, end: int, closing: dict[int, int]
     between_digits = text[max(offset - 1, start) : offset].isdigit() and text[offset + 1 : offset + 2].isdigit()
     if between_digits or first == end or text[first] in CLOSING_QUOTES or not text[start:offset].strip():
         return []
-    return [Opener(first, first, first, closing.get(first))]
+    quote = text[first] in OPENING_QUOTES + PLAIN_QUOTE
+    return [Opener(first, first + quote, first, closing.get(first))]
 
 
 def _is_speech(text: str, offset: int, closes: int | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -84,6 +84,10 @@ class Vocabulary:
     def kind(self, name: str) -> Kind | None:
         """What the bundled lexicon says a name (of one or several words) is; None where it does not know."""
         return self._lexicon.kinds.get(fold(name))
+
+    def names(self) -> Iterator[str]:
+        """The names of the bundled lexicon, in the search form: for gazetteers."""
+        return (name for name, kind in self._lexicon.kinds.items() if kind is not Kind.WORD)
 
     def add(self, words: Iterable[str]) -> None:
         """Count words once more each."""

@@ -30,7 +30,7 @@ def annotation(name: str, layer: str, start: int, end: int) -> Annotation:
 
 def attributed(name: str = "r1", kind: str = "attribution", *, claim: str = "c", **given: str) -> Relation:
     """A relation of claim ``claim``; roles by name, everything else is an attribute."""
-    roles = {"claim": (AnnotationId(claim),)} if claim else {}
+    roles: dict[str, tuple[AnnotationId, ...]] = {"claim": (AnnotationId(claim),)} if claim else {}
     for role in ("source", "via", "cue", "addressee"):
         if role in given:
             roles[role] = tuple(AnnotationId(member) for member in given.pop(role).split())

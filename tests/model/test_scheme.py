@@ -63,6 +63,8 @@ def test_soft_attributes_are_those_with_low_expected_agreement(default: Scheme) 
         (MINIMAL + '[[attributes]]\nof = "claim"\nname = "kind"', "claim"),
         (MINIMAL + '[[relations]]\nname = "r"\nroles = [{ name = "head", takes = ["claim"] }]', "claim"),
         (MINIMAL.replace("key", 'x = 1, key').replace("}]", '}, { name = "PERS" }]'), "PERS"),
+        (MINIMAL + '[[layers]]\nname = "entity"\nlabels = [{ name = "ORG" }]', "entity"),
+        (MINIMAL + '[[attributes]]\nof = "entity"\nname = "mood"\n' * 2, "mood"),
     ],
 )  # fmt: skip
 def test_a_scheme_that_contradicts_itself_is_refused_with_the_reason(toml: str, said: str) -> None:
