@@ -101,7 +101,7 @@ def claim_state(attributions: Iterable[Attribution]) -> ClaimState:
 
 
 def speaker_of(attributions: Iterable[Attribution]) -> AnnotationId | None:
-    """The source whose hue a claim takes: that of the first chain with one, of a denial only where nobody asserts it."""
+    """The source whose hue a claim takes: the first one of the first chain, of a denial only without another."""
     spoken = sorted((chain for chain in attributions if chain.sources), key=lambda chain: chain.stance == "deny")
     return spoken[0].sources[0] if spoken else None
 

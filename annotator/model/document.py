@@ -46,14 +46,14 @@ class Document:
     Attributes:
         id: Unique in the corpus.
         text: The article, never normalised and never changed.
-        text_sha256: SHA-256 of its UTF-8 bytes, in hexadecimal.
+        text_sha256: SHA-256 of its UTF-8 bytes, in hexadecimal; taken on trust, ``new_document`` computes it.
         meta: What is known about it, in the order of ``complete_meta``. The document attributes of the scheme
             (``genre``, ``topic``) stand here under their own names.
         split: ``train``, ``validation`` or ``test`` where the corpus is split, else None.
         group: Name of the group of near-duplicates that a split never divides, or None.
 
     Raises:
-        ValueRefused: If the id is empty, the text is empty, or the digest is not that of the text.
+        ValueRefused: If the id or the text is empty.
     """
 
     id: DocumentId

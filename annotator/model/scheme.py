@@ -352,6 +352,8 @@ def _check(scheme: Scheme) -> None:
                         layer=layer,
                     )
                 )
+    _refuse_twice(str(t["name"]) for t in (*scheme.table["layers"], *scheme.table.get("relations", ())))
+    _refuse_twice(f"{t['of']}.{t['name']}" for t in scheme.table.get("attributes", ()))
     _refuse_twice(f"{layer.name}.{label.name}" for layer in scheme.layers.values() for label in layer.labels)
     _refuse_twice(
         label.key for layer in scheme.layers.values() for label in layer.labels if label.key and label.in_palette

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from annotator.language import N_
 from annotator.model.annotation import MANUAL, Annotation
@@ -17,6 +16,7 @@ from annotator.model.span import Fragments, Span, check_fragments, merged
 from annotator.model.workflow import Status
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import DocumentAct, Session
+from annotator.text.clauses import Edge
 from annotator.text.graphemes import snapped
 
 _MARK_GESTURES = {
@@ -25,13 +25,6 @@ _MARK_GESTURES = {
     CUE_LAYER: N_("Mark cue"),
     ZONE_LAYER: N_("Mark zone"),
 }
-
-
-class Edge(StrEnum):
-    """One of the two outer borders of an annotation."""
-
-    START = "start"
-    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +159,7 @@ def erase(session: Session, document: OpenDocument, annotations: Iterable[Annota
             act.erase_relation(relation.id)
         for annotation in gone:
             act.erase_annotation(annotation.id)
-    reopened = tuple(c for c in sorted(claims) if c in document.annotations and not document.attributions(c))
+    reopened = tuple(claim.id for claim in document.open_claims() if claim.id in claims)
     return Erasure(gone, tuple(relations.values()), reopened)
 
 

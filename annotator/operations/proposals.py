@@ -23,7 +23,8 @@ _CLAIM_KINDS: Final = {
     "question": "question",
 }
 _STANCES: Final = {"deny": "deny", "question": "question"}
-_OPPOSITE: Final = {"assert": "deny", "deny": "assert"}
+# «مستبعدا», «شكّك في»: the source does not believe it, whatever the class of the verb.
+_DOUBTING: Final = frozenset({"استبعد", "شكك"})
 _LOOKED_BACK: Final = 24  # characters: a negation and the word before it
 _QUOTES: Final = {"«": "»", "“": "”", '"': '"', "”": "”"}
 
@@ -66,14 +67,13 @@ def stance_of(cues: Sequence[Annotation], text: str) -> str | None:
     """The stance that the last cue of a chain suggests, by its class and polarity, or None without a known cue."""
     if not cues:
         return None
-    cue = cues[-1]
-    proposed = of_cue(cue, text)
-    cue_class = cue.attributes.get("cue_class") or proposed.get("cue_class")
+    proposed = {**of_cue(cues[-1], text), **cues[-1].attributes}
+    cue_class = proposed.get("cue_class")
     if cue_class is None:
         return None
-    stance = _STANCES.get(cue_class, "assert")
-    negative = (cue.attributes.get("polarity") or proposed.get("polarity")) == "negative"
-    return _OPPOSITE.get(stance, stance) if negative else stance
+    stance = "doubt" if proposed.get("lemma") in _DOUBTING else _STANCES.get(cue_class, "assert")
+    # «لم ينف», «لم يؤكد», «لم يستبعد»: a negated cue takes no side.
+    return "neutral" if proposed.get("polarity") == "negative" and stance != "question" else stance
 
 
 def with_stance(chain: Attribution, cues: Sequence[Annotation], text: str) -> Attribution:

@@ -186,7 +186,8 @@ class Session:
         """Take back the person's latest act in the document.
 
         Raises:
-            UndoRefused: If there is none, or somebody changed the same since.
+            NotFound: If there is none.
+            UndoRefused: If somebody changed the same since; says who and by which act.
         """
         return self.announce(self.corpus.undo(document.document.id, self.annotator))
 
@@ -194,7 +195,8 @@ class Session:
         """Do again what was undone last in the document.
 
         Raises:
-            UndoRefused: If there is nothing to redo, or somebody changed the same since.
+            NotFound: If there is nothing to redo.
+            UndoRefused: If somebody changed the same since; says who and by which act.
         """
         return self.announce(self.corpus.redo(document.document.id, self.annotator))
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import wraps
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet
 from annotator.model.annotation import Annotation
 from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind, Value
 from annotator.model.document import Document
-from annotator.model.errors import BugError
-from annotator.model.identity import ActId, AnnotationId, DocumentId
+from annotator.model.errors import BugError, CorpusError, message
+from annotator.model.identity import ActId, AnnotationId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.store.history import History
 from annotator.store.reading import Reading
-from annotator.store.revisions import Log, Stamp
+from annotator.store.revisions import Log, Stamp, gesture_said
 from annotator.store.rows import (
     annotation_table,
     document_table,
@@ -33,6 +34,9 @@ from annotator.store.undo import ActHead
 
 _FROM_HISTORY: Final = frozenset((RecordKind.SET, RecordKind.DOCUMENT, RecordKind.SCHEME))
 """What a person undoes from History only, not with Ctrl+Z."""
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _MARKED: Final = frozenset((RecordKind.ANNOTATION, RecordKind.ZONE))
 
 
@@ -55,6 +59,26 @@ class Tables:
     reading: Reading
     history: History
     door: threading.Lock
+
+
+def _told(method: Callable[Concatenate[Act, P], T]) -> Callable[Concatenate[Act, P], T]:
+    """Have a method of an act tell people when the disk is full or the file cannot be written."""
+
+    @wraps(method)
+    def telling(act: Act, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(act, *args, **kwargs)
+        except sqlite3.OperationalError as error:
+            raise CorpusError(
+                message(
+                    "Nothing of “{gesture}” was stored: {reason}.",
+                    gesture=gesture_said(act.gesture),
+                    reason=str(error),
+                ),
+                message("Is the disk full, or the file read-only?"),
+            ) from error
+
+    return telling
 
 
 class Act:
@@ -89,6 +113,11 @@ class Act:
         return self._stamp.act
 
     @property
+    def gesture(self) -> str:
+        """The English name of the gesture."""
+        return self._stamp.gesture
+
+    @property
     def under_way(self) -> bool:
         """Whether it was neither committed nor rolled back."""
         return self._under_way
@@ -110,6 +139,7 @@ class Act:
 
     # One record.
 
+    @_told
     def put(self, value: Value, *, document: DocumentId | None = None, set_name: SetName | None = None) -> None:
         """Write one record; one that is as it was writes nothing.
 
@@ -120,16 +150,19 @@ class Act:
         """
         self._write(key_for(value, document=document, set_name=set_name), value)
 
+    @_told
     def erase(self, key: RecordKey) -> None:
         """Take a record away; an annotation takes the relations along that name it, a set all that is in it."""
         if key.kind is RecordKind.SET:
-            self.restore_set(key, header=None, annotations=(), relations=())
+            if self._state.holds_anything(key):
+                self.restore_set(key, header=None, annotations=(), relations=())
             return
         if key.kind is RecordKind.ANNOTATION and key.document is not None and key.set_name is not None:
             for relation in self._state.relations_naming(key.document, key.set_name, AnnotationId(key.id)):
                 self._write(RecordKey(RecordKind.RELATION, key.document, key.set_name, relation.id), None)
         self._write(key, None)
 
+    @_told
     def restore(self, key: RecordKey, value: Value | None) -> None:
         """Write one record into state and log even where it is so already: what undo has put back is said aloud."""
         self._forced.add(key)
@@ -137,6 +170,7 @@ class Act:
 
     # Many records.
 
+    @_told
     def put_document(self, document: Document, zones: Iterable[Annotation] = ()) -> None:
         """Write a document and its zones, as far as they differ; no zones say nothing about zones."""
         self._check_open()
@@ -150,6 +184,7 @@ class Act:
             key = RecordKey(RecordKind.SET, document.id)
             self.restore_set(key, header=None, annotations=zones, relations=())
 
+    @_told
     def put_set(self, annotated: AnnotatedDocument) -> None:
         """Make an annotation set exactly this, with one row of the log, unless it is so already.
 
@@ -172,6 +207,7 @@ class Act:
         key = RecordKey(RecordKind.SET, document, header.name)
         self._replace(key, header, annotations, relations, counts)
 
+    @_told
     def restore_set(
         self,
         key: RecordKey,
@@ -186,6 +222,7 @@ class Act:
 
     # The end.
 
+    @_told
     def commit(self) -> ChangeSet:
         """Write what is left and make it durable; an act that changed nothing leaves no trace.
 

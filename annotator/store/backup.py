@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,8 @@ from annotator.model.errors import CorpusError, message
 
 _PAGES: Final = 64
 _PAUSE_SECONDS: Final = 0.001
+_STEPS_TO_SYNC: Final = 16
+"""Four megabytes: what waits for the disk stays small, or the commit of an edit would have to wait for it too."""
 
 
 def copy(
@@ -37,9 +40,13 @@ def copy(
     """
     unfinished = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
 
+    steps = count(1)
+
     def step(_status: int, remaining: int, total: int) -> None:
         door.release()
         try:
+            if next(steps) % _STEPS_TO_SYNC == 0:
+                _make_durable(unfinished)
             if progress is not None:
                 progress(total - remaining, total)
             time.sleep(_PAUSE_SECONDS)
@@ -50,6 +57,8 @@ def copy(
         with door:
             destination = sqlite3.connect(unfinished, isolation_level=None, check_same_thread=False)
             try:
+                # Made durable as a whole at the end: no step shall wait for the disk while it holds the door.
+                destination.execute("PRAGMA synchronous = OFF")
                 source.backup(destination, pages=_PAGES, progress=step)
             finally:
                 destination.close()

@@ -15,7 +15,7 @@ from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet, RecordKey, Revision
 from annotator.model.document import Document, DocumentSummary
-from annotator.model.errors import BugError, CorpusError, NotFound, message
+from annotator.model.errors import BugError, CorpusError, NotFound, SchemeError, message
 from annotator.model.history import ActSummary, Finding
 from annotator.model.identity import ActId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
@@ -94,12 +94,22 @@ class Corpus:
             CorpusError: If it is not there, is not a corpus, or was made by a newer version of the program.
         """
         connection = opening.connect(path)
-        scheme = State(connection).scheme()
-        if scheme is None:
+        try:
+            scheme = State(connection).scheme()
+            if scheme is None:
+                raise CorpusError(message("The corpus “{path}” has lost its scheme.", path=str(path)))
+            corpus = cls(path, connection, scheme)
+        except (sqlite3.DatabaseError, SchemeError, ValueError) as error:
             connection.close()
-            raise CorpusError(message("The corpus “{path}” has lost its scheme.", path=str(path)))
+            raise CorpusError(
+                message("The corpus “{path}” is damaged: {reason}.", path=str(path), reason=str(error)),
+                message("Is there a backup?"),
+            ) from None
+        except BaseException:
+            connection.close()
+            raise
         owner.announce(path, opener)
-        return cls(path, connection, scheme)
+        return corpus
 
     @property
     def scheme(self) -> Scheme:
@@ -246,12 +256,12 @@ class Corpus:
 
     def undoable(self, document: DocumentId, author: Handle) -> ActSummary | None:
         """The act that ``undo`` would take back: the person's latest on this document alone, bulk acts left out."""
-        act = self._history.stacks(document).undoable(author)
+        act = self._undoable(document, author)
         return None if act is None else self._history.summary(act)
 
     def redoable(self, document: DocumentId, author: Handle) -> ActSummary | None:
         """The undoing that ``redo`` would take back."""
-        act = self._history.stacks(document).redoable(author)
+        act = self._redoable(document, author)
         return None if act is None else self._history.summary(act)
 
     def undo(self, document: DocumentId, author: Handle) -> ChangeSet:
@@ -261,17 +271,23 @@ class Corpus:
             NotFound: If there is none.
             UndoRefused: If a later act changed the same records; says whose and which.
         """
-        act = self._history.stacks(document).undoable(author)
+        act = self._undoable(document, author)
         if act is None:
             raise NotFound(message("There is nothing to undo."))
         return self.undo_act(act, author=author)
 
     def redo(self, document: DocumentId, author: Handle) -> ChangeSet:
         """Do again what the person's latest undo took back; raises as ``undo`` does."""
-        act = self._history.stacks(document).redoable(author)
+        act = self._redoable(document, author)
         if act is None:
             raise NotFound(message("There is nothing to redo."))
         return self.undo_act(act, author=author)
+
+    def _undoable(self, document: DocumentId, author: Handle) -> ActId | None:
+        return self._history.stacks(document).undoable(author) if self.has_document(document) else None
+
+    def _redoable(self, document: DocumentId, author: Handle) -> ActId | None:
+        return self._history.stacks(document).redoable(author) if self.has_document(document) else None
 
     def undo_act(self, act: ActId, *, author: Handle) -> ChangeSet:
         """Take back any act, an undoing among them.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from annotator.model.annotated import AnnotationSet
 from annotator.model.annotation import Annotation
 from annotator.model.changes import RecordKey, RecordKind, Revision
-from annotator.model.errors import Message, UndoRefused, message
+from annotator.model.errors import UndoRefused, message
 from annotator.model.history import ActSummary
 from annotator.model.relation import Relation
 from annotator.store.act import Act
-from annotator.store.revisions import Log, order, project
+from annotator.store.revisions import Log, gesture_said, order, project
 from annotator.store.rows import value_of
 from annotator.store.state import State
 from annotator.store.undo import groups, trail
@@ -56,7 +56,7 @@ def inverted(summary: ActSummary, log: Log, state: State) -> Inverse:
         UndoRefused: If it is undone already, or another act has changed since what it wrote; says whose and which.
     """
     if summary.undone:
-        raise UndoRefused(message("“{gesture}” is undone already.", gesture=_gesture(summary.gesture)))
+        raise UndoRefused(message("“{gesture}” is undone already.", gesture=gesture_said(summary.gesture)))
     rows = log.of_act(summary.act)
     keys = tuple(groups(rows))
     for key in keys:
@@ -87,15 +87,10 @@ def _refused(summary: ActSummary, later: Revision) -> UndoRefused:
     return UndoRefused(
         message(
             "“{gesture}” cannot be undone: {author} has changed the same place since (“{later}”, {act}).",
-            gesture=_gesture(summary.gesture),
+            gesture=gesture_said(summary.gesture),
             author=later.author,
-            later=_gesture(later.gesture),
+            later=gesture_said(later.gesture),
             act=later.act,
         ),
         message("Undo that first, from History."),
     )
-
-
-def _gesture(gesture: str) -> Message:
-    """A gesture to be translated; braces in it are no fields."""
-    return Message(gesture.replace("{", "{{").replace("}", "}}"))

@@ -11,6 +11,7 @@ from typing import Any, Final
 import orjson
 
 from annotator.model.changes import RecordKey, RecordKind, Revision
+from annotator.model.errors import Message
 from annotator.model.identity import ActId, DocumentId, Handle, SetName
 from annotator.store.rows import Row, Table, key_named
 
@@ -64,6 +65,11 @@ def now() -> str:
     (24, 'Z')
     """
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def gesture_said(gesture: str) -> Message:
+    """A gesture to be translated inside another sentence; braces in it, from a foreign log, are no fields."""
+    return Message(gesture.replace("{", "{{").replace("}", "}}"))
 
 
 def order(revision: Revision) -> tuple[int, int, int]:

@@ -199,6 +199,21 @@ class State:
         rows.sort()
         return [annotation_of_row(row) for row in rows]
 
+    def holds_anything(self, key: RecordKey) -> bool:
+        """Whether a set, or the zones of a document, have a header or any record, seen or waiting."""
+        place = self.owner(key)
+        if place is None:
+            return False
+        table, owner = place
+        rows = self._execute(f"SELECT 1 FROM {table} WHERE owner = ? LIMIT 1", (owner,)).fetchall()
+        if table == "annotation":
+            rows += self._execute(
+                "SELECT 1 FROM annotation_set s WHERE s.key = ? AND (s.status IS NOT NULL "
+                "OR EXISTS (SELECT 1 FROM relation r WHERE r.owner = s.key))",
+                (owner,),
+            ).fetchall()
+        return bool(rows)
+
     def marks(self, table: str, owner: int) -> list[Mark]:
         """What is counted of the annotations of a set, or of the zones of a document."""
         rows = self._execute(f"SELECT layer, id, unsure FROM {table} WHERE owner = ?", (owner,))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from annotator.bundled import resource
-from annotator.suggest.inflection import Form, noun_forms, participle_forms, past_forms, present_forms
+from annotator.suggest.inflection import Form, dual_past_forms, noun_forms, participle_forms, past_forms, present_forms
 from annotator.text.folding import fold
 
-# The nearest reading first: the word as it stands, then with one proclitic, then with more. The future's «س» is one.
+# What may be written before a form of each kind, the likelier kind first; the future's «س» is one of them.
+# The dual past comes last: «نقلا» is hardly ever "the two of them reported".
 _PROCLITICS: Final = {
     "past": ("", "و", "ف", "ل"),
     "present": ("", "و", "ف", "س", "ل", "وس", "فس", "ول", "فل"),
@@ -36,8 +37,12 @@ _PROCLITICS: Final = {
         "وبال",
         "ولل",
     ),
+    "dual": ("", "و", "ف"),
 }
-_EVERY_PROCLITIC: Final = sorted({p for allowed in _PROCLITICS.values() for p in allowed}, key=len)
+_KINDS_AFTER: Final = {
+    proclitic: [kind for kind, allowed in _PROCLITICS.items() if proclitic in allowed]
+    for proclitic in sorted({proclitic for allowed in _PROCLITICS.values() for proclitic in allowed}, key=len)
+}
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "كم")
 _WORD: Final = re.compile(r"\w+")
 _DAMMA: Final = "\u064f"
@@ -78,7 +83,7 @@ def read_cue(cue: str, *, before: str = "") -> CueReading | None:
     """
     lexicon = _lexicon()
     words = _WORD.findall(fold(cue))
-    phrase = lexicon.standing.get(" ".join(words))
+    phrase = lexicon.standing["noun"].get(" ".join(words)) if len(words) > 1 else None
     if phrase is not None:
         return CueReading(phrase.lemma, phrase.cue_class, _polarity(fold(before)))
     for index, word in enumerate(words):
@@ -102,17 +107,18 @@ def is_impersonal(cue: str) -> bool:
         word = fold(written)
         if any(word.removeprefix(proclitic) in lexicon.impersonal for proclitic in ("", "و", "ف")):
             return True
-        if written[1:2] == _DAMMA:
-            entry = lexicon.standing.get(word)
-            if entry is not None and entry.kind == "past":
-                return True
+        if written[1:2] == _DAMMA and word in lexicon.standing["past"]:
+            return True
     return False
 
 
 class _Entry(NamedTuple):
     lemma: str
     cue_class: str
-    kind: str
+
+
+_Tables: TypeAlias = dict[str, dict[str, _Entry]]
+"""Entries by folded form, a table for each kind of form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +132,29 @@ class _Lexicon:
         negations: Words that negate what follows.
     """
 
-    standing: dict[str, _Entry]
-    binding: dict[str, _Entry]
+    standing: _Tables
+    binding: _Tables
     impersonal: frozenset[str]
     negations: frozenset[str]
 
     def find(self, word: str) -> _Entry | None:
         """The entry of a folded word: as it stands, else without proclitics, else without a pronoun as well."""
-        for proclitic in _EVERY_PROCLITIC:
+        for proclitic, kinds in _KINDS_AFTER.items():
             if word.startswith(proclitic):
-                for entry in self._readings(word[len(proclitic) :]):
-                    if proclitic in _PROCLITICS[entry.kind]:
-                        return entry
+                for tables, form in self._readings(word[len(proclitic) :]):
+                    for kind in kinds:
+                        if form in tables[kind]:
+                            return tables[kind][form]
         return None
 
-    def _readings(self, word: str) -> Iterator[_Entry]:
-        """What a word without proclitics may be, the likeliest first."""
+    def _readings(self, word: str) -> Iterator[tuple[_Tables, str]]:
+        """Where to look for a word without proclitics, the likeliest place first."""
+        yield self.standing, word
+        for pronoun in _PRONOUNS:
+            if word.endswith(pronoun):
+                yield self.binding, word.removesuffix(pronoun)
         # A cue is marked without its pronoun: «نفا» of «نفاه» stands alone then.
-        tables = [(self.standing, word)]
-        tables += [(self.binding, word.removesuffix(pronoun)) for pronoun in _PRONOUNS if word.endswith(pronoun)]
-        tables.append((self.binding, word))
-        return (table[form] for table, form in tables if form in table)
+        yield self.binding, word
 
 
 def _polarity(before: str) -> str:
@@ -163,8 +171,8 @@ def _polarity(before: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    standing: dict[str, _Entry] = {}
-    binding: dict[str, _Entry] = {}
+    standing: _Tables = {kind: {} for kind in _PROCLITICS}
+    binding: _Tables = {kind: {} for kind in _PROCLITICS}
     lists: dict[str, frozenset[str]] = {}
     for line in resource("lexicons", "cues.tsv").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
@@ -174,31 +182,30 @@ def _lexicon() -> _Lexicon:
             lists[kind] = frozenset(fold(fields[0]).split())
             continue
         lemma, cue_class, *stems = fields
-        if kind == "word":
-            for form in (lemma, *stems):
-                standing.setdefault(fold(form), _Entry(lemma, cue_class, "noun"))
-            continue
+        entry = _Entry(lemma, cue_class)
         for form_kind, forms in _inflected(kind, lemma, stems):
-            entry = _Entry(lemma, cue_class, form_kind)
-            _enter(standing, (form.written for form in forms if form.stands), entry)
-            _enter(binding, (form.written for form in forms if form.binds), entry)
+            _enter(standing[form_kind], (form.written for form in forms if form.stands), entry)
+            _enter(binding[form_kind], (form.written for form in forms if form.binds), entry)
     return _Lexicon(standing, binding, lists["impersonal"], lists["negation"])
 
 
 def _enter(table: dict[str, _Entry], forms: Iterable[str], entry: _Entry) -> None:
     """An earlier entry keeps a form that a later one shares."""
     # Folded together: one call for a hundred forms costs what ten single calls do.
-    for form in fold("\n".join(forms)).split():
+    for form in fold("\n".join(forms)).splitlines():
         table.setdefault(form, entry)
 
 
 def _inflected(kind: str, lemma: str, stems: list[str]) -> Iterator[tuple[str, list[Form]]]:
-    """The forms of an entry, parted into those of the past, of the present, and those that decline like nouns."""
-    if kind == "noun":
+    """The forms of an entry by their kind; what declines is a noun, participles too."""
+    if kind == "word":
+        yield "noun", [Form(written) for written in (lemma, *stems)]
+    elif kind == "noun":
         yield "noun", _all(noun_forms, [lemma, *" ".join(stems).split()])
     else:
         past, present, participle = (field.split() for field in [*stems, "", "", ""][:3])
         yield "past", _all(past_forms, past or [lemma])
+        yield "dual", _all(dual_past_forms, past or [lemma])
         yield "present", _all(present_forms, present or [_present_stem(lemma)])
         yield "noun", _all(participle_forms, participle)
 

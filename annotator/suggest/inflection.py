@@ -23,14 +23,14 @@ class Form(NamedTuple):
 
 
 def past_forms(stem: str) -> Iterator[Form]:
-    """The past of a verb.
+    """The past of a verb, without the dual.
 
     Args:
         stem: Third person masculine («نفى»); with a slash and the stem before a consonant where that is another one
             (hollow «قال/قل», doubled «رد/ردد»).
 
     >>> [form.written for form in past_forms("نفى") if form.stands][:4]
-    ['نفى', 'نفوا', 'نفيا', 'نفت']
+    ['نفى', 'نفوا', 'نفت', 'نفيت']
     """
     long, _, short = stem.partition("/")
     if long[-1] in "ىا":
@@ -39,19 +39,28 @@ def past_forms(stem: str) -> Iterator[Form]:
         yield Form(long)
         yield Form(_joined(base, "ا"), stands=False, binds=True)
         yield from _plural(base)
-        yield Form(_joined(short, "ا"), binds=True)
     else:
         base = long
         yield Form(long, binds=True)
         # The defective «خشي» loses its last letter before the plural: «خشوا».
         yield from _plural(base[:-1] if base[-1] == "ي" else base)
-        yield Form(_joined(base, "ا"), binds=True)
     yield Form(base + "ت", binds=True)
-    yield Form(base + "تا", binds=True)
     for ending in ("ت", "نا"):
         yield Form((short or base) + ending, binds=True)
     yield Form((short or base) + "تم")
     yield Form((short or base) + "ن")
+
+
+def dual_past_forms(stem: str) -> Iterator[Form]:
+    """The dual of the past: «قالا», «نفيا», «نفتا».
+
+    Args:
+        stem: As of ``past_forms``.
+    """
+    long = stem.partition("/")[0]
+    base, radical = (long[:-1], "و" if long[-1] == "ا" else "ي") if long[-1] in "ىا" else (long, "")
+    yield Form(_joined(base + radical, "ا"), binds=True)
+    yield Form(base + "تا", binds=True)
 
 
 def present_forms(stem: str) -> Iterator[Form]:

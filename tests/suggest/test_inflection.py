@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.suggest.inflection import Form, noun_forms, participle_forms, past_forms, present_forms
+from annotator.suggest.inflection import Form, dual_past_forms, noun_forms, participle_forms, past_forms, present_forms
 
 
 def standing(forms: list[Form]) -> set[str]:
@@ -18,17 +18,24 @@ def binding(forms: list[Form]) -> set[str]:
 @pytest.mark.parametrize(
     ("stem", "forms"),
     [
-        ("أعلن", "أعلن أعلنت أعلنا أعلنوا أعلنتا"),  # sound: announced
-        ("قال/قل", "قال قالت قالوا قالا قلت قلنا قلن"),  # hollow: said
+        ("أعلن", "أعلن أعلنت أعلنوا أعلنتم"),  # sound: announced
+        ("قال/قل", "قال قالت قالوا قلت قلنا قلن"),  # hollow: said
         ("رد/ردد", "رد ردت ردوا رددت رددنا"),  # doubled: replied
-        ("نفى", "نفى نفت نفوا نفيا نفيت نفينا"),  # weak at the end: denied
+        ("نفى", "نفى نفت نفوا نفيت نفينا"),  # weak at the end: denied
         ("دعا", "دعا دعت دعوا دعوت دعونا"),  # weak at the end, with waw: called for
-        ("خشي", "خشي خشيت خشوا خشيا"),  # weak at the end, in i: feared
-        ("رأى", "رأى رأت رأوا رأيا رأيت"),  # hamza and weak end: saw
+        ("خشي", "خشي خشيت خشوا"),  # weak at the end, in i: feared
+        ("رأى", "رأى رأت رأوا رأيت"),  # hamza and weak end: saw
     ],
 )
 def test_the_past_of_every_kind_of_verb(stem: str, forms: str) -> None:
     assert set(forms.split()) <= standing(list(past_forms(stem)))
+
+
+@pytest.mark.parametrize(
+    ("stem", "forms"), [("قال/قل", "قالا قالتا"), ("نفى", "نفيا نفتا"), ("دعا", "دعوا دعتا"), ("رأى", "رأيا رأتا")]
+)
+def test_the_dual_of_the_past(stem: str, forms: str) -> None:
+    assert [form.written for form in dual_past_forms(stem)] == forms.split()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,195 @@
+"""Files on their way in: found, told apart by format, parsed; what is wrong with each kept beside its records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from annotator.formats.base import Importer, Incoming, Problems, ReadOptions
+from annotator.model.errors import InputRefused, Problem, message
+from annotator.model.identity import SetName
+from annotator.model.scheme import Scheme
+from annotator.operations import plugins
+
+_HEAD_BYTES: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person can say about an import.
+
+    Attributes:
+        as_format: Name of the format of all files, or None to tell by suffix and content.
+        annotator: Name of the sets of records that name none.
+        encoding: Encoding of the files, or None to find out.
+        columns: For tables: the name of the column for a part of an article.
+        replace: Whether sets that were edited here since their last import are replaced all the same.
+        skip_bad: Whether what is wrong costs only the record rather than the file.
+    """
+
+    as_format: str | None = None
+    annotator: SetName | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    replace: bool = False
+    skip_bad: bool = False
+
+    @property
+    def reading(self) -> ReadOptions:
+        """The part that importers need."""
+        return ReadOptions(self.encoding, self.annotator, self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file to import.
+
+    Attributes:
+        path: Where it is.
+        name: What reports call it: its path within the folder that was asked for.
+        importer: Who reads it, or None where nobody knows it.
+        size: In bytes.
+    """
+
+    path: Path
+    name: str
+    importer: Importer | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that was refused, whole or in part.
+
+    Attributes:
+        file: The file.
+        whole: Whether nothing of it was stored.
+        problems: The first thousand.
+        uncounted: How many more there are.
+    """
+
+    file: str
+    whole: bool
+    problems: tuple[Problem, ...]
+    uncounted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies under the paths that were given.
+
+    Attributes:
+        files: What can be read, in order.
+        refused: Paths that are not there, and files that were named but are of no known format.
+        passed_over: Files in folders that are of no known format.
+    """
+
+    files: tuple[InputFile, ...]
+    refused: tuple[RefusedFile, ...]
+    passed_over: tuple[str, ...]
+
+
+def find_files(paths: Iterable[Path], options: ImportOptions) -> Found:
+    """Every file under ``paths``, folders recursively, hidden files left out.
+
+    Raises:
+        UnknownFormat: If the options name a format that there is not.
+    """
+    chosen = plugins.importer_named(options.as_format) if options.as_format else None
+    files: list[InputFile] = []
+    refused: list[RefusedFile] = []
+    passed_over: list[str] = []
+    for path in paths:
+        in_folder = path.is_dir()
+        for file in _under(path):
+            name = str(file.relative_to(path)) if in_folder else file.name
+            try:
+                importer = chosen or _recognised(file)
+                size = file.stat().st_size
+            except OSError as error:
+                refused.append(_unreadable(name, error))
+                continue
+            if importer is not None:
+                files.append(InputFile(file, name, importer, size))
+            elif in_folder:
+                passed_over.append(name)
+            else:
+                reason = message("The format of the file is not known.")
+                remedy = message("Name its format.")
+                refused.append(RefusedFile(name, True, (Problem(name, None, reason, remedy),)))
+    return Found(tuple(files), tuple(refused), tuple(passed_over))
+
+
+def _under(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")):
+                yield Path(folder, name)
+
+
+def _recognised(path: Path) -> Importer | None:
+    """Who reads a file: content decides before the suffix, for news archives call everything ``.txt``."""
+    with path.open("rb") as file:
+        # UTF-16 shows its ASCII letters too, once its zeros are out of the way.
+        head = file.read(_HEAD_BYTES).replace(b"\0", b"")
+    by_suffix = [i for i in plugins.importers().values() if path.suffix.lower() in i.suffixes]
+    for importer in (*by_suffix, *plugins.importers().values()):
+        if importer.recognises(head):
+            return importer
+    return by_suffix[0] if by_suffix else None
+
+
+def _unreadable(name: str, error: OSError) -> RefusedFile:
+    reason = message("The file cannot be read: {reason}.", reason=error.strerror or str(error))
+    return RefusedFile(name, True, (Problem(name, None, reason, None),))
+
+
+class Parsing:
+    """One file being parsed.
+
+    Attributes:
+        file: The file.
+        problems: What is wrong with it, so far.
+        broken: Whether reading stopped before its end.
+    """
+
+    def __init__(self, file: InputFile, *, scheme: Scheme, options: ImportOptions) -> None:
+        self.file = file
+        self.problems = Problems(file.name)
+        self.broken = False
+        self._scheme = scheme
+        self._options = options
+
+    def records(self) -> Iterator[Incoming]:
+        """The records that are right; after the last, ``problems`` is complete."""
+        if self.file.importer is None:
+            return
+        try:
+            yield from self.file.importer.read(
+                self.file.path, scheme=self._scheme, options=self._options.reading, problems=self.problems
+            )
+        except InputRefused:
+            self.broken = True
+        except OSError as error:
+            self.broken = True
+            self.problems.add(message("The file cannot be read: {reason}.", reason=error.strerror or str(error)))
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the file may be stored."""
+        return bool(self.problems.count) and (self.broken or not self._options.skip_bad)
+
+    def refusal(self, further: Iterable[Problem] = ()) -> RefusedFile | None:
+        """What to report of its problems, or None where it has none."""
+        for problem in further:
+            self.problems.add(problem.reason, line=problem.line, remedy=problem.remedy)
+        if not self.problems.count:
+            return None
+        return RefusedFile(self.file.name, self.refused, tuple(self.problems.listed), self.problems.uncounted)

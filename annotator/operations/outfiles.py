@@ -1,0 +1,123 @@
+"""Files that appear whole or not at all: written beside their place, made durable, then renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final, Self
+
+_BUFFER_BYTES: Final = 1 << 20
+
+
+class OutFile:
+    """One file under way; it bears its name only after ``keep``.
+
+    Attributes:
+        path: Where it will be.
+        records: How many records were written.
+        bytes: How many bytes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.records = 0
+        self.bytes = 0
+        self._beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        self._file: BinaryIO = self._beside.open("xb", buffering=_BUFFER_BYTES)
+        self._hash = hashlib.sha256()
+
+    def write(self, content: bytes) -> None:
+        """Append bytes."""
+        self._file.write(content)
+        self._hash.update(content)
+        self.bytes += len(content)
+
+    @property
+    def sha256(self) -> str:
+        """Digest of what was written, in hexadecimal."""
+        return self._hash.hexdigest()
+
+    def finish(self) -> None:
+        """Make the bytes durable; the file still bears no name."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def keep(self) -> None:
+        """Give the file its name, in place of what had it before."""
+        self._beside.replace(self.path)
+
+    def drop(self) -> None:
+        """Leave nothing behind."""
+        self._file.close()
+        self._beside.unlink(missing_ok=True)
+
+
+class OutFiles:
+    """Several files that appear together; what is not kept is dropped.
+
+    Args:
+        folder: Where they will be; made when it is not there, and taken away again when nothing came of it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._files: dict[str, OutFile] = {}
+        self._kept = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._kept:
+            return
+        for file in self._files.values():
+            file.drop()
+        if self._made and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+
+    def file(self, name: str) -> OutFile:
+        """The file of that name, begun when it is first asked for."""
+        if name not in self._files:
+            self._files[name] = OutFile(self.folder / name)
+        return self._files[name]
+
+    @property
+    def files(self) -> tuple[OutFile, ...]:
+        """All files, in the order they were begun."""
+        return tuple(self._files.values())
+
+    def keep(self, *, stale: Iterable[str] = ()) -> None:
+        """Make all durable, then give all their names.
+
+        Args:
+            stale: Names of files of an earlier export that this one does not have; they go.
+        """
+        for file in self._files.values():
+            file.finish()
+        for file in self._files.values():
+            file.keep()
+        self._kept = True
+        for name in stale:
+            if name not in self._files:
+                (self.folder / name).unlink(missing_ok=True)
+        make_durable(self.folder)
+
+
+def make_durable(folder: Path) -> None:
+    """Have the system write the names in a folder to the disk."""
+    if os.name == "nt":
+        return  # Windows has no such call for folders, and writes the names itself.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

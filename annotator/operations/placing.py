@@ -1,0 +1,265 @@
+"""Records on their way into a corpus: what is new, what is known, what may not be overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+from annotator.formats.articles import with_meta
+from annotator.formats.base import Incoming
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.changes import RecordKey, RecordKind
+from annotator.model.document import Document, complete_meta
+from annotator.model.errors import Problem, message
+from annotator.model.identity import DocumentId, ReferentId, SetName
+from annotator.model.referent import Referent
+from annotator.store.act import Act
+from annotator.store.corpus import Corpus
+
+GESTURE: Final = "Import"
+
+
+class Outcome(StrEnum):
+    """What became of a record."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A raw article whose text was there already.
+
+    Attributes:
+        file: Where it came from.
+        line: Its line, or None.
+        document: The document that has the text.
+    """
+
+    file: str
+    line: int | None
+    document: DocumentId
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was stored so far.
+
+    Attributes:
+        outcomes: Records by what became of them.
+        documents: Documents that are new.
+        sets: Annotation sets that were written, by name.
+        duplicates: Raw articles that were there already.
+    """
+
+    outcomes: dict[Outcome, int] = field(default_factory=dict)
+    documents: int = 0
+    sets: dict[SetName, int] = field(default_factory=dict)
+    duplicates: list[Duplicate] = field(default_factory=list)
+
+
+class Placing:
+    """Puts records into a corpus, within one act.
+
+    A record is first held against the corpus (``problem``), and placed only when its whole file may come in.
+
+    Args:
+        corpus: The corpus.
+        act: The act that the import is.
+        replace: Whether sets that were edited here are replaced all the same.
+    """
+
+    def __init__(self, corpus: Corpus, act: Act, *, replace: bool) -> None:
+        self._corpus = corpus
+        self._act = act
+        self._replace = replace
+        self._empty = corpus.document_count() == 0
+        self._referents: dict[ReferentId, Referent] = dict(corpus.referents())
+        self._placed: dict[DocumentId, str] = {}
+        self._placed_sets: dict[tuple[DocumentId, SetName], str] = {}
+        self._of_file: dict[DocumentId, str] = {}
+        self.tally = Tally()
+
+    def begin_file(self) -> None:
+        """Start holding the records of another file against the corpus and against each other."""
+        self._of_file.clear()
+
+    def problem(self, incoming: Incoming, file: str) -> Problem | None:
+        """Why a record may not come in, or None."""
+        annotated = incoming.annotated
+        document = annotated.document
+        known = self._digest(document.id)
+        if known is not None and known != document.text_sha256:
+            return Problem(
+                file,
+                incoming.line,
+                message("The corpus has another text under the id {document}.", document=document.id),
+                message("Give the article another id."),
+            )
+        if self._of_file.setdefault(document.id, document.text_sha256) != document.text_sha256:
+            return Problem(
+                file, incoming.line, message("The id {document} stands twice in the file.", document=document.id)
+            )
+        if self._replace:
+            return None
+        for referent in annotated.referents:
+            here = self._referents.get(referent.id)
+            if here is not None and not _same_referent(here, referent):
+                return Problem(
+                    file,
+                    incoming.line,
+                    message(
+                        "The referent {id} is “{here}” in the corpus and “{there}” in the file.",
+                        id=referent.id,
+                        here=here.name,
+                        there=referent.name,
+                    ),
+                    message("Replace what the corpus has, or give the referent another id."),
+                )
+        header = annotated.annotation_set
+        if known is None or header is None or not self._differs(document.id, header.name, annotated):
+            return None
+        other = self._placed_sets.get((document.id, header.name))
+        if other is not None:
+            return Problem(
+                file,
+                incoming.line,
+                message(
+                    "The set “{set}” of document {document} stands in {other} too, and differs.",
+                    set=header.name,
+                    document=document.id,
+                    other=other,
+                ),
+                message("Import one of the two."),
+            )
+        if self._was_edited(document.id, header.name):
+            return Problem(
+                file,
+                incoming.line,
+                message(
+                    "The set “{set}” of document {document} was edited here since its last import.",
+                    set=header.name,
+                    document=document.id,
+                ),
+                message("Import it with replacing, or under another name."),
+            )
+        return None
+
+    def place(self, incoming: Incoming, file: str) -> Outcome:
+        """Store a record."""
+        outcome = self._place_native(incoming.annotated, file) if incoming.native else self._place_raw(incoming, file)
+        self.tally.outcomes[outcome] = self.tally.outcomes.get(outcome, 0) + 1
+        return outcome
+
+    def _place_raw(self, incoming: Incoming, file: str) -> Outcome:
+        """A raw article: a new document, or recognised by its text."""
+        annotated = incoming.annotated
+        document = annotated.document
+        same = [document.id] if self._digest(document.id) else self._with_text(document.text_sha256)
+        if not same:
+            self._put_new(annotated)
+            return Outcome.ADDED
+        known = self._corpus.document(same[0])
+        meta = with_meta(known, document.meta)
+        if meta is not None:
+            self._act.put_document(replace(known, meta=complete_meta(meta)))
+        self.tally.duplicates.append(Duplicate(file, incoming.line, known.id))
+        return Outcome.DUPLICATE
+
+    def _place_native(self, annotated: AnnotatedDocument, file: str) -> Outcome:
+        """A native record: its document, its zones, its referents and its set, each as far as it differs."""
+        document, header = annotated.document, annotated.annotation_set
+        for referent in annotated.referents:
+            self._put_referent(referent)
+        new = self._digest(document.id) is None
+        if new:
+            self._put_new(annotated)
+        elif document.id not in self._placed:
+            known = self._corpus.document(document.id)
+            self._act.put_document(_brought_up(known, document), annotated.zones)
+            self._placed[document.id] = document.text_sha256
+        if header is None:
+            return Outcome.ADDED if new else Outcome.UNCHANGED
+        before = not new and self._has_set(document.id, header.name)
+        self._placed_sets[document.id, header.name] = file
+        if before and not self._differs(document.id, header.name, annotated):
+            return Outcome.UNCHANGED
+        self._act.put_set(annotated)
+        self.tally.sets[header.name] = self.tally.sets.get(header.name, 0) + 1
+        return Outcome.REPLACED if before else Outcome.ADDED
+
+    def _put_new(self, annotated: AnnotatedDocument) -> None:
+        document = annotated.document
+        self._act.put_document(document, annotated.zones)
+        self._placed[document.id] = document.text_sha256
+        self.tally.documents += 1
+
+    def _put_referent(self, referent: Referent) -> None:
+        here = self._referents.get(referent.id)
+        wanted = referent if here is None else self._merged(here, referent)
+        if wanted != here:
+            self._act.put(wanted)
+            self._referents[referent.id] = wanted
+
+    def _merged(self, here: Referent, there: Referent) -> Referent:
+        """A referent with what the file adds; where they contradict, the file wins only when it may replace."""
+        if not _same_referent(here, there):
+            return replace(there, same_as=here.same_as)
+        variants = here.variants + tuple(name for name in there.variants if name not in here.variants)
+        return replace(here, variants=variants, wikidata=here.wikidata or there.wikidata)
+
+    def _was_edited(self, document: DocumentId, name: SetName) -> bool:
+        """Whether the latest word on a set is a person's, not a file's."""
+        revisions = self._corpus.history_of(RecordKey(RecordKind.SET, document, name))
+        return not revisions or revisions[-1].gesture != GESTURE
+
+    def _differs(self, document: DocumentId, name: SetName, annotated: AnnotatedDocument) -> bool:
+        """Whether the corpus has this set, and otherwise than the record."""
+        if not self._has_set(document, name):
+            return False
+        return _set_of(self._corpus.annotated(document, name)) != _set_of(annotated)
+
+    def _has_set(self, document: DocumentId, name: SetName) -> bool:
+        if (document, name) in self._placed_sets:
+            return True
+        return not self._empty and name in self._corpus.set_names(document)
+
+    def _digest(self, document: DocumentId) -> str | None:
+        """The digest of the text that is known under an id."""
+        placed = self._placed.get(document)
+        if placed is not None or self._empty:
+            return placed
+        return self._corpus.document(document).text_sha256 if self._corpus.has_document(document) else None
+
+    def _with_text(self, sha: str) -> list[DocumentId]:
+        return list(self._corpus.documents_with_digest(sha))
+
+
+def _set_of(annotated: AnnotatedDocument) -> tuple[object, ...]:
+    """What makes two sets the same, whatever the order they were written in."""
+    return (
+        annotated.annotation_set,
+        sorted(annotated.annotations, key=lambda a: a.order),
+        sorted(annotated.relations, key=lambda r: r.id),
+    )
+
+
+def _same_referent(here: Referent, there: Referent) -> bool:
+    """Whether two referents of one id are the same being."""
+    known = {here.wikidata, there.wikidata} - {None}
+    return here.name == there.name and here.kind == there.kind and len(known) < 2
+
+
+def _brought_up(known: Document, brought: Document) -> Document:
+    """A known document with what a native record says of it; what the record leaves open stays."""
+    said: Mapping[str, str | None] = {key: value for key, value in brought.meta.items() if value is not None}
+    return replace(
+        known,
+        meta=complete_meta({**known.meta, **said}),
+        split=brought.split or known.split,
+        group=brought.group or known.group,
+    )

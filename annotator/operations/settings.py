@@ -1,0 +1,184 @@
+"""What the program remembers about one person between two sittings: choices, sizes, the last place in each article."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+DIRECTORY_VARIABLE: Final = "ANNOTATOR_CONFIG_DIR"
+_FILE: Final = "settings.json"
+_RECENT: Final = 8
+_PLACES_OF_A_CORPUS: Final = 2000
+_ZOOM_LEAST, _ZOOM_MOST = 50, 300
+
+
+class Appearance(StrEnum):
+    """Which theme is wanted."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person was in one article.
+
+    Attributes:
+        caret: Offset of the caret, in code points.
+        top: Offset of the first letter at the upper edge of the reader, in code points.
+        top_px: How far that letter's line stood below the edge, in logical pixels.
+        read_mark: The farthest paragraph read, from zero.
+    """
+
+    caret: int = 0
+    top: int = 0
+    top_px: int = 0
+    read_mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusMemory:
+    """What is remembered of one corpus: the last document, and the place in each.
+
+    Attributes:
+        last_document: Id of the document that was open last, or None.
+        places: The place in each document, by its id; the least recent first.
+    """
+
+    last_document: str | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A person's choices, and what the window remembers.
+
+    Attributes:
+        language: ``ar``, ``en``, or empty for that of the system.
+        arabic_digits: Whether the Arabic interface shows ٠١٢ rather than 012.
+        appearance: Which theme.
+        zoom: Size of the article, in per cent.
+        handle: The person's handle, or empty before the first start.
+        name: What people call them.
+        corpora: Paths of the corpora opened last, the latest first.
+        welcomed: Whether the first start is over.
+        geometry: Place and size of the window, as Qt writes them, in base64.
+        panels: Widths of documents, reader and inspector in logical pixels; 0 where hidden.
+        memory: What is remembered of each corpus, by its path.
+    """
+
+    language: str = ""
+    arabic_digits: bool = True
+    appearance: Appearance = Appearance.SYSTEM
+    zoom: int = 100
+    handle: str = ""
+    name: str = ""
+    corpora: tuple[str, ...] = ()
+    welcomed: bool = False
+    geometry: str = ""
+    panels: tuple[int, ...] = ()
+    memory: Mapping[str, CorpusMemory] = field(default_factory=dict)
+
+    def opened(self, corpus: Path) -> Settings:
+        """These settings with ``corpus`` as the one opened last."""
+        path = str(corpus.resolve())
+        return replace(self, corpora=(path, *(p for p in self.corpora if p != path))[:_RECENT])
+
+    def forgotten(self, corpus: str) -> Settings:
+        """These settings without a corpus that is no longer there."""
+        kept = {path: memory for path, memory in self.memory.items() if path != corpus}
+        return replace(self, corpora=tuple(p for p in self.corpora if p != corpus), memory=kept)
+
+    def remembering(self, corpus: Path, document: str, place: Place) -> Settings:
+        """These settings with the place in a document, which becomes the corpus' last one."""
+        path = str(corpus.resolve())
+        places = dict(self.memory.get(path, CorpusMemory()).places)
+        places.pop(document, None)
+        places[document] = place
+        for oldest in list(places)[: max(0, len(places) - _PLACES_OF_A_CORPUS)]:
+            del places[oldest]
+        return replace(self, memory={**self.memory, path: CorpusMemory(document, places)})
+
+    def remembered(self, corpus: Path) -> CorpusMemory:
+        """What is remembered of a corpus; nothing for one that is new."""
+        return self.memory.get(str(corpus.resolve()), CorpusMemory())
+
+
+def directory() -> Path:
+    """The folder that the settings lie in: of the platform, or that named by ``ANNOTATOR_CONFIG_DIR``."""
+    chosen = os.environ.get(DIRECTORY_VARIABLE)
+    return Path(chosen) if chosen else Path(platformdirs.user_config_dir("isnad", appauthor=False))
+
+
+def load() -> Settings:
+    """The settings as they were saved; the defaults where there are none.
+
+    A file that cannot be read is put aside as ``settings.json.damaged``: it must not keep anybody from working.
+    """
+    path = directory() / _FILE
+    try:
+        written = path.read_bytes()
+    except OSError:
+        return Settings()
+    try:
+        return _settings_of(json.loads(written))
+    except (ValueError, TypeError, AttributeError, KeyError):
+        _put_aside(path)
+        return Settings()
+
+
+def save(settings: Settings) -> bool:
+    """Write the settings beside the old ones, then in their place.
+
+    Returns:
+        Whether they were written: a full or read-only disk costs the person a window size, never their work.
+    """
+    path = directory() / _FILE
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+        beside.replace(path)
+    except OSError:
+        return False
+    return True
+
+
+def _put_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_name(path.name + ".damaged"))
+    except OSError:
+        return  # It stays where it is and is overwritten by the next save.
+
+
+def _settings_of(table: Any) -> Settings:
+    """Settings from a JSON object; keys of other versions are passed over, wrong types are refused."""
+    known = {name.name for name in fields(Settings)}
+    given = {key: value for key, value in table.items() if key in known}
+    settings = Settings(
+        **{
+            **given,
+            "appearance": Appearance(given.get("appearance", Appearance.SYSTEM)),
+            "corpora": tuple(str(path) for path in given.get("corpora", ())),
+            "panels": tuple(int(width) for width in given.get("panels", ())),
+            "memory": {str(path): _memory_of(memory) for path, memory in given.get("memory", {}).items()},
+        }
+    )
+    for name in ("language", "handle", "name", "geometry"):
+        if not isinstance(getattr(settings, name), str):
+            raise TypeError(name)
+    return replace(settings, zoom=min(max(int(settings.zoom), _ZOOM_LEAST), _ZOOM_MOST))
+
+
+def _memory_of(table: Any) -> CorpusMemory:
+    places = {str(document): Place(**place) for document, place in table["places"].items()}
+    last = table["last_document"]
+    return CorpusMemory(None if last is None else str(last), places)

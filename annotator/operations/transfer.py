@@ -1,0 +1,160 @@
+"""What goes in and out of a corpus: import of files and folders, export to files, folders and streams."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from annotator import language
+from annotator.formats.base import Progress, WriteOptions
+from annotator.formats.losses import Losses
+from annotator.formats.nativereading import NativeReading
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.errors import Problem
+from annotator.model.identity import Handle
+from annotator.operations.destinations import Export, ExportReport
+from annotator.operations.intake import ImportOptions, RefusedFile, find_files
+from annotator.operations.placing import GESTURE, Duplicate, Outcome, Placing, Tally
+from annotator.operations.plugins import exporter_named
+from annotator.operations.selection import ExportOptions, check, selected
+from annotator.operations.staging import ImportCancelled, ImportReport, Staged, sources, stage, take_in
+from annotator.store.corpus import Corpus
+
+__all__ = [
+    "Duplicate", "ExportCancelled", "ExportOptions", "ExportReport", "ImportCancelled", "ImportOptions", "ImportReport",
+    "Outcome", "RefusedFile", "Staged", "export", "export_snapshot", "import_paths", "stage",
+]  # fmt: skip
+
+STDOUT: Final = "-"
+_IN_MEMORY: Final = 2000
+
+
+class ExportCancelled(Exception):
+    """The person stopped the export; no file appeared."""
+
+
+def import_paths(
+    corpus: Corpus,
+    paths: Iterable[Path],
+    *,
+    author: Handle,
+    options: ImportOptions | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Bring files and folders into a corpus, as one act.
+
+    A file comes in whole or not at all, unless the options say that a bad record costs only itself; the other files
+    come in all the same. Announcing ``report.changes`` to a session is the caller's.
+
+    Args:
+        corpus: The corpus.
+        paths: Files, and folders with all that is in them.
+        author: Who imports; the sets belong to the names in the files.
+        options: What the person said.
+        progress: Told how many bytes of how many are read.
+        cancelled: Asked between records whether to stop; then nothing is stored.
+
+    Raises:
+        UnknownFormat: If the options name a format that there is not.
+    """
+    options = options or ImportOptions()
+    found = find_files(paths, options)
+    reading = NativeReading(corpus.scheme)
+    refused: list[RefusedFile] = list(found.refused)
+    remarks: list[Problem] = []
+    try:
+        # Files of more records than fit into memory wait on the shelf until their last line was seen.
+        with tempfile.TemporaryFile() as shelf, corpus.act(GESTURE, author=author) as act:
+            placing = Placing(corpus, act, replace=options.replace)
+            for source in sources(
+                found, corpus.scheme, options, shelf, in_memory=_IN_MEMORY, progress=progress, cancelled=cancelled
+            ):
+                refusal = take_in(placing, source, reading, skip_bad=options.skip_bad)
+                if refusal is not None:
+                    refused.append(refusal)
+                if refusal is None or not refusal.whole:
+                    remarks += source.remarks
+    except ImportCancelled:
+        return ImportReport(0, Tally(), (), (), (), cancelled=True)
+    changes = act.changes
+    stored = changes if changes.changes or changes.replaced else None
+    return ImportReport(len(found.files), placing.tally, tuple(refused), tuple(remarks), found.passed_over, stored)
+
+
+def export(
+    corpus: Corpus,
+    target: Path | str | BinaryIO,
+    *,
+    format: str = "jsonl",
+    options: ExportOptions | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ExportReport:
+    """Write annotations in a format, checked, in constant memory.
+
+    Args:
+        corpus: The corpus.
+        target: A file when it bears the format's suffix, ``-`` for the standard output, an open stream, else a folder.
+        format: Name of the format.
+        options: What to take.
+        progress: Told how many documents of how many are written.
+        cancelled: Asked between records whether to stop.
+
+    Raises:
+        UnknownFormat: If there is no such format.
+        ExportRefused: If a span does not stand where it says; nothing appears.
+        NotFound: If the options name what the corpus does not have.
+        ExportCancelled: If the person stopped it; nothing appears.
+        OSError: If the files cannot be written; nothing appears.
+    """
+    options = options or ExportOptions()
+    exporter = exporter_named(format)
+    check(options, corpus)
+    filtered = Losses()
+    records = _watched(selected(corpus, options, filtered), corpus.document_count(), progress, cancelled)
+    write = WriteOptions(corpus.scheme, options.language or language.language())
+    job = Export(exporter, records, write, options, filtered)
+    if target == STDOUT:
+        target = sys.stdout.buffer
+    if not isinstance(target, Path | str):
+        return job.to_stream(target)
+    path = Path(target)
+    if path.suffix.lower() == exporter.suffix and not path.is_dir():
+        return job.to_file(path)
+    return job.to_folder(path)
+
+
+def export_snapshot(
+    snapshot: Path,
+    target: Path,
+    *,
+    format: str,
+    options: ExportOptions,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ExportReport:
+    """``export`` from a copy that ``Corpus.snapshot`` made, for a child process."""
+    with Corpus.open(snapshot) as corpus:
+        return export(corpus, target, format=format, options=options, progress=progress, cancelled=cancelled)
+
+
+def _watched(
+    records: Iterator[AnnotatedDocument], total: int, progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> Iterator[AnnotatedDocument]:
+    """The records, with progress told by documents."""
+    done, last = 0, None
+    for record in records:
+        if cancelled is not None and cancelled():
+            raise ExportCancelled
+        yield record
+        if record.document.id != last:
+            last = record.document.id
+            done += 1
+            if progress is not None:
+                progress(done, total)
+    if progress is not None:
+        progress(total, total)

@@ -1,0 +1,166 @@
+"""The session: every act is stored, undoable and announced at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
+from annotator.model.annotation import Annotation
+from annotator.model.changes import ChangeSet
+from annotator.model.errors import NotFound, RuleError, UndoRefused
+from annotator.model.identity import AnnotationId, DocumentId, Handle, SetName
+from annotator.model.span import fragments_of
+from annotator.model.workflow import Status
+from tests.operations.desk import HUDA, Desk
+
+MINISTER = "وزيرة الزراعة ليلى حداد"
+
+
+def source(name: str, start: int, end: int, layer: str = "source", label: str = "Source") -> Annotation:
+    return Annotation(AnnotationId(name), layer, label, fragments_of([(start, end)]))
+
+
+def header(status: Status, name: str = "huda") -> AnnotationSet:
+    return AnnotationSet(SetName(name), status, (), None, SchemeRef("arabic-news", "1"))
+
+
+def test_listeners_are_told_after_the_open_document_is_up_to_date(desk: Desk) -> None:
+    heard: list[tuple[ChangeSet, int]] = []
+    stop = desk.session.subscribe(lambda changes: heard.append((changes, len(desk.document.annotations))))
+    marked = desk.mark("S", MINISTER)
+    ((changes, count),) = heard
+    assert count == 1
+    assert changes.gesture == "Mark source"
+    assert marked in [change.new for change in changes.created]
+    stop()
+    stop()
+    desk.mark("S", "وكالة الساحل")
+    assert len(heard) == 1
+
+
+def test_an_act_that_fails_stores_nothing_and_is_not_announced(desk: Desk) -> None:
+    heard: list[ChangeSet] = []
+    desk.session.subscribe(heard.append)
+    before = desk.shown()
+    with pytest.raises(RuleError), desk.session.act("Mark", desk.document) as act:
+        act.put(source("a1", 0, 4))
+        act.put(source("a2", 0, 10_000))
+    assert heard == []
+    assert desk.shown() == before == desk.stored()
+    assert desk.session.undoable(desk.document) is None
+
+
+def test_everything_put_in_one_act_is_one_step_of_undo(desk: Desk) -> None:
+    with desk.session.act("Mark both", desk.document) as act:
+        act.put(source("a1", 0, 4))
+        act.put(source("a2", 5, 10))
+    done = desk.session.undoable(desk.document)
+    assert done is not None
+    assert done.gesture == "Mark both"
+    desk.session.undo(desk.document)
+    assert not desk.document.annotations
+    redo = desk.session.redoable(desk.document)
+    assert redo is not None
+    assert redo.gesture == "Mark both"
+    desk.session.redo(desk.document)
+    assert set(desk.document.annotations) == {"a1", "a2"}
+
+
+def test_with_nothing_done_there_is_nothing_to_undo(desk: Desk) -> None:
+    assert desk.session.undoable(desk.document) is None
+    with pytest.raises(NotFound):
+        desk.session.undo(desk.document)
+    with pytest.raises(NotFound):
+        desk.session.redo(desk.document)
+
+
+def test_work_and_undo_survive_closing_the_program(desk: Desk) -> None:
+    before = desk.shown()
+    desk.mark("S", MINISTER)
+    after = desk.shown()
+    desk.reopen()
+    assert desk.shown() == after
+    desk.session.undo(desk.document)
+    assert desk.shown() == before
+
+
+def test_the_first_mark_begins_the_work_and_an_assigned_one_too(desk: Desk) -> None:
+    assert desk.shown()["header"] is None
+    with desk.session.act("Assign", desk.document) as act:
+        act.put_header(header(Status.ASSIGNED))
+    assert desk.document.header == header(Status.ASSIGNED)
+    desk.mark("S", MINISTER)
+    assert desk.document.header == header(Status.IN_PROGRESS)
+
+
+def test_submitted_work_stays_submitted_while_it_is_corrected(desk: Desk) -> None:
+    with desk.session.act("Submit", desk.document) as act:
+        act.put_header(header(Status.SUBMITTED))
+    desk.mark("S", MINISTER)
+    assert desk.document.header == header(Status.SUBMITTED)
+
+
+def test_a_person_joins_a_corpus_once(desk: Desk) -> None:
+    joined = [act for act in desk.session.corpus.history() if act.gesture == "Join"]
+    desk.reopen()
+    assert [act for act in desk.session.corpus.history() if act.gesture == "Join"] == joined
+    assert len(joined) == 1
+    assert desk.session.corpus.annotators()[HUDA.handle] == HUDA
+
+
+def test_other_peoples_sets_are_neither_shown_nor_touched(desk: Desk) -> None:
+    document = desk.document.document.id
+    with desk.session.corpus.act("Mark source", author=desk.session.annotator) as act:
+        act.put(header(Status.SUBMITTED, "karim"), document=document, set_name=SetName("karim"))
+        act.put(source("k1", 0, 4), document=document, set_name=SetName("karim"))
+    desk.session.announce(act.changes)
+    assert not desk.document.annotations
+    desk.mark("S", MINISTER)
+    assert [a.id for a in desk.session.corpus.annotated(document, SetName("karim")).annotations] == ["k1"]
+
+
+def test_a_bulk_act_is_taken_over_as_a_whole(desk: Desk) -> None:
+    desk.mark("S", MINISTER)
+    annotated = desk.session.corpus.annotated(desk.document.document.id, desk.session.own_set)
+    replaced: AnnotatedDocument = replace(annotated, annotations=(source("b1", 0, 4), source("b2", 5, 10)))
+    with desk.session.corpus.act("Import", author=desk.session.annotator) as act:
+        act.put_set(replaced)
+    desk.session.announce(act.changes)
+    assert set(desk.document.annotations) == {"b1", "b2"}
+    assert desk.shown() == desk.stored()
+
+
+def test_an_article_is_read_once_until_it_is_left(desk: Desk) -> None:
+    document = desk.document.document.id
+    assert desk.session.read(document) is desk.document
+    desk.session.leave(document)
+    assert desk.session.read(document) is not desk.document
+
+
+def test_an_unknown_article_is_not_found(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.session.read(DocumentId("nowhere"))
+
+
+def test_the_list_of_documents_counts_the_persons_own_work(desk: Desk) -> None:
+    desk.mark("C", "إن المحصول تضاعف")
+    (summary,) = desk.session.documents()
+    assert (summary.counts["claim"], summary.counts["open"]) == (1, 1)
+    assert summary.statuses == {"huda": Status.IN_PROGRESS}
+
+
+def test_an_undo_is_refused_where_somebody_changed_the_same_since(desk: Desk) -> None:
+    document = desk.document.document.id
+    zone = source("z1", 0, 4, "zone", "lead")
+    with desk.session.act("Mark zone", desk.document) as act:
+        act.put(zone)
+    with desk.session.corpus.act("Mark zone", author=Handle("karim")) as other:
+        other.put(replace(zone, label="headline"), document=document)
+    desk.session.announce(other.changes)
+    before = desk.shown()
+    with pytest.raises(UndoRefused, match="karim"):
+        desk.session.undo(desk.document)
+    assert desk.shown() == before
+    assert before["zones"]["z1"].label == "headline"
