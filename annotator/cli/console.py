@@ -1,0 +1,117 @@
+"""Where the words of a command go: data to stdout, messages to stderr, progress to a person who watches."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+import unicodedata
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Final, Self, TextIO
+
+from annotator.language import number
+
+BIDI_VARIABLE: Final = "ISNAD_TERMINAL_BIDI"
+"""Environment variable that overrules the guess about the terminal: ``1`` it reorders Arabic, ``0`` it does not."""
+_ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
+_BETWEEN_DRAWINGS_S: Final = 0.1
+
+
+def put(line: str = "") -> None:
+    """Write one line of data."""
+    sys.stdout.write(shown(line, sys.stdout) + "\n")
+
+
+def put_json(value: Mapping[str, Any]) -> None:
+    """Write one JSON object, indented where a person reads it."""
+    import orjson
+
+    option = orjson.OPT_INDENT_2 if sys.stdout.isatty() else None
+    sys.stdout.write(orjson.dumps(value, option=option).decode() + "\n")
+
+
+def tell(line: str) -> None:
+    """Write one line that is not data: a result in words, a warning, a reason."""
+    sys.stderr.write(shown(line, sys.stderr) + "\n")
+
+
+def shown(line: str, stream: TextIO) -> str:
+    """A line as ``stream`` needs it: in logical order, but reordered for a terminal that does not do so itself."""
+    if line.isascii() or not stream.isatty() or terminal_reorders():
+        return line
+    from annotator.text.direction import for_terminal
+
+    return for_terminal(line).translate(_ISOLATES)
+
+
+def terminal_reorders() -> bool:
+    """Whether the terminal lays out Arabic itself (VTE since 0.58, Konsole, mlterm, Apple's Terminal do)."""
+    wish = os.environ.get(BIDI_VARIABLE)
+    if wish in ("0", "1"):
+        return wish == "1"
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        (vte.isdecimal() and int(vte) >= 5800)
+        or "KONSOLE_VERSION" in os.environ
+        or "MLTERM" in os.environ
+        or os.environ.get("TERM_PROGRAM") == "Apple_Terminal"
+    )
+
+
+def columns() -> int:
+    """How many columns a line may have."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal ``text`` takes: marks none, East Asian wide letters two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def padded(text: str, columns: int) -> str:
+    """``text`` with spaces up to so many columns; a longer one is cut and ends in an ellipsis."""
+    if width(text) > columns:
+        while text and width(text) >= columns:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (columns - width(text))
+
+
+class Progress:
+    """A line on the terminal that says how far the work is; silent where nobody watches.
+
+    Args:
+        what: What is being done, already in the language in use.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._drawn_at = time.monotonic()
+        self._drawn = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` steps are done; drawn at most ten times a second."""
+        now = time.monotonic()
+        if not sys.stderr.isatty() or not total or now - self._drawn_at < _BETWEEN_DRAWINGS_S:
+            return
+        self._drawn_at = now
+        self._drawn = True
+        line = f"{self._what} {number(100 * done // total)} %"
+        sys.stderr.write(f"\r\x1b[K{shown(line, sys.stderr)}")
+        sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")

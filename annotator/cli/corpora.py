@@ -1,0 +1,114 @@
+"""Commands about a corpus as a whole: make one, check it, copy it, tell its history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from annotator.cli.arguments import corpus_argument, document_argument, json_option, option, out_option
+from annotator.cli.console import Progress, padded, put, put_json, tell, width
+from annotator.cli.failures import DONE, DONE_IN_PART
+from annotator.cli.group import Command
+from annotator.language import N_, _, digits, ngettext, said
+from annotator.model.identity import DocumentId
+from annotator.operations import corpora
+
+
+@click.command("new", cls=Command, help=N_("Make an empty corpus."))
+@corpus_argument
+@option(
+    "--scheme",
+    metavar="NAME|FILE",
+    default=corpora.DEFAULT_SCHEME,
+    help=N_("What may be annotated: a scheme that comes with the program, or a TOML file."),
+)
+def new(corpus: Path, scheme: str) -> int:
+    """Make an empty corpus file with a scheme."""
+    chosen = corpora.scheme_named(scheme)
+    corpora.create(corpus, scheme=chosen, author=corpora.person_at_this_machine().handle)
+    tell(_("Made the empty corpus {file} with the scheme “{scheme}”.", file=str(corpus), scheme=chosen.name))
+    return DONE
+
+
+@click.command("check", cls=Command, help=N_("Check that a corpus is sound: the file, spans against text, the log."))
+@corpus_argument
+@json_option
+def check(corpus: Path, as_json: bool) -> int:
+    """List what is not sound; status 1 when there is something."""
+    with corpora.opened(corpus) as opened:
+        findings = opened.check()
+    if as_json:
+        put_json(
+            {
+                "findings": [
+                    {
+                        "kind": finding.kind.value,
+                        "record": finding.key.name if finding.key else None,
+                        "what": finding.what.english(),
+                    }
+                    for finding in findings
+                ]
+            }
+        )
+    else:
+        for finding in findings:
+            put(said(finding.what))
+        tell(
+            ngettext("One thing is not as it should be.", "{count} things are not as they should be.", len(findings))
+            if findings
+            else _("The corpus is sound.")
+        )
+    return DONE_IN_PART if findings else DONE
+
+
+@click.command("history", cls=Command, help=N_("Say who did what to an article, and when."))
+@corpus_argument
+@document_argument
+@json_option
+def history(corpus: Path, document: str, as_json: bool) -> int:
+    """List the acts on one document, the latest first."""
+    with corpora.opened(corpus) as opened:
+        acts = corpora.acts_on(opened, DocumentId(document))
+    if as_json:
+        put_json(
+            {
+                "document": document,
+                "acts": [
+                    {
+                        "act": act.act,
+                        "gesture": act.gesture,
+                        "author": act.author,
+                        "at": act.at,
+                        "undoes": act.undoes,
+                        "documents": list(act.documents),
+                        "revisions": act.revisions,
+                        "undone": act.undone,
+                    }
+                    for act in acts
+                ],
+            }
+        )
+        return DONE
+    authors = max((width(act.author) for act in acts), default=0)
+    for act in acts:
+        undone = "  " + _("(undone)") if act.undone else ""
+        put(f"{_local(act.at)}  {padded(act.author, authors)}  {_(act.gesture)}{undone}")
+    return DONE
+
+
+@click.command("backup", cls=Command, help=N_("Copy a corpus into another file, which must not exist yet."))
+@corpus_argument
+@out_option("FILE")
+def backup(corpus: Path, out: Path) -> int:
+    """Copy a corpus."""
+    with corpora.opened(corpus) as opened, Progress(_("Copying")) as progress:
+        corpora.back_up(opened, out, progress=progress)
+    tell(_("Copied {corpus} to {file}.", corpus=str(corpus), file=str(out)))
+    return DONE
+
+
+def _local(at: str) -> str:
+    """A moment of the log in the local zone, to the second."""
+    return digits(datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S"))

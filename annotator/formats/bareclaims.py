@@ -1,0 +1,92 @@
+"""A claim without what introduces it: the words that are held to be true, for who compares contents."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from annotator.model.span import Fragments, Span
+
+# أن، إن، أنّ, with an attached pronoun or preposition; vowel signs anywhere.
+_MARK: Final = "[\u064b-\u0652\u0670]*"
+_COMPLEMENTIZER: Final = re.compile(
+    rf"(?:ب{_MARK})?[أإا]{_MARK}ن{_MARK}(?:(?:ه{_MARK}(?:م{_MARK}ا?|ن{_MARK}|ا)?|ن{_MARK}[اي]|ي|ك{_MARK}(?:م{_MARK})?){_MARK})?(?=\s|[«“\"'‘:])"
+)
+_PAIRS: Final = {"«": "»", "“": "”", "‘": "’", "‹": "›", "„": "“", '"': '"', "'": "'"}
+_CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items() if opener != "„"}
+_AROUND: Final = " \t\u00a0:،,"
+
+
+def bare(fragments: Fragments, text: str) -> Fragments:
+    """The fragments without complementizer and quotation marks, as long as something is left.
+
+    A quotation mark goes only where its partner does not stand inside: «الممر «سيبقى مفتوحا»» keeps the inner pair.
+
+    Args:
+        fragments: Of a claim.
+        text: The document's text.
+
+    >>> claim = "أن «الممر سيبقى مفتوحا»"
+    >>> [span.of(claim) for span in bare((Span(0, len(claim)),), claim)]
+    ['الممر سيبقى مفتوحا']
+    """
+    pieces = list(fragments)
+    while True:
+        first = _opened(pieces, text)
+        if first is None:
+            return tuple(pieces)
+        pieces = first
+
+
+def _opened(pieces: list[Span], text: str) -> list[Span] | None:
+    """The pieces with one layer of wrapping taken off, or None where there is none."""
+    whole = "".join(span.of(text) for span in pieces)
+    if whole[:1] and whole[0] in _AROUND:
+        return _cut(pieces, 1, 0)
+    if whole[-1:] and whole[-1] in _AROUND:
+        return _cut(pieces, 0, 1)
+    complementizer = _COMPLEMENTIZER.match(whole)
+    if complementizer:
+        return _cut(pieces, complementizer.end(), 0)
+    opener, closer = whole[:1], whole[-1:]
+    if opener in _PAIRS and closer == _PAIRS[opener] and len(whole) > 1 and _is_balanced(whole[1:-1], opener, closer):
+        return _cut(pieces, 1, 1)
+    if opener in _PAIRS and not _closes(whole[1:], opener):
+        return _cut(pieces, 1, 0)
+    if closer in _CLOSERS and not _opens(whole[:-1], closer):
+        return _cut(pieces, 0, 1)
+    return None
+
+
+def _cut(pieces: list[Span], head: int, tail: int) -> list[Span] | None:
+    """The pieces without some characters at either end, or None where nothing would be left."""
+    rest = list(pieces)
+    while rest and head:
+        taken = min(head, len(rest[0]))
+        rest[:1] = [Span(rest[0].start + taken, rest[0].end)] if taken < len(rest[0]) else []
+        head -= taken
+    while rest and tail:
+        taken = min(tail, len(rest[-1]))
+        rest[-1:] = [Span(rest[-1].start, rest[-1].end - taken)] if taken < len(rest[-1]) else []
+        tail -= taken
+    return rest or None
+
+
+def _is_balanced(inside: str, opener: str, closer: str) -> bool:
+    if opener == closer:
+        return inside.count(opener) % 2 == 0
+    depth = 0
+    for character in inside:
+        depth += (character == opener) - (character == closer)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _closes(rest: str, opener: str) -> bool:
+    """Whether the partner of a quotation mark comes in what follows it."""
+    return _PAIRS[opener] in rest
+
+
+def _opens(before: str, closer: str) -> bool:
+    return _CLOSERS[closer] in before

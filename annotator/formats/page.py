@@ -1,0 +1,309 @@
+"""Annotated articles as one self-contained HTML page, to read or to print."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from annotator.formats.base import WriteOptions
+from annotator.formats.contents import Contents
+from annotator.formats.losses import Losses
+from annotator.formats.nativewriting import KeyOrder, check_spans
+from annotator.formats.pagemarkup import Mark, marked_up
+from annotator.formats.pagestyle import FAMILIES, HUES, stylesheet
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotation import Annotation
+from annotator.model.attribution import (
+    Attribution,
+    ClaimState,
+    Holder,
+    attribution_of,
+    attributions_by_claim,
+    claim_numbers,
+    claim_state,
+    source_numbers,
+    speaker_of,
+)
+from annotator.model.errors import SchemeError
+from annotator.model.identity import AnnotationId
+from annotator.model.relation import Relation
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
+from annotator.model.spanindex import SpanIndex
+from annotator.text.clauses import paragraphs
+from annotator.text.direction import paragraph_direction
+from annotator.text.folding import fold
+
+# A page outlives the window that made it, so it has its words with it, in the language it was made in.
+_WORDS: Final = {
+    "ar": {
+        "title": "مقالات موسومة", "attributions": "الإسناد", "claim": "القول", "source": "المصدر", "via": "الناقل",
+        "cue": "لفظ الإسناد", "addressee": "المخاطب", "holder": "صاحب القول", "stance": "الموقف", "open": "قول مفتوح",
+        "relations": "علاقات أخرى", "unsure": "شك", "key": "المفتاح",
+    },
+    "en": {
+        "title": "Annotated articles", "attributions": "Attributions", "claim": "Claim", "source": "Source",
+        "via": "Via", "cue": "Cue", "addressee": "Addressee", "holder": "Holder", "stance": "Stance", "open": "open claim",
+        "relations": "Other relations", "unsure": "doubt", "key": "Key",
+    },
+}  # fmt: skip
+_FAMILY_LETTERS: Final = {"people": "ش", "org": "ج", "place": "م", "time": "ز", "other": "ح"}
+_FAMILY_WORDS: Final = {
+    "people": ("أشخاص وجماعات", "people"), "org": ("جهات", "organisations"), "place": ("مواضع", "places"),
+    "time": ("أزمنة وأعداد", "times and numbers"), "other": ("غيرها", "other"),
+}  # fmt: skip
+_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+class PageExporter:
+    """Writes one page with all articles."""
+
+    name = "page"
+    suffix = ".html"
+
+    def begin(self, options: WriteOptions) -> PageWriting:
+        """Start a page."""
+        return PageWriting(options.scheme, "ar" if options.language == "ar" else "en")
+
+    def features(self, contents: Contents, scheme: Scheme) -> None:
+        """None: a page is for people."""
+
+
+class PageWriting:
+    """One page being written.
+
+    Attributes:
+        losses: What only a pointer shows, and so is lost on paper: notes and attributes.
+    """
+
+    def __init__(self, scheme: Scheme, language: str) -> None:
+        self.losses = Losses()
+        self._scheme = scheme
+        self._language = language
+
+    def head(self) -> bytes:
+        """The start of the page, with its whole look in it."""
+        direction = "rtl" if self._language == "ar" else "ltr"
+        title = _WORDS[self._language]["title"]
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self._language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            # Nothing that an article says can run or fetch anything.
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+            f"<title>{title}</title>\n<style>\n{stylesheet()}</style>\n</head>\n<body>\n"
+        ).encode()
+
+    def record(self, annotated: AnnotatedDocument) -> bytes:
+        """One article with its annotations, its legend and its table.
+
+        Raises:
+            ExportRefused: If a span does not lie in the text.
+        """
+        check_spans(annotated)
+        self._note_losses(annotated)
+        return _Article(annotated, self._scheme, self._language).html().encode("utf-8")
+
+    def foot(self) -> bytes:
+        """The end of the page."""
+        return b"</body>\n</html>\n"
+
+    def _note_losses(self, annotated: AnnotatedDocument) -> None:
+        name = annotated.annotation_set.name if annotated.annotation_set else None
+        for relation in annotated.relations:
+            if relation.note is not None:
+                self.losses.add("note", document=annotated.document.id, set_name=name, record=relation.id)
+        for annotation in annotated.annotations:
+            if annotation.note is not None:
+                self.losses.add("note", document=annotated.document.id, set_name=name, record=annotation.id)
+            if annotation.attributes:
+                self.losses.add("attributes", document=annotated.document.id, set_name=name, record=annotation.id)
+
+
+class _Article:
+    """One article on its way to HTML."""
+
+    def __init__(self, annotated: AnnotatedDocument, scheme: Scheme, language: str) -> None:
+        self._annotated = annotated
+        self._scheme = scheme
+        self._language = language
+        self._order = KeyOrder(scheme)
+        self._text = annotated.document.text
+        self._words = _WORDS[language]
+        self._by_id = {a.id: a for a in annotated.annotations}
+        self._ties = {r.id: r for r in annotated.relations}
+        self._chains = attributions_by_claim(r for r in annotated.relations if self._is_whole(r))
+        self._numbers = claim_numbers(annotated.annotations)
+        self._sources = source_numbers(annotated.annotations, self._identity)
+
+    def html(self) -> str:
+        return "".join(
+            ("<article>\n", *self._header(), *self._paragraphs(), *self._legend(), *self._tables(), "</article>\n")
+        )
+
+    def _is_whole(self, relation: Relation) -> bool:
+        return all(member in self._by_id for _, member in relation.members())
+
+    def _identity(self, annotation: Annotation) -> object:
+        return annotation.referent or fold(annotation.text(self._text))
+
+    def _header(self) -> Iterator[str]:
+        document, header = self._annotated.document, self._annotated.annotation_set
+        meta = document.meta
+        facts = [meta.get("outlet"), meta.get("published") or meta.get("published_text"), document.id]
+        if header is not None:
+            facts.append(f"{header.name} ({header.status.value})")
+        shown = " · ".join(f"<bdi>{html.escape(fact)}</bdi>" for fact in facts if fact)
+        yield f'<header><b dir="auto">{html.escape(document.title)}</b>{shown}</header>\n<div class="t" lang="ar">\n'
+
+    def _paragraphs(self) -> Iterator[str]:
+        index = SpanIndex(self._annotated.annotations)
+        marks = {a.id: self._mark(a) for a in self._annotated.annotations}
+        zones = sorted(self._annotated.zones, key=lambda zone: zone.order)
+        for paragraph in paragraphs(self._text):
+            zone = next((z.label for z in zones if z.covers(paragraph.start)), "")
+            touching = index.touching(paragraph.start, paragraph.end)
+            content = marked_up(paragraph, self._text, touching, marks)
+            direction = paragraph_direction(paragraph.of(self._text)).value
+            yield f'<p class="{html.escape(zone)}" dir="{direction}">{content}</p>\n'
+        yield "</div>\n"
+
+    def _mark(self, annotation: Annotation) -> Mark:
+        layer = annotation.layer if annotation.layer in (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER, ENTITY_LAYER) else "mark"
+        classes, tag = [layer], ""
+        if layer == CLAIM_LAYER:
+            chains = self._chains.get(annotation.id, [])
+            classes.append(self._hue_class(speaker_of(chains)))
+            classes += ["denied"] if claim_state(chains) is ClaimState.DENIED else []
+            tag = self._number(self._numbers[annotation.id])
+        elif layer == SOURCE_LAYER:
+            number = self._sources[annotation.id]
+            classes.append(self._hue_class(annotation.id))
+            classes += ["double"] if number > HUES else []
+        elif layer == ENTITY_LAYER:
+            family = self._family(annotation)
+            classes.append(family)
+            tag = _FAMILY_LETTERS.get(family, "")
+        if annotation.unsure:
+            classes.append("unsure")
+        return Mark(" ".join(classes), tag, self._hint(annotation))
+
+    def _hint(self, annotation: Annotation) -> str:
+        """Everything about an annotation, for a pointer that rests on it."""
+        given = self._order.attributes(annotation.layer, annotation.attributes)
+        lines = [self._label(annotation), *(f"{name}: {value}" for name, value in given.items())]
+        if annotation.unsure:
+            lines.append(self._words["unsure"])
+        if annotation.note:
+            lines.append(annotation.note)
+        return "\n".join(lines)
+
+    def _label(self, annotation: Annotation) -> str:
+        try:
+            return self._scheme.label(annotation.layer, annotation.label).titles.within(self._language)
+        except SchemeError:
+            return annotation.label  # The scheme no longer has it; the annotation is shown all the same.
+
+    def _family(self, annotation: Annotation) -> str:
+        try:
+            family = self._scheme.label(annotation.layer, annotation.label).family
+        except SchemeError:
+            family = ""
+        return family if family in FAMILIES else FAMILIES[-1]
+
+    def _hue_class(self, source: AnnotationId | None) -> str:
+        number = self._sources.get(source, 0) if source is not None else 0
+        return f"h{(number - 1) % HUES + 1 if number else 0}"
+
+    def _number(self, number: int) -> str:
+        return str(number).translate(_DIGITS) if self._language == "ar" else str(number)
+
+    def _legend(self) -> Iterator[str]:
+        present = {a.layer for a in self._annotated.annotations}
+        samples = [
+            f'<span class="{layer} h1">{self._words[layer]}</span>'
+            for layer in (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER) if layer in present
+        ]  # fmt: skip
+        families = {self._family(a) for a in self._annotated.annotations if a.layer == ENTITY_LAYER}
+        for family in FAMILIES:
+            if family in families:
+                word = _FAMILY_WORDS[family][0 if self._language == "ar" else 1]
+                samples.append(f'<span class="entity {family}">{_FAMILY_LETTERS[family]} {word}</span>')
+        if samples:
+            yield f'<div class="legend" aria-label="{self._words["key"]}">{"".join(samples)}</div>\n'
+
+    def _tables(self) -> Iterator[str]:
+        if self._numbers:
+            yield f"<h2>{self._words['attributions']}</h2>\n<table>\n{self._row('th', self._column_names())}"
+            for claim in self._numbers:
+                yield from self._claim_rows(self._by_id[claim])
+            yield "</table>\n"
+        others = [r for r in self._ties.values() if attribution_of(r) is None and self._is_whole(r)]
+        if others:
+            yield f"<h2>{self._words['relations']}</h2>\n<table>\n"
+            yield from (self._relation_row(relation) for relation in others)
+            yield "</table>\n"
+
+    def _column_names(self) -> list[str]:
+        return ["", *(self._words[name] for name in ("claim", "source", "via", "cue", "addressee", "holder", "stance"))]
+
+    def _claim_rows(self, claim: Annotation) -> Iterator[str]:
+        chains = self._chains.get(claim.id, [])
+        hue = self._hue_class(speaker_of(chains))
+        number = f'<span class="dot {hue}">{self._number(self._numbers[claim.id])}</span>'
+        words = self._quoted(claim)
+        if not chains:
+            yield self._row("td", [number, words, f'<span class="doubt">{self._words["open"]}</span>', *[""] * 5])
+        for place, chain in enumerate(chains):
+            yield self._row(
+                "td", [number if place == 0 else "", words if place == 0 else "", *self._chain_cells(chain)]
+            )
+
+    def _chain_cells(self, chain: Attribution) -> list[str]:
+        unsure = self._ties[chain.relation].unsure
+        denied = chain.stance == "deny"
+        stance = self._value("stance", chain.stance)
+        doubt = f' <span class="doubt">{"؟" if self._language == "ar" else "?"}</span>' if unsure else ""
+        arrow = '<span class="arrow"> ← </span>' if self._language == "ar" else '<span class="arrow"> → </span>'
+        return [
+            self._several(chain.sources, " + ", self._sourced),
+            self._several(chain.via, arrow, self._sourced),
+            self._several(chain.cues, " … ", self._quoted),
+            self._several(chain.addressees, " + ", self._quoted),
+            self._value("holder", chain.holder.value if isinstance(chain.holder, Holder) else None),
+            f'<span class="deny">✕ {stance}</span>{doubt}' if denied else stance + doubt,
+        ]
+
+    def _several(self, ids: Iterable[AnnotationId], between: str, written: Callable[[Annotation], str]) -> str:
+        return between.join(written(self._by_id[member]) for member in ids)
+
+    def _sourced(self, annotation: Annotation) -> str:
+        classes = f"source {self._hue_class(annotation.id)}" if annotation.layer == SOURCE_LAYER else ""
+        return f'<span class="{classes}">{self._quoted(annotation)}</span>'
+
+    def _quoted(self, annotation: Annotation) -> str:
+        """The words of an annotation, a gap shown where they are apart."""
+        pieces = (html.escape(span.of(self._text), quote=False) for span in annotation.fragments)
+        return f"<bdi>{' […] '.join(pieces)}</bdi>"
+
+    def _relation_row(self, relation: Relation) -> str:
+        known = self._scheme.relation_types.get(relation.type)
+        cells = [f"<b>{html.escape(known.titles.within(self._language) if known else relation.type)}</b>"]
+        for role, members in relation.roles.items():
+            numbered = (self._numbered(self._by_id[member]) for member in members)
+            cells.append(f"{html.escape(role)}: {', '.join(numbered)}")
+        return self._row("td", cells)
+
+    def _numbered(self, annotation: Annotation) -> str:
+        number = self._numbers.get(annotation.id)
+        return self._quoted(annotation) if number is None else f"({self._number(number)}) {self._quoted(annotation)}"
+
+    def _value(self, attribute: str, value: str | None) -> str:
+        """A value of an attribute of attributions, as the scheme calls it for people."""
+        if value is None:
+            return ""
+        known = self._scheme.attributes_of(ATTRIBUTION).get(attribute)
+        titles = next((v.titles for v in known.values if v.name == value), None) if known else None
+        return html.escape(titles.within(self._language) if titles else value)
+
+    def _row(self, cell: str, contents: Iterable[Any]) -> str:
+        return "<tr>" + "".join(f"<{cell}>{content}</{cell}>" for content in contents) + "</tr>\n"
