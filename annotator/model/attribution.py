@@ -21,10 +21,13 @@ class Holder(StrEnum):
     UNSTATED = "unstated"
 
 
+_HOLDERS = {holder.value: holder for holder in Holder}
+
+
 def holder_of(relation: Relation) -> Holder | None:
     """The holder that an attribution names, or None while nobody said."""
     given = relation.attributes.get("holder")
-    return next((holder for holder in Holder if holder == given), None)
+    return _HOLDERS.get(given) if given is not None else None
 
 
 class ClaimState(StrEnum):

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet
 from annotator.model.annotation import Annotation
-from annotator.model.attribution import (
-    Attribution,
-    ClaimState,
-    attributions_by_claim,
-    claim_numbers,
-    claim_state,
-    parent_claims,
-    source_numbers,
-    speaker_of,
-)
+from annotator.model.attribution import Attribution, ClaimState, claim_state
 from annotator.model.changes import Change, ChangeSet, RecordKind
 from annotator.model.identity import AnnotationId, ReferentId, RelationId, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
-from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, SOURCE_LAYER, Scheme
+from annotator.model.scheme import CLAIM_LAYER, Scheme
 from annotator.model.span import Span
 from annotator.model.spanindex import SpanIndex
-from annotator.operations import proposals
+from annotator.operations.claimtable import ClaimTable
 from annotator.text.clauses import paragraphs
-from annotator.text.folding import fold
 
 
 class OpenDocument:
@@ -50,7 +41,6 @@ class OpenDocument:
         self.scheme = scheme
         self.set_name = set_name
         self.paragraphs: tuple[Span, ...] = tuple(paragraphs(self.text))
-        self._folded_sources: dict[AnnotationId, tuple[Annotation, str]] = {}
         self.reload(annotated)
 
     def reload(self, annotated: AnnotatedDocument) -> None:
@@ -62,10 +52,9 @@ class OpenDocument:
         self._relations = {r.id: r for r in annotated.relations}
         self._referents = {r.id: r for r in annotated.referents}
         self._index = SpanIndex(annotated.annotations)
-        self._ties: dict[AnnotationId, dict[RelationId, Relation]] = {}
-        for relation in annotated.relations:
-            self._tie(relation)
-        self._forget_derived()
+        self._unsure = {a.id for a in annotated.annotations if a.unsure}
+        self._table = ClaimTable(self.text, annotated.annotations, annotated.relations)
+        self._table.learn_referents(self._referents)
 
     # ------------------------------------------------------------------ what is there
 
@@ -98,9 +87,14 @@ class OpenDocument:
         found = [a for a in self._index.touching(offset, offset + 1) if a.covers(offset)]
         return sorted(found, key=lambda a: (a.end - a.start, a.layer != CLAIM_LAYER, a.layer, a.id))
 
+    @property
+    def unsure(self) -> AbstractSet[AnnotationId]:
+        """The annotations in doubt."""
+        return self._unsure
+
     def relations_of(self, annotation: AnnotationId) -> list[Relation]:
         """Relations in which the annotation takes part, by id."""
-        return sorted(self._ties.get(annotation, {}).values(), key=lambda relation: relation.id)
+        return self._table.relations_of(annotation)
 
     def zone_of(self, span: Span) -> str | None:
         """Label of the zone that covers the start of ``span``, or None for plain body."""
@@ -124,8 +118,7 @@ class OpenDocument:
 
     def attributions(self, claim: AnnotationId) -> list[Attribution]:
         """The chains of one claim in reading order, a proposed stance filled in where nobody gave one."""
-        self._derive()
-        return self._attributions.get(claim, [])
+        return self._table.chains(claim)
 
     def state(self, claim: AnnotationId) -> ClaimState:
         """What the rail shows of a claim."""
@@ -133,43 +126,35 @@ class OpenDocument:
 
     def number(self, claim: AnnotationId) -> int:
         """The claim's number in the article, from one."""
-        self._derive()
-        return self._numbers.get(claim, 0)
+        return self._table.numbers().get(claim, 0)
 
     def claims(self) -> list[Annotation]:
         """All claims in reading order."""
-        self._derive()
-        return [self._annotations[claim] for claim in self._numbers]
+        return [self._annotations[claim] for claim in self._table.numbers()]
 
     def open_claims(self) -> list[Annotation]:
         """Claims that nobody has attributed yet, in reading order."""
-        return [claim for claim in self.claims() if not self._attributions.get(claim.id)]
+        return [claim for claim in self.claims() if not self._table.chains(claim.id)]
 
     def parent(self, claim: AnnotationId) -> AnnotationId | None:
         """The smallest claim that contains this one, or None."""
-        self._derive()
-        return self._parents.get(claim)
+        return self._table.parents().get(claim)
 
     def children(self, claim: AnnotationId) -> list[AnnotationId]:
         """The claims directly inside this one, in reading order."""
-        self._derive()
-        return [child for child in self._numbers if self._parents.get(child) == claim]
+        parents = self._table.parents()
+        return [child for child in self._table.numbers() if parents.get(child) == claim]
 
     def depth(self, claim: AnnotationId) -> int:
         """How many claims contain this one."""
-        depth, parent = 0, self.parent(claim)
-        while parent is not None:
-            depth, parent = depth + 1, self._parents.get(parent)
+        depth, parents = 0, self._table.parents()
+        while (parent := parents.get(claim)) is not None:
+            depth, claim = depth + 1, parent
         return depth
 
     def hue(self, annotation: AnnotationId) -> int:
         """The number of the speaker: of a source itself, of a claim that of its first source; 0 where there is none."""
-        self._derive()
-        own = self._sources.get(annotation)
-        if own is not None:
-            return own
-        speaker = speaker_of(self._attributions.get(annotation, ()))
-        return self._sources.get(speaker, 0) if speaker is not None else 0
+        return self._table.hue(annotation)
 
     # ------------------------------------------------------------------ keeping up
 
@@ -185,22 +170,22 @@ class OpenDocument:
             old = self._annotations.pop(AnnotationId(key.id), None)
             if old is not None:
                 self._index.remove(old.id)
+            self._unsure.discard(AnnotationId(key.id))
             if isinstance(new, Annotation):
                 self._annotations[new.id] = new
                 self._index.add(new)
-            layers = {a.layer for a in (old, new) if isinstance(a, Annotation)}
-            # A cue counts once it is tied: its attributes can change the proposed stance of a chain.
-            if layers & {CLAIM_LAYER, SOURCE_LAYER} or self._ties.get(AnnotationId(key.id)):
-                self._forget_derived()
+                if new.unsure:
+                    self._unsure.add(new.id)
+                self._table.put_annotation(new)
+            elif old is not None:
+                self._table.drop_annotation(old.id)
         elif key.kind is RecordKind.RELATION:
             gone = self._relations.pop(RelationId(key.id), None)
             if gone is not None:
-                for _, member in gone.members():
-                    self._ties.get(member, {}).pop(gone.id, None)
+                self._table.drop_relation(gone)
             if isinstance(new, Relation):
                 self._relations[new.id] = new
-                self._tie(new)
-            self._forget_derived()
+                self._table.put_relation(new)
         elif key.kind is RecordKind.ZONE:
             self._zones.pop(AnnotationId(key.id), None)
             if isinstance(new, Annotation):
@@ -211,49 +196,4 @@ class OpenDocument:
     def learn_referents(self, referents: Mapping[ReferentId, Referent]) -> None:
         """Take over the referents of the corpus that annotations may name."""
         self._referents = dict(referents)
-        self._forget_derived()
-
-    def _tie(self, relation: Relation) -> None:
-        for _, member in relation.members():
-            self._ties.setdefault(member, {})[relation.id] = relation
-
-    def _forget_derived(self) -> None:
-        self._derived = False
-
-    def _derive(self) -> None:
-        """Numbers, hues, nesting and chains, computed when first asked for after a change."""
-        if self._derived:
-            return
-        self._derived = True
-        values = self._annotations.values()
-        self._numbers = claim_numbers(values)
-        self._parents = parent_claims(values)
-        self._sources = source_numbers(values, self._speaker)
-        attributions = (r for r in self._relations.values() if r.type == ATTRIBUTION)
-        self._attributions = {
-            claim: sorted(map(self._with_stance, chains), key=self._place)
-            for claim, chains in attributions_by_claim(attributions).items()
-        }
-
-    def _with_stance(self, chain: Attribution) -> Attribution:
-        if chain.stance is not None:
-            return chain
-        return proposals.with_stance(
-            chain, [self._annotations[c] for c in chain.cues if c in self._annotations], self.text
-        )
-
-    def _place(self, chain: Attribution) -> tuple[int, RelationId]:
-        """Where a chain is read, so that its place among others does not hang on when it was last changed."""
-        members = (*chain.cues, *chain.via, *chain.sources)
-        starts = [self._annotations[member].start for member in members if member in self._annotations]
-        return (min(starts, default=0), chain.relation)
-
-    def _speaker(self, source: Annotation) -> Hashable:
-        if source.referent is not None:
-            referent = self._referents.get(source.referent)
-            return ("referent", (referent.same_as or referent.id) if referent else source.referent)
-        known = self._folded_sources.get(source.id)
-        if known is None or known[0] is not source:
-            known = (source, fold(source.text(self.text)))
-            self._folded_sources[source.id] = known
-        return known[1]
+        self._table.learn_referents(self._referents)
