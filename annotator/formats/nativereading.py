@@ -107,7 +107,9 @@ class NativeReading:
         ) = _document_parts(record)
         if version != FORMAT or unit != OFFSET_UNIT or len(record) != len(DOCUMENT_KEYS) or "\r" in text:
             raise Doubtful
-        if not (type(spans) is type(relations) is type(referents) is list) or (split is not None and split not in SPLITS):
+        if not (type(spans) is type(relations) is type(referents) is list) or (
+            split is not None and split not in SPLITS
+        ):
             raise Doubtful
         if type(identifier) is not str or hashlib.sha256(text.encode()).hexdigest() != sha:
             raise Doubtful

@@ -43,8 +43,8 @@ _WORDS: Final = {
     },
     "en": {
         "title": "Annotated articles", "attributions": "Attributions", "claim": "Claim", "source": "Source",
-        "via": "Via", "cue": "Cue", "addressee": "Addressee", "holder": "Holder", "stance": "Stance", "open": "open claim",
-        "relations": "Other relations", "unsure": "doubt", "key": "Key",
+        "via": "Via", "cue": "Cue", "addressee": "Addressee", "holder": "Holder", "stance": "Stance",
+        "open": "open claim", "relations": "Other relations", "unsure": "doubt", "key": "Key",
     },
 }  # fmt: skip
 _FAMILY_LETTERS: Final = {"people": "ش", "org": "ج", "place": "م", "time": "ز", "other": "ح"}

@@ -26,8 +26,9 @@ from annotator.model.workflow import Status
 # Letters with and without marks, tatweel, Latin, digits, quotation marks, an emoji of several code points, and the
 # characters that break lines elsewhere.
 _PIECES: Final = (
-    "أعلن", "وزيرُ الصِّحة", "العـــربية", "للأمم", "«نعم»", "“quoted”", "Blue Delta", "١٥٫٥٪", "1,200", "👩‍👩‍👧‍👦", "🇹🇳", "ﷺ", "\u2028",
-    "\u2029", "\u0085", "\t", "\\", '"', "\u200f", "\n", "<b>&amp;", "أن الممر سيبقى مفتوحا",
+    "أعلن", "وزيرُ الصِّحة", "العـــربية", "للأمم", "«نعم»", "“quoted”", "Blue Delta", "١٥٫٥٪",
+    "1,200", "👩‍👩‍👧‍👦", "🇹🇳", "ﷺ",
+    "\u2028", "\u2029", "\u0085", "\t", "\\", '"', "\u200f", "\n", "<b>&amp;", "أن الممر سيبقى مفتوحا",
 )  # fmt: skip
 _NOTES: Final = (None, None, None, "لعله «المجلس»؟", "a line\u2028of a note", "")
 _ORIGINS: Final = ("manual", "imported", "occurrences", "suggested:cues", "edited:repeats")
@@ -48,7 +49,7 @@ def annotated_document(
     random = Random(seed)
     text = " ".join(random.choice(_PIECES) for _ in range(random.randint(8, 80))) + "."
     referents = [
-        Referent(ReferentId(f"e{n}"), f"اسم {n}", "PERS", tuple(f"لقب {v}" for v in range(n % 3)), random.choice((None, "Q1029")))
+        Referent(ReferentId(f"e{n}"), f"اسم {n}", "PERS", ("لقب", "كنية")[: n % 3], "Q1029" if n % 2 else None)
         for n in range(random.randint(0, 4))
     ]  # fmt: skip
     annotations = [_annotation(random, scheme, text, n, referents) for n in range(random.randint(0, marks))]

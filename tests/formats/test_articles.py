@@ -9,8 +9,8 @@ from annotator.model.document import new_document
 from annotator.model.errors import ValueRefused
 from annotator.model.scheme import Scheme
 
-# "Agriculture minister: the season is good" / "The minister announced that olive production rose by a fifth this year." /
-# "He added that the mills opened early."
+# "Agriculture minister: the season is good" / "The minister announced that olive production rose by a fifth this
+# year." / "He added that the mills opened early."
 _TITLE = "وزير الزراعة: الموسم جيد"
 _ABSTRACT = "أعلن الوزير أن إنتاج الزيتون ارتفع بمقدار الخمس هذا العام."
 _BODY = "وأضاف أن المعاصر فتحت أبوابها باكرا."

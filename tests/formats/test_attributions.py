@@ -44,15 +44,9 @@ def _relayed(scheme: Scheme) -> AnnotatedDocument:
         _annotation("c2", "claim", "أن الممر سيبقى مفتوحا"),
         _annotation("c3", "claim", "الاتفاق قائم"),
     ]
-    ids = {a.id: a.id for a in annotations}
     relations = [
-        _tie("r1", {"claim": (ids[AnnotationId("c2")],), "source": (AnnotationId("s2"),), "cue": (AnnotationId("q2"),)}, "deny"),
-        _tie(
-            "r2",
-            {"claim": (AnnotationId("c1"),), "source": (AnnotationId("s1"),), "via": (AnnotationId("v1"),),
-             "cue": (AnnotationId("q1"),)},
-            "assert",
-        ),
+        _tie("r1", "deny", claim="c2", source="s2", cue="q2"),
+        _tie("r2", "assert", claim="c1", source="s1", via="v1", cue="q1"),
         Relation(RelationId("x1"), "supports", {"head": (AnnotationId("c3"),), "tail": (AnnotationId("c2"),)}),
     ]  # fmt: skip
     reference = SchemeRef(scheme.name, scheme.version)
@@ -67,7 +61,8 @@ def _relayed(scheme: Scheme) -> AnnotatedDocument:
     )
 
 
-def _tie(identifier: str, roles: dict[str, tuple[AnnotationId, ...]], stance: str) -> Relation:
+def _tie(identifier: str, stance: str, **members: str) -> Relation:
+    roles = {role: (AnnotationId(member),) for role, member in members.items()}
     return Relation(RelationId(identifier), "attribution", roles, {"holder": "text", "stance": stance})
 
 

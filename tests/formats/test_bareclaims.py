@@ -43,7 +43,7 @@ def test_complementizer_and_quotation_marks_go(claim: str, content: str) -> None
 def test_fragments_stay_apart() -> None:
     # "The stock, according to the bakers, is not enough for three weeks."
     text = "«المخزون، وفقا للأفران، لا يكفي»"
-    fragments = bare((Span(0, 9), Span(23, len(text))), text)
+    fragments = bare((Span(0, 9), Span(24, len(text))), text)
     assert [span.of(text) for span in fragments] == ["المخزون،", "لا يكفي"]
 
 

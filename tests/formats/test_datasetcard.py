@@ -51,7 +51,8 @@ def test_features_are_read_back_from_the_head(scheme: Scheme) -> None:
     contents.begin("train")
     features = native_features(contents, scheme)
     card = dataset_card(
-        name="corpus", features=features, contents=contents, scheme=scheme, data_files=[("train", "train.jsonl")], losses=()
+        name="corpus", features=features, contents=contents, scheme=scheme, data_files=[("train", "train.jsonl")],
+        losses=(),
     )  # fmt: skip
     assert card_features(card) == features
     head = card.decode().split("---\n")[1]

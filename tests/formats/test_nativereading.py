@@ -89,7 +89,7 @@ def _damage(record: dict[str, Any], random: Random) -> None:
 
 def test_equal_labels_and_origins_are_one_string(scheme: Scheme) -> None:
     reading, writing = NativeReading(scheme), NativeWriting(scheme)
-    labels = {}
+    labels: dict[str, str] = {}
     for seed in range(20):
         for annotation in reading.read(orjson.loads(writing.record(annotated_document(seed, scheme)))).annotations:
             assert labels.setdefault(annotation.label, annotation.label) is annotation.label

@@ -49,9 +49,13 @@ def test_every_letter_is_there_once_and_inside_its_annotations(scheme: Scheme, s
         markup = marked_up(paragraph, text, annotated.annotations, marks)
         assert unescape(re.sub(r"<[^>]*>", "", markup)) == paragraph.of(text)
         expected = {
-            a.id: {o - paragraph.start for s in a.fragments for o in range(s.start, s.end) if paragraph.start <= o < paragraph.end}
+            a.id: {
+                offset - paragraph.start
+                for span in a.fragments
+                for offset in range(max(span.start, paragraph.start), min(span.end, paragraph.end))
+            }
             for a in annotated.annotations
-        }  # fmt: skip
+        }
         assert _covered(markup) == {identifier: letters for identifier, letters in expected.items() if letters}
 
 

@@ -11,8 +11,8 @@ from annotator.formats.webpage import HtmlImporter
 from annotator.model.errors import InputRefused
 from annotator.model.scheme import Scheme
 
-# "The minister of agriculture said that production rose by … per cent this year, adding that the government will support
-# the farmers in the north."
+# "The minister of agriculture said that production rose by … per cent this year, adding that the government will
+# support the farmers in the north."
 _PARAGRAPHS = [
     f"قال وزير الزراعة سامر النجار إن الإنتاج ارتفع بنسبة {n} في المئة هذا العام مقارنة بالعام الماضي، "
     "مضيفا أن الحكومة ستدعم المزارعين في الشمال والجنوب."
