@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/ready
+CATALOGUE := resources/translations
+BABEL := $(BIN)/python -m babel.messages.frontend -q
 
 # What PySide6 loads at run time: file name of the library, and the Debian package that brings it.
 LIBRARIES := \
@@ -45,12 +47,11 @@ bench: setup
 	@$(BIN)/python -m tests.bench
 
 translations: setup
-	@$(BIN)/pybabel -q extract --no-wrap --omit-header --sort-by-file -k N_ -k ngettext:1,2 -k pgettext:1c,2 \
-		-k message -k counted:1,2 -o resources/translations/annotator.pot annotator
-	@$(BIN)/pybabel -q update --no-wrap --omit-header --no-fuzzy-matching -l ar \
-		-i resources/translations/annotator.pot -o resources/translations/ar/annotator.po
-	@$(BIN)/pybabel -q compile --statistics -i resources/translations/ar/annotator.po \
-		-o resources/translations/ar/annotator.mo
+	@$(BABEL) extract -F $(CATALOGUE)/babel.cfg -k _ -k N_ -k message -k ngettext:1,2 -k counted:1,2 -k pgettext:1c,2 \
+		--no-location --sort-output --project=isnad -o $(CATALOGUE)/annotator.pot annotator
+	@$(BABEL) update -i $(CATALOGUE)/annotator.pot -o $(CATALOGUE)/ar/annotator.po -l ar -D annotator \
+		--no-fuzzy-matching --ignore-obsolete --width=110
+	@$(BABEL) compile --statistics -i $(CATALOGUE)/ar/annotator.po -o $(CATALOGUE)/ar/annotator.mo -l ar
 
 format: setup
 	@$(BIN)/ruff check --fix .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from annotator.language import N_
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Holder
 from annotator.model.errors import RuleError, message
@@ -101,7 +102,7 @@ def about_claim_before(session: Session, document: OpenDocument, frame: Frame) -
     joined = replace(frame, claim=nearest.id, relation=None)
     relation = _relation(document, joined)
     assert relation is not None  # a frame with a claim and a cue or source always ties
-    with session.act("Attribute", document) as act:
+    with session.act(N_("Attribute"), document) as act:
         act.put(relation)
     return replace(joined, relation=relation.id), relation
 

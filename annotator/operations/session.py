@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from annotator.language import N_
 from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator
@@ -111,7 +112,7 @@ class Session:
         self._listeners: list[Listener] = []
         known = corpus.annotators().get(annotator.handle)
         if known is None:
-            with corpus.act("Join", author=annotator.handle) as act:
+            with corpus.act(N_("Join"), author=annotator.handle) as act:
                 act.put(annotator)
 
     @classmethod

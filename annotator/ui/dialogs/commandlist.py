@@ -1,0 +1,94 @@
+"""The command box: every command by name, found by the first letters of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QStringListModel, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from annotator.language import _, is_rtl
+from annotator.text.folding import fold
+from annotator.ui.panels.lettering import interface_direction
+from annotator.ui.theme import Theme
+
+_WIDTH, _HEIGHT = 380, 420
+
+
+class CommandList(QFrame):
+    """A field and the commands that match it; Enter runs the marked one."""
+
+    def __init__(self, actions: Sequence[QAction], *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setLayoutDirection(interface_direction())
+        self._theme = theme
+        self._actions = [action for action in actions if action.isEnabled()]
+        self._shown: list[QAction] = []
+        self._field = QLineEdit(self)
+        self._field.setPlaceholderText(_("Search or run a command"))
+        self._field.textChanged.connect(self._filter)
+        self._model = QStringListModel(self)
+        self._list = QListView(self)
+        self._list.setModel(self._model)
+        self._list.setUniformItemSizes(True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.clicked.connect(lambda index: self._run(index.row()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.addWidget(self._field)
+        column.addWidget(self._list)
+        self.resize(_WIDTH, _HEIGHT)
+        self._filter("")
+
+    def show_below(self, anchor: QWidget) -> None:
+        """Open below a widget, inside the screen."""
+        corner = anchor.rect().bottomLeft() if is_rtl() else anchor.rect().bottomRight()
+        at = anchor.mapToGlobal(corner) + QPoint(0 if is_rtl() else -_WIDTH, 4)
+        self.move(at)
+        self.show()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows mark, Enter runs, Esc leaves."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._shown:
+            row = (self._list.currentIndex().row() + step) % len(self._shown)
+            self._list.setCurrentIndex(self._model.index(row))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self._list.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A card with an edge."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.card)
+            painter.setPen(QPen(self._theme.line2, 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _filter(self, words: str) -> None:
+        wanted = fold(words).split()
+        self._shown = [action for action in self._actions if all(word in fold(_name(action)) for word in wanted)]
+        self._model.setStringList([_line(action) for action in self._shown])
+        if self._shown:
+            self._list.setCurrentIndex(self._model.index(0))
+
+    def _run(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            action = self._shown[row]
+            self.close()
+            action.trigger()
+
+
+def _name(action: QAction) -> str:
+    return action.text().split("\t")[0].replace("&", "")
+
+
+def _line(action: QAction) -> str:
+    """The name, and the key in brackets where there is one."""
+    keys = action.text().partition("\t")[2] or action.shortcut().toString()
+    return f"{_name(action)}  ({keys})" if keys else _name(action)

@@ -1,0 +1,74 @@
+"""The ground of all dialogs: a lit page with a title, words, and buttons at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.fonts import ui_font
+from annotator.ui.panels.lettering import coloured, interface_direction, plain_label
+from annotator.ui.theme import Theme
+
+
+class Sheet(QDialog):
+    """A dialog in the look of the window. Esc leaves it without doing anything.
+
+    Attributes:
+        theme: The colours.
+        column: Where its content goes, from the top.
+    """
+
+    def __init__(self, title: str, *, theme: Theme, parent: QWidget | None, width: int = 480) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setLayoutDirection(interface_direction())
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(28, 26, 28, 22)
+        self.column.setSpacing(10)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The lit page."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.theme.page)
+
+    def add_title(self, text: str) -> QLabel:
+        """A title at the top."""
+        return self._add(text, ui_font(18, 600), second=False)
+
+    def add_words(self, text: str, *, px: float = 13) -> QLabel:
+        """A paragraph that wraps."""
+        return self._add(text, ui_font(px), second=True)
+
+    def add_heading(self, text: str) -> QLabel:
+        """The heading of a part."""
+        self.column.addSpacing(6)
+        return self._add(text, ui_font(13, 600), second=False)
+
+    def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
+        """A button at the foot; the first stands on the reading side."""
+        button = QPushButton(text, self)
+        button.setProperty("primary", primary)
+        button.setAutoDefault(primary)
+        button.setDefault(primary)
+        self._buttons.addWidget(button)
+        return button
+
+    def finish(self) -> None:
+        """Put the buttons below the content; the last thing a dialog does when it is made."""
+        self._buttons.addStretch(1)
+        self.column.addSpacing(8)
+        self.column.addLayout(self._buttons)
+
+    def _add(self, text: str, font: QFont, *, second: bool) -> QLabel:
+        label = plain_label(text, font=font, parent=self)
+        label.setWordWrap(True)
+        coloured(label, self.theme.ink2 if second else self.theme.ink)
+        self.column.addWidget(label)
+        return label

@@ -1,0 +1,159 @@
+"""The commands of the window itself and the menu that holds them, together with the actions of annotating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.language import N_, _, is_rtl, pgettext
+from annotator.ui.actions import FIXED, Action, Group
+
+
+class Section(StrEnum):
+    """A menu."""
+
+    CORPUS = "corpus"
+    VIEW = "view"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the window does, apart from annotating.
+
+    Attributes:
+        id: Stable name; the window knows what to do by it.
+        text: English name, the key of its translation.
+        section: The menu it stands in.
+        shortcut: As Qt writes it, such as ``Ctrl+O``; empty where it has none.
+        apart: Whether a hairline stands before it.
+        choice: Name of the group of which one is chosen, or empty; the part of the id after the dot is the value.
+        switch: Whether it is on or off.
+    """
+
+    id: str
+    text: str
+    section: Section
+    shortcut: str = ""
+    apart: bool = False
+    choice: str = ""
+    switch: bool = False
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("corpus.new", N_("New corpus…"), Section.CORPUS, "Ctrl+N"),
+    Command("corpus.open", N_("Open corpus…"), Section.CORPUS, "Ctrl+O"),
+    Command("corpus.sample", N_("Open the sample corpus"), Section.CORPUS),
+    Command("corpus.import", N_("Import articles…"), Section.CORPUS, "Ctrl+I", apart=True),
+    Command("corpus.export", N_("Export…"), Section.CORPUS, "Ctrl+E"),
+    Command("corpus.annotator", N_("Your name…"), Section.CORPUS, apart=True),
+    Command("corpus.quit", N_("Quit"), Section.CORPUS, "Ctrl+Q", apart=True),
+    Command("view.commands", N_("Search or run a command…"), Section.VIEW, "Ctrl+K"),
+    Command("view.search", N_("Search in titles"), Section.VIEW, "Ctrl+F"),
+    Command("view.next_panel", N_("To the next panel"), Section.VIEW, "F6"),
+    Command("view.documents", N_("Documents"), Section.VIEW, "Ctrl+1", apart=True, switch=True),
+    Command("view.inspector", N_("Inspector"), Section.VIEW, "Ctrl+2", switch=True),
+    Command("view.zoom_in", N_("Larger letters"), Section.VIEW, "Ctrl++", apart=True),
+    Command("view.zoom_out", N_("Smaller letters"), Section.VIEW, "Ctrl+-"),
+    Command("view.zoom_reset", N_("Letters as they were made"), Section.VIEW, "Ctrl+0"),
+    Command("appearance.system", N_("Colours of the system"), Section.VIEW, apart=True, choice="appearance"),
+    Command("appearance.light", N_("Light"), Section.VIEW, choice="appearance"),
+    Command("appearance.dark", N_("Dark"), Section.VIEW, choice="appearance"),
+    Command("language.ar", N_("العربية"), Section.VIEW, apart=True, choice="language"),
+    Command("language.en", N_("English"), Section.VIEW, choice="language"),
+    Command("view.arabic_digits", N_("Arabic digits"), Section.VIEW, switch=True),
+    Command("help.first_steps", N_("Three things to try"), Section.HELP),
+    Command("help.keys", N_("Keys"), Section.HELP, "F1"),
+    Command("help.about", N_("About Isnad"), Section.HELP),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The menu of the window, ready to be shown.
+
+    Attributes:
+        main: The menu behind the name of the program.
+        recent: The menu of corpora opened last, filled by the window.
+        commands: What the window does, by id.
+        annotating: What is done to the article, by the action's id.
+    """
+
+    main: QMenu
+    recent: QMenu
+    commands: Mapping[str, QAction]
+    annotating: Mapping[str, QAction]
+
+
+def make_menus(window: QWidget, *, run: Callable[[str], object], perform: Callable[[str], object]) -> Menus:
+    """Build the menu in the language in use.
+
+    Args:
+        window: Owns it; the shortcuts work anywhere inside.
+        run: Does a command of the window, by id.
+        perform: Does an action of annotating, by id.
+    """
+    main = QMenu(window)
+    commands = _command_actions(window, run)
+    annotating = {action.id: _annotating_action(window, action, perform) for action in FIXED}
+    corpus = _fill(main.addMenu(_("Corpus")), Section.CORPUS, commands)
+    recent = QMenu(_("Open recent"), corpus)
+    corpus.insertMenu(commands["corpus.sample"], recent)
+    groups = ((_("Edit"), (Group.EDIT, Group.BORDER)), (_("Annotate"), (Group.LABEL, Group.ATTRIBUTION, Group.WORK)),
+              (pgettext("menu", "Move"), (Group.MOVE,)))  # fmt: skip
+    for title, members in groups:
+        menu = main.addMenu(title)
+        for group in members:
+            menu.addActions([annotating[action.id] for action in FIXED if action.group is group])
+            menu.addSeparator()
+    _fill(main.addMenu(pgettext("menu", "View")), Section.VIEW, commands)
+    _fill(main.addMenu(pgettext("menu", "Help")), Section.HELP, commands)
+    return Menus(main, recent, commands, annotating)
+
+
+def _command_actions(window: QWidget, run: Callable[[str], object]) -> dict[str, QAction]:
+    groups: dict[str, QActionGroup] = {}
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(_(command.text), window)
+        action.setObjectName(command.id)
+        if command.shortcut:
+            action.setShortcuts(_sequences(command.shortcut))
+        if command.choice:
+            group = groups.setdefault(command.choice, QActionGroup(window))
+            group.addAction(action)
+        action.setCheckable(bool(command.choice) or command.switch)
+        action.triggered.connect(lambda _on=False, name=command.id: run(name))
+        window.addAction(action)
+        actions[command.id] = action
+    return actions
+
+
+def _annotating_action(window: QWidget, action: Action, perform: Callable[[str], object]) -> QAction:
+    """An action whose key is drawn but not bound: the desk takes keys from the article by their place, not letter."""
+    keys = "+".join(action.keys[0].caps(rtl=False)) if action.keys else ""
+    letters = action.keys[0].caps(rtl=is_rtl()) if action.keys else ()
+    arabic = f" · {letters[-1]}" if letters and letters[-1] not in keys else ""
+    shown = QAction(f"{_(action.text)}\t{keys}{arabic}" if keys else _(action.text), window)
+    shown.setObjectName(action.id)
+    shown.triggered.connect(lambda _on=False: perform(action.id))
+    return shown
+
+
+def _fill(menu: QMenu, section: Section, commands: Mapping[str, QAction]) -> QMenu:
+    for command in COMMANDS:
+        if command.section is section:
+            if command.apart:
+                menu.addSeparator()
+            menu.addAction(commands[command.id])
+    return menu
+
+
+def _sequences(shortcut: str) -> list[QKeySequence]:
+    """The shortcut, and for Ctrl++ also Ctrl+=, which is the same key without Shift."""
+    return [QKeySequence(shortcut), *([QKeySequence("Ctrl+=")] if shortcut == "Ctrl++" else [])]

@@ -1,0 +1,245 @@
+"""The strip at the reader's foot: the open frame, or the slots of the attribution that is going on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.language import is_rtl
+from annotator.ui.fonts import reading_font, ui_font
+from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.lettering import draw_line, start_of, width_of
+from annotator.ui.panels.marks import draw_cue_dots, draw_shadow, draw_source_line
+from annotator.ui.theme import Theme
+
+STRIP_HEIGHT: Final = 46
+_MARGIN: Final = 14
+_RTL: Final = Qt.LayoutDirection.RightToLeft
+_TEXT_MOST: Final = 220.0
+
+
+@dataclass(frozen=True, slots=True)
+class DockSlot:
+    """One place of a chain, filled or still empty.
+
+    Attributes:
+        role: What the place is, such as ``Source``, in the language in use.
+        text: What fills it; a hint where it is empty.
+        kind: In which sign the text is drawn, or None for plain words.
+        hue: Number of the speaker, 0 where there is none.
+        keys: Caps of the key that fills it, shown while it is empty.
+        filled: Whether it is filled.
+        dashed: Whether what fills it is a proposal that nobody has accepted.
+    """
+
+    role: str
+    text: str = ""
+    kind: Literal["source", "cue", "claim"] | None = None
+    hue: int = 0
+    keys: tuple[str, ...] = ()
+    filled: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DockHint:
+    """A key and what it does, at the end of the strip."""
+
+    keys: tuple[str, ...]
+    text: str
+
+
+class Dock(QWidget):
+    """The strip; hidden while there is nothing to show."""
+
+    slot_activated = Signal(int)
+    """Index of the slot that was clicked."""
+    hint_activated = Signal()
+    changed = Signal()
+    """What the strip shows, and with it its size, is another."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._slots: tuple[DockSlot, ...] = ()
+        self._title = ""
+        self._hint: DockHint | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def show_frame(self, slots: tuple[DockSlot, ...], title: str, hint: DockHint | None = None) -> None:
+        """Show these slots; no slots hide the strip."""
+        self._slots, self._title, self._hint = slots, title, hint
+        self.setAccessibleName(title)
+        self.setAccessibleDescription("; ".join(f"{slot.role}: {slot.text}" for slot in slots))
+        self.setVisible(bool(slots))
+        self.changed.emit()
+        self.update()
+
+    def clear(self) -> None:
+        """Hide the strip."""
+        self.show_frame((), "")
+
+    @property
+    def shown_slots(self) -> tuple[DockSlot, ...]:
+        """What the strip shows."""
+        return self._slots
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The strip and its shadow."""
+        return QSize(round(self._strip_width()) + 2 * _MARGIN, STRIP_HEIGHT + 2 * _MARGIN)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say which slot was clicked."""
+        for index, place in enumerate(self._places()):
+            if place.contains(event.position()):
+                self.slot_activated.emit(index)
+                return
+        if self._hint is not None and self._hint_place().contains(event.position()):
+            self.hint_activated.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Shadow, strip, title, slots, hint."""
+        theme, strip = self._theme, self._strip()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_shadow(painter, strip, radius=12, theme=theme)
+            painter.setBrush(theme.card)
+            painter.setPen(QPen(theme.line2, 1))
+            painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+            title = start_of(strip, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
+            draw_line(painter, title, self._title, font=ui_font(12, 600), colour=theme.ink2)
+            for slot, place in zip(self._slots, self._places(), strict=True):
+                self._draw_slot(painter, slot, place)
+            if self._hint is not None:
+                self._draw_hint(painter, self._hint)
+
+    def _draw_slot(self, painter: QPainter, slot: DockSlot, place: QRectF) -> None:
+        theme, role_font = self._theme, ui_font(11, 500)
+        pen = QPen(theme.line2 if slot.filled and not slot.dashed else theme.ink3, 1)
+        if slot.dashed or not slot.filled:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(theme.page if slot.filled else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        role = width_of(slot.role, role_font)
+        draw_line(painter, start_of(place, role + 2, offset=10), slot.role, font=role_font, colour=theme.ink3)
+        rest = start_of(place, place.width() - role - 28, offset=role + 18)
+        if not slot.filled:
+            draw_caps(painter, rest, slot.keys, theme=theme)
+            shift = caps_width(slot.keys) + 6 if slot.keys else 0
+            hint = start_of(rest, max(0, rest.width() - shift), offset=shift)
+            draw_line(painter, hint, slot.text, font=ui_font(12), colour=theme.ink3)
+            return
+        font = reading_font(17)
+        words = min(width_of(slot.text, font), rest.width())
+        line = QRectF(rest.right() - words if is_rtl() else rest.left(), rest.top() - 2, words + 1, rest.height())
+        draw_line(painter, line, slot.text, font=font, colour=theme.ink, direction=_RTL)
+        under = QPointF(line.right(), place.bottom() - 4.5)
+        if slot.kind == "source":
+            draw_source_line(painter, under, words, colour=theme.hue(slot.hue), theme=theme)
+        elif slot.kind == "cue":
+            draw_cue_dots(painter, under, words, theme=theme)
+
+    def _draw_hint(self, painter: QPainter, hint: DockHint) -> None:
+        place = self._hint_place()
+        draw_caps(painter, place, hint.keys, theme=self._theme)
+        shift = caps_width(hint.keys) + 6
+        text = start_of(place, place.width() - shift, offset=shift)
+        draw_line(painter, text, hint.text, font=ui_font(12), colour=self._theme.ink2)
+
+    def _strip(self) -> QRectF:
+        return QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, STRIP_HEIGHT)
+
+    def _places(self) -> list[QRectF]:
+        strip = self._strip().adjusted(0, 7, 0, -7)
+        offset = 16 + width_of(self._title, ui_font(12, 600)) + 14
+        places = []
+        for slot in self._slots:
+            width = _slot_width(slot)
+            places.append(start_of(strip, width, offset=offset))
+            offset += width + 8
+        return places
+
+    def _hint_place(self) -> QRectF:
+        taken = 16 + width_of(self._title, ui_font(12, 600)) + 14 + sum(_slot_width(s) + 8 for s in self._slots)
+        return start_of(self._strip(), self._hint_width(), offset=taken + 6)
+
+    def _hint_width(self) -> float:
+        if self._hint is None:
+            return 0
+        return caps_width(self._hint.keys) + 6 + width_of(self._hint.text, ui_font(12)) + 2
+
+    def _strip_width(self) -> float:
+        slots = sum(_slot_width(slot) + 8 for slot in self._slots)
+        return 16 + width_of(self._title, ui_font(12, 600)) + 14 + slots + 6 + self._hint_width() + 16
+
+
+class DockStage(QWidget):
+    """Holds the reader, with the dock floating over its foot and the text sinking into the page behind it."""
+
+    def __init__(self, reader: QWidget, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        reader.setParent(self)
+        self._fade = _Fade(theme=theme, parent=self)
+        self.dock = Dock(theme=theme, parent=self)
+        self.dock.changed.connect(self._place_dock)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.dock.set_theme(theme)
+        self._fade.set_theme(theme)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Give the reader everything, and put the dock at its foot."""
+        self._reader.setGeometry(self.rect())
+        self._place_dock()
+
+    def _place_dock(self) -> None:
+        hint = self.dock.sizeHint()
+        width = min(hint.width(), self.width())
+        self.dock.setGeometry((self.width() - width) // 2, self.height() - hint.height(), width, hint.height())
+        height = hint.height() + 20
+        self._fade.setGeometry(1, self.height() - height, self.width() - 2, height)
+        self._fade.setVisible(bool(self.dock.shown_slots))
+
+
+class _Fade(QWidget):
+    """Lets the text sink into the page above and behind the strip; the pointer passes through it."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        clear = QColor(self._theme.page)
+        clear.setAlpha(0)
+        gradient = QLinearGradient(0, 0, 0, 38)
+        gradient.setColorAt(0, clear)
+        gradient.setColorAt(1, self._theme.page)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QBrush(gradient))
+
+
+def _slot_width(slot: DockSlot) -> float:
+    role = width_of(slot.role, ui_font(11, 500))
+    if slot.filled:
+        return max(40.0, min(width_of(slot.text, reading_font(17)), _TEXT_MOST)) + role + 32
+    hint = width_of(slot.text, ui_font(12)) + 6 if slot.text else 0
+    return max(66.0, caps_width(slot.keys) + hint) + role + 34

@@ -1,0 +1,246 @@
+"""The documents panel: the corpus by name, a search in titles, and the documents in sections by their status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.language import _, ngettext
+from annotator.model.document import DocumentSummary
+from annotator.model.identity import DocumentId, SetName
+from annotator.ui.fonts import ui_font
+from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.documentrows import RowPainter
+from annotator.ui.panels.inbox import ROW_ROLE, DocumentRow, Inbox
+from annotator.ui.panels.lettering import coloured, end_of, plain_label
+from annotator.ui.panels.sectionlist import SectionList
+from annotator.ui.theme import Theme
+
+_PADDING: Final = 20.0
+_TYPING_PAUSE_MS: Final = 120
+
+
+class Documents(QWidget):
+    """The list on the reading side of the window."""
+
+    document_wanted = Signal(str)
+    """``DocumentId`` that the person wants to read."""
+    import_wanted = Signal()
+    stale = Signal(str)
+    """``DocumentId`` whose counts or status are no longer true."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._corpus = ""
+        self.inbox = Inbox(self)
+        self._name = plain_label(font=ui_font(15, 600))
+        self._share = plain_label(font=ui_font(12))
+        self.search = _SearchField(theme=theme, parent=self)
+        self.view = SectionList(self.inbox, self)
+        self._painter = RowPainter(theme=theme, parent=self)
+        self.view.setItemDelegate(self._painter)
+        self._empty = plain_label(font=ui_font(13))
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._import = QPushButton()
+        self._import.setProperty("quiet", True)
+        self._import.clicked.connect(self.import_wanted)
+        self._arrange()
+        self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
+        self._typing.timeout.connect(lambda: self._search(self.search.text()))
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._open_first)
+        self.view.clicked.connect(self._want)
+        self.view.activated.connect(self._want)
+        self.setMinimumWidth(200)
+        self.set_theme(theme)
+        self.retranslate()
+
+    def show_corpus(self, name: str, summaries: Iterable[DocumentSummary], *, own_set: SetName) -> None:
+        """Show the documents of a corpus.
+
+        Args:
+            name: What people call the corpus.
+            summaries: Its documents, with the counts of ``own_set``.
+            own_set: The person's own set, whose statuses make the sections.
+        """
+        chosen = self.chosen
+        self._corpus = name
+        self.inbox.show_documents(summaries, own_set=own_set)
+        self._tell()
+        if chosen is not None:
+            self.choose(chosen)
+
+    def show_changed(self, summary: DocumentSummary) -> None:
+        """Show new counts or another status of one document."""
+        chosen = self.chosen
+        self.inbox.show_changed(summary)
+        self._tell()
+        if chosen is not None and self.chosen is None:
+            self.choose(chosen)
+
+    @property
+    def chosen(self) -> DocumentId | None:
+        """The document that is marked as the open one."""
+        row = self.view.currentIndex().data(ROW_ROLE) if self.view.currentIndex().isValid() else None
+        return row.id if isinstance(row, DocumentRow) else None
+
+    def choose(self, document: DocumentId | None) -> None:
+        """Mark a document as the open one and bring it into sight."""
+        row = self.inbox.row_of(document) if document is not None else None
+        if row is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+            return
+        index = self.inbox.index(row)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
+
+    def neighbour(self, document: DocumentId | None, *, step: int) -> DocumentId | None:
+        """The document so many rows further on (or back) in the list, or None past its ends."""
+        order = self.inbox.documents()
+        if not order:
+            return None
+        if document not in order:
+            return order[0]
+        at = order.index(document) + step
+        return order[at] if 0 <= at < len(order) else None
+
+    def step(self, by: int) -> None:
+        """Ask for the document so many rows further on, or back."""
+        document = self.neighbour(self.chosen, step=by)
+        if document is not None:
+            self.document_wanted.emit(document)
+
+    def refresh(self, document: DocumentId) -> None:
+        """Ask for new counts of a document."""
+        self.stale.emit(document)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        coloured(self._share, theme.ink3)
+        coloured(self._empty, theme.ink2)
+        self.search.set_theme(theme)
+        self._painter.theme = theme
+        self.view.viewport().update()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self.search.setPlaceholderText(_("Search in titles"))
+        self.search.setAccessibleName(_("Search in titles"))
+        self.view.setAccessibleName(_("Documents"))
+        self._import.setText(_("Import articles…"))
+        self.inbox.retranslate()
+        self._tell()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The quiet ground."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.desk)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 8)
+        column.setSpacing(8)
+        for entry, margin in ((head, 20), (self.search, 16)):
+            row = QHBoxLayout()
+            row.setContentsMargins(margin, 0, margin, 0)
+            row.addLayout(entry) if isinstance(entry, QHBoxLayout) else row.addWidget(entry)
+            column.addLayout(row)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.view, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 14, 0)
+        foot.addWidget(self._import)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def _tell(self) -> None:
+        self._name.setText(self._corpus)
+        total = self.inbox.total
+        self._share.setText(_("{done} of {total}", done=self.inbox.done, total=total) if total else "")
+        self._share.setToolTip(ngettext("{count} document", "{count} documents", total))
+        found = bool(self.inbox.rows)
+        self.view.setVisible(found)
+        self._empty.setVisible(not found)
+        self._empty.setText(
+            _("No title has these words.")
+            if total
+            else _("This corpus is empty. Import a folder of articles to begin.")
+        )
+
+    def _search(self, words: str) -> None:
+        chosen = self.chosen
+        self.inbox.search(words)
+        self._tell()
+        if chosen is not None:
+            self.choose(chosen)
+
+    def _open_first(self) -> None:
+        self._typing.stop()
+        self._search(self.search.text())
+        order = self.inbox.documents()
+        if order:
+            self.document_wanted.emit(order[0])
+
+    def _want(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, DocumentRow):
+            self.document_wanted.emit(row.id)
+
+
+class _SearchField(QLineEdit):
+    """A search field with the cap of its shortcut; Esc empties it."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(31)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text() or self.hasFocus():
+            return
+        keys = ("Ctrl F",)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = end_of(QRectF(self.rect()), caps_width(keys, height=16), offset=8)
+            draw_caps(painter, place, keys, theme=self._theme, height=16)

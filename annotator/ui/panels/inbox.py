@@ -1,0 +1,219 @@
+"""The rows of the documents panel: which documents stand in which section, in which order, and what each row says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.language import _, digits, is_rtl, isolated, ngettext, number, pgettext
+from annotator.model.document import DocumentSummary
+from annotator.model.identity import DocumentId, SetName
+from annotator.model.scheme import CLAIM_LAYER
+from annotator.model.workflow import Status
+from annotator.text.folding import fold
+
+_TOP: Final = QModelIndex()
+ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+# What comes back to a person stands before what is new; what is done stands last. None: nobody has begun.
+_ORDER: Final[tuple[Status | None, ...]] = (
+    Status.RETURNED, Status.IN_PROGRESS, Status.ASSIGNED, None, Status.SUBMITTED, Status.APPROVED, Status.SKIPPED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A heading, with how many documents stand below it."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document as the list shows it.
+
+    Attributes:
+        id: The document.
+        title: Its title.
+        meta: Outlet and date in one line.
+        share: How much of the work is done, 0 to 1.
+        open_claims: Claims without an attribution.
+        doubts: Annotations in doubt.
+        status: Of the person's own set, or None before any work.
+    """
+
+    id: DocumentId
+    title: str
+    meta: str
+    share: float
+    open_claims: int
+    doubts: int
+    status: Status | None
+
+    def sentence(self) -> str:
+        """The whole row as one sentence, for those who hear it."""
+        parts = [self.title, self.meta, section_title(self.status)]
+        if self.open_claims:
+            parts.append(ngettext("one open claim", "{count} open claims", self.open_claims))
+        if self.doubts:
+            parts.append(ngettext("one doubt", "{count} doubts", self.doubts))
+        return ("، " if is_rtl() else ", ").join(part for part in parts if part)
+
+
+Row = SectionRow | DocumentRow
+
+
+class Inbox(QAbstractListModel):
+    """Documents in sections by status, filtered by words of their titles."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._summaries: dict[DocumentId, DocumentSummary] = {}
+        self._own = SetName("")
+        self._rows: list[Row] = []
+        self._at: dict[DocumentId, int] = {}
+        self._folded: dict[DocumentId, str] = {}
+        self._words: tuple[str, ...] = ()
+
+    def show_documents(self, summaries: Iterable[DocumentSummary], *, own_set: SetName) -> None:
+        """Show these documents; statuses and counts are those of ``own_set``."""
+        self._summaries = {summary.id: summary for summary in summaries}
+        self._own = own_set
+        self._folded.clear()
+        self._arrange()
+
+    def show_changed(self, summary: DocumentSummary) -> None:
+        """Show new counts or another status of one document."""
+        before = self._summaries.get(summary.id)
+        self._summaries[summary.id] = summary
+        self._folded.pop(summary.id, None)
+        at = self._at.get(summary.id)
+        if before is None or before.statuses.get(self._own) != summary.statuses.get(self._own):
+            self._arrange()
+        elif at is not None:
+            self._rows[at] = self._row(summary)
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    def search(self, words: str) -> None:
+        """Show only documents whose title has every one of these words, letters folded."""
+        wanted = tuple(fold(words).split())
+        if wanted != self._words:
+            self._words = wanted
+            self._arrange()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self._arrange()
+
+    @property
+    def total(self) -> int:
+        """How many documents there are, whatever is searched for."""
+        return len(self._summaries)
+
+    @property
+    def done(self) -> int:
+        """How many documents the person is done with."""
+        finished = (Status.SUBMITTED, Status.APPROVED, Status.SKIPPED)
+        return sum(summary.statuses.get(self._own) in finished for summary in self._summaries.values())
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they stand."""
+        return self._rows
+
+    def row_of(self, document: DocumentId) -> int | None:
+        """The row of a document, or None where it is not shown."""
+        return self._at.get(document)
+
+    def documents(self) -> list[DocumentId]:
+        """The documents in the order of the list."""
+        return [row.id for row in self._rows if isinstance(row, DocumentRow)]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:
+        """How many rows, headings among them."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself for the painter; the whole sentence for those who hear it."""
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.sentence() if isinstance(row, DocumentRow) else row.title
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Headings can be seen, not chosen."""
+        if isinstance(self._rows[index.row()], SectionRow):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        groups: dict[Status | None, list[DocumentSummary]] = {status: [] for status in _ORDER}
+        for summary in self._summaries.values():
+            if self._matches(summary):
+                groups[summary.statuses.get(self._own)].append(summary)
+        self._rows = []
+        for status, members in groups.items():
+            if members:
+                self._rows.append(SectionRow(section_title(status), len(members)))
+                self._rows.extend(self._row(summary) for summary in members)
+        self._at = {row.id: at for at, row in enumerate(self._rows) if isinstance(row, DocumentRow)}
+        self.endResetModel()
+
+    def _matches(self, summary: DocumentSummary) -> bool:
+        if not self._words:
+            return True
+        folded = self._folded.get(summary.id)
+        if folded is None:
+            folded = self._folded[summary.id] = fold(summary.title)
+        return all(word in folded for word in self._words)
+
+    def _row(self, summary: DocumentSummary) -> DocumentRow:
+        counts, status = summary.counts, summary.statuses.get(self._own)
+        claims, still_open = counts.get(CLAIM_LAYER, 0), counts.get("open", 0)
+        if status in (Status.SUBMITTED, Status.APPROVED, Status.SKIPPED, Status.RETURNED):
+            share = 1.0
+        else:
+            # Never full before the person says so: the last claim may still be unfound.
+            share = min(0.95, (claims - still_open) / claims) if claims else 0.0
+        # Isolated, so that neither an Arabic outlet nor its date turns the other round.
+        meta = " · ".join(isolated(part) for part in (summary.outlet, short_date(summary.published)) if part)
+        return DocumentRow(summary.id, summary.title, meta, share, still_open, counts.get("unsure", 0), status)
+
+
+def section_title(status: Status | None) -> str:
+    """The heading of the section that holds documents of a status."""
+    titles = {
+        Status.RETURNED: _("Returned to me"),
+        Status.IN_PROGRESS: _("In progress"),
+        Status.ASSIGNED: _("Assigned"),
+        None: _("Not begun"),
+        Status.SUBMITTED: _("Submitted"),
+        Status.APPROVED: _("Approved"),
+        Status.SKIPPED: _("Skipped"),
+    }
+    return titles[status]
+
+
+def short_date(published: str | None) -> str:
+    """A date as a list shows it: day and month, the year alone where that is all there is; else as it stands.
+
+    Args:
+        published: ISO 8601 as far as the source said it, or None.
+    """
+    if not published:
+        return ""
+    parts = published[:10].split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return digits(published[:10])
+    return f"{number(int(parts[2]))} {_months()[int(parts[1]) - 1]}"
+
+
+def _months() -> tuple[str, ...]:
+    spring = (_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("month", "May"), _("Jun"))
+    return (*spring, _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"))

@@ -1,0 +1,198 @@
+"""The inspector: everything about what is chosen, or the keys of the mode that is on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.language import _
+from annotator.model.annotation import Annotation
+from annotator.operations.attribution import Chain
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.fonts import ui_font
+from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.card import Card, Question, card_of
+from annotator.ui.panels.cardview import CardView
+from annotator.ui.panels.lettering import draw_line, end_of, start_of
+from annotator.ui.panels.modeview import ModeCard, ModeView, attributing_card
+from annotator.ui.theme import Theme
+
+_SETTLING_MS: Final = 40
+
+
+class Inspector(QWidget):
+    """Shows a card. It is built a moment after it was asked for, so that the article is painted first."""
+
+    attribute_given = Signal(str, str, str)
+    """Owner, attribute, value; an empty value takes the answer back."""
+    note_given = Signal(str, str)
+    """Owner and the remark."""
+    link_activated = Signal(str)
+    """``AnnotationId`` to go to; in the A flow the candidate to take."""
+    attribution_wanted = Signal()
+    detach_wanted = Signal(str)
+    """``RelationId`` of the attribution to take away."""
+    next_open_wanted = Signal()
+    key_wanted = Signal(str)
+    """A row of the mode was clicked: the key it stands for, such as ``I`` or ``Shift+Enter``."""
+    left = Signal()
+    """The keyboard should go back to the article."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._make: Callable[[], Card | ModeCard | None] = _nothing
+        self._hue: Callable[[], int] = lambda: 0
+        self._shown: Card | ModeCard | None = None
+        self._asked: Question | None = None
+        self._focus_wanted = False
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot = _NextOpen(theme=theme, parent=self)
+        self._foot.clicked.connect(self.next_open_wanted)
+        self._foot.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._foot)
+        self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
+        self._settling.timeout.connect(self.settle)
+        self.setMinimumWidth(240)
+
+    def show_annotation(self, document: OpenDocument, annotation: Annotation | None) -> None:
+        """Show an annotation of the document, or the article itself."""
+        chosen = annotation.id if annotation is not None else None
+        self._make = lambda: card_of(document, chosen)
+        self._hue = lambda: document.hue(chosen) if chosen is not None else 0
+        self._settling.start()
+
+    def show_attributing(
+        self, document: OpenDocument, claim: Annotation, candidates: Sequence[Annotation], chain: Chain
+    ) -> None:
+        """Show the keys of the A flow, with what they would take now."""
+        mode = attributing_card(document, claim, candidates, chain)
+        self._make = lambda: mode
+        self._settling.start()
+
+    def show_nothing(self) -> None:
+        """Show an empty panel."""
+        self._make = _nothing
+        self.show_next_open("")
+        self.settle()
+
+    def show_next_open(self, title: str) -> None:
+        """Show what Space would go to, or nothing."""
+        self._foot.setText(title)
+        self._foot.setVisible(bool(title))
+
+    def settle(self) -> None:
+        """Build what was asked for now."""
+        self._settling.stop()
+        wanted = self._make()
+        if wanted != self._shown or self._scroll.widget() is None:
+            self._build(wanted)
+        if self._focus_wanted:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first question that is not answered yet, else to the first."""
+        if self._settling.isActive():
+            self._focus_wanted = True
+            return
+        self._focus_wanted = False
+        view = self._scroll.widget()
+        if isinstance(view, CardView) and view.questions:
+            still_open = (row for row in view.questions if row.question.given is None)
+            next(still_open, view.questions[0]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def card(self) -> Card | ModeCard | None:
+        """What is shown."""
+        return self._shown
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._foot.set_theme(theme)
+        self._build(self._shown)
+        self.update()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self._build(self._make())
+        self._foot.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The quiet ground."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.desk)
+
+    def _build(self, wanted: Card | ModeCard | None) -> None:
+        asked, scrolled = self._asked_question(), self._scroll.verticalScrollBar().value()
+        before, self._shown = self._shown, wanted
+        view = self._view(wanted)
+        view.setAutoFillBackground(False)
+        self._scroll.setWidget(view)
+        same = isinstance(before, Card) and isinstance(wanted, Card) and before.annotation == wanted.annotation
+        self._scroll.verticalScrollBar().setValue(scrolled if same else 0)
+        if same and asked is not None and isinstance(view, CardView):
+            view.ask(asked)
+
+    def _asked_question(self) -> Question | None:
+        view = self._scroll.widget()
+        rows = view.questions if isinstance(view, CardView) else []
+        return next((row.question for row in rows if row.hasFocus()), None)
+
+    def _view(self, wanted: Card | ModeCard | None) -> QWidget:
+        if isinstance(wanted, ModeCard):
+            mode = ModeView(wanted, theme=self._theme)
+            mode.link_activated.connect(self.link_activated)
+            mode.key_wanted.connect(self.key_wanted)
+            return mode
+        if isinstance(wanted, Card):
+            view = CardView(wanted, hue=self._hue(), theme=self._theme)
+            view.answered.connect(self.attribute_given)
+            view.link_activated.connect(self.link_activated)
+            view.attribution_wanted.connect(self.attribution_wanted)
+            view.detach_wanted.connect(self.detach_wanted)
+            view.note_given.connect(self.note_given)
+            view.left.connect(self.left)
+            return view
+        return QWidget()
+
+
+class _NextOpen(QAbstractButton):
+    """The foot: what Space goes to."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(52)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, rect, keys = self._theme, QRectF(self.rect()), ("Space",)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(QRectF(0, 0, rect.width(), 1), theme.line)
+            width = draw_line(painter, rect, _("Next open"), font=ui_font(12.5, 500), colour=theme.ink)
+            rest = start_of(rect, rect.width() - width - 12, offset=width + 12)
+            draw_line(painter, rest, self.text(), font=ui_font(12.5), colour=theme.ink2)
+            draw_caps(painter, end_of(rect, caps_width(keys)), keys, theme=theme)
+
+
+def _nothing() -> None:
+    """Nothing is shown."""

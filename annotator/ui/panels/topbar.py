@@ -1,0 +1,144 @@
+"""The bar at the top: the name of the program, which opens the menu; the palette; the command box."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
+
+from annotator.language import _, is_rtl
+from annotator.ui.fonts import reading_font, ui_font
+from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of
+from annotator.ui.panels.palette import Palette
+from annotator.ui.theme import Theme
+
+HEIGHT: Final = 58
+_KEYS: Final = ("Ctrl K",)
+
+
+class TopBar(QWidget):
+    """Name, palette, command box."""
+
+    command_wanted = Signal()
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.brand = _Brand(theme=theme, parent=self)
+        self.palette_bar = Palette(theme=theme, parent=self)
+        self.box = _CommandBox(theme=theme, parent=self)
+        self.box.clicked.connect(self.command_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 6)
+        row.setSpacing(14)
+        row.addWidget(self.brand)
+        row.addWidget(self.palette_bar, 1)
+        row.addWidget(self.box)
+        self.setFixedHeight(HEIGHT)
+        self.retranslate()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """The menu that the name of the program opens."""
+        self.brand.menu = menu
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.brand.set_theme(theme)
+        self.palette_bar.set_theme(theme)
+        self.box.set_theme(theme)
+        self.update()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self.brand.setText(_("Isnad"))
+        self.brand.setToolTip(_("Menu (F10)"))
+        self.box.setText(_("Search or run a command"))
+        self.brand.updateGeometry()
+        self.palette_bar.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The quiet ground and its hairline."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.desk)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.line)
+
+
+class _Brand(QAbstractButton):
+    """The name of the program with a small arrow: it opens the menu."""
+
+    menu: QMenu | None = None
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.open_menu)
+
+    def open_menu(self) -> None:
+        """Show the menu below the name."""
+        if self.menu is None:
+            return
+        rtl = is_rtl()
+        corner = self.mapToGlobal(self.rect().bottomRight() if rtl else self.rect().bottomLeft())
+        self.menu.setLayoutDirection(self.layoutDirection())
+        self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0) if rtl else corner)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(width_of(self.text(), reading_font(26, 700))) + 34, 46)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, rect = self._theme, QRectF(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.underMouse() or self.hasFocus():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.hover)
+                painter.drawRoundedRect(rect, 8, 8)
+            words = start_of(rect, rect.width() - 10, offset=6).translated(0, -3)
+            width = draw_line(painter, words, self.text(), font=reading_font(26, 700), colour=theme.ink)
+            arrow = start_of(rect, 8, offset=width + 14).center() + QPointF(0, 1)
+            painter.setPen(QPen(theme.ink3, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline([arrow + QPointF(-3.5, -2), arrow + QPointF(0, 2), arrow + QPointF(3.5, -2)])
+
+
+class _CommandBox(QAbstractButton):
+    """Looks like a field and opens the list of all commands."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(32)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(214, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(84, 32)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent if self.hasFocus() else theme.line2, 1))
+            painter.setBrush(theme.page)
+            painter.drawRoundedRect(rect, 8, 8)
+            keys = caps_width(_KEYS)
+            words = start_of(rect, rect.width() - keys - 26, offset=10)
+            draw_line(painter, words, self.text(), font=ui_font(13), colour=theme.ink3)
+            draw_caps(painter, end_of(rect, keys, offset=8), _KEYS, theme=theme)

@@ -1,0 +1,239 @@
+"""A block of the page: one paragraph, or a piece of a very long one, laid out when it is first needed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+
+from annotator.model.span import Span
+from annotator.text.graphemes import is_boundary, previous_boundary
+from annotator.text.offsets import OffsetMap
+from annotator.ui.reader.cells import Cells, Run, cells_of
+from annotator.ui.reader.styles import TextStyle
+
+LONGEST: Final = 10_000
+"""Characters of a paragraph that is still laid out as one; longer ones are cut."""
+_PIECE: Final = 4_000
+# Qt breaks lines at some of these, leaves holes for others, takes U+FFFC for an embedded image, shows a hyphen out of
+# the column for U+00AD, and PySide swallows U+FEFF at the start of a string. What is drawn has the same length as what
+# is stored, so offsets do not care.
+_DRAWN_INSTEAD: Final = {
+    **dict.fromkeys([*range(0x20), 0x7F, 0x85, 0x2028, 0x2029], " "),
+    0x00AD: "\u2060",
+    0xFEFF: "\u2060",
+    0xFFFC: "\u25a1",
+}
+_UNDRAWABLE: Final = re.compile("[\x00-\x1f\x7f\x85\xad\u2028\u2029\ufeff\ufffc]")
+
+
+class Line:
+    """One line of a block.
+
+    Attributes:
+        start: Offset of its first character, in code points of the document.
+        end: Offset just past its last one, the hanging space included.
+        baseline: In page units from the top of the block.
+        left: Left border of what is drawn.
+        right: Right border of what is drawn.
+    """
+
+    __slots__ = ("baseline", "cells", "end", "left", "right", "start")
+
+    def __init__(self, start: int, end: int, *, baseline: float, left: float, right: float) -> None:
+        self.start = start
+        self.end = end
+        self.baseline = baseline
+        self.left = left
+        self.right = right
+        self.cells: Cells | None = None
+
+
+class Block:
+    """A stretch of text that is laid out as one.
+
+    Belongs to the page, which tells it when to lay itself out and when to forget that again.
+
+    Attributes:
+        span: What it covers, in code points of the document.
+        paragraph: Number of its paragraph, from zero.
+        style: How it is set.
+        rtl: Whether it runs from right to left; known once it has been laid out.
+        ends_paragraph: Whether the paragraph's gap follows.
+    """
+
+    __slots__ = ("_layout", "_lines", "_offsets", "_text", "ends_paragraph", "paragraph", "rtl", "span", "style")
+
+    def __init__(self, span: Span, *, paragraph: int, style: TextStyle, ends_paragraph: bool) -> None:
+        self.span = span
+        self.paragraph = paragraph
+        self.style = style
+        self.rtl = True
+        self.ends_paragraph = ends_paragraph
+        self._layout: QTextLayout | None = None
+        self._lines: list[Line] = []
+        self._text = ""
+        self._offsets: OffsetMap | None = None
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether its lines are known."""
+        return self._layout is not None
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines; empty until it is laid out."""
+        return self._lines
+
+    @property
+    def height(self) -> float:
+        """Its height with the gap below, once it is laid out."""
+        return len(self._lines) * self.style.pitch + self._gap
+
+    @property
+    def _gap(self) -> int:
+        return self.style.gap if self.ends_paragraph else 0
+
+    def estimated_height(self, width: float) -> float:
+        """A guess at its height, for the scroll bar, until it is laid out."""
+        letters_a_line = max(1.0, width / self.style.letter - 3)
+        return math.ceil(len(self.span) / letters_a_line) * self.style.pitch + self._gap
+
+    def lay_out(self, text: str, width: float, *, rtl: bool) -> None:
+        """Break it into lines.
+
+        Args:
+            text: The text of the document.
+            width: Of the column, in page units.
+            rtl: Whether its paragraph runs from right to left.
+        """
+        self.rtl = rtl
+        stored = self.span.of(text)
+        self._text = stored.translate(_DRAWN_INSTEAD) if _UNDRAWABLE.search(stored) else stored
+        self._offsets = OffsetMap(self._text)
+        layout = QTextLayout(self._text, self.style.font)
+        layout.setTextOption(_option(rtl=self.rtl))
+        layout.setCacheEnabled(True)
+        self._lines = []
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            baseline = len(self._lines) * self.style.pitch + self.style.baseline
+            line.setPosition(QPointF(0.0, baseline - line.ascent()))
+            drawn = line.naturalTextRect()
+            first = self._offsets.codepoint_of(line.textStart())
+            last = self._offsets.codepoint_of(line.textStart() + line.textLength())
+            self._lines.append(
+                Line(
+                    self.span.start + first,
+                    self.span.start + last,
+                    baseline=baseline,
+                    left=drawn.left() if rtl else 0.0,
+                    # Qt counts the bearing of the last glyph into the right border.
+                    right=width if rtl else min(drawn.right(), width),
+                )
+            )
+            line = layout.createLine()
+        layout.endLayout()
+        self._layout = layout
+
+    def forget_layout(self) -> None:
+        """Free its lines; the page keeps its height."""
+        self._lines = []
+        self._layout = None
+        self._offsets = None
+        self._text = ""
+
+    def draw(self, painter: QPainter, top: float, clip: QRectF) -> None:
+        """Draw its text, plain and once, in the painter's pen.
+
+        Args:
+            painter: In page units.
+            top: Where the block begins.
+            clip: Lines outside are left out.
+        """
+        if self._layout is not None:
+            self._layout.draw(painter, QPointF(0.0, top), [], clip)
+
+    def cells(self, number: int) -> Cells:
+        """The cells of a line, in offsets of the document; computed when first asked for."""
+        line = self._lines[number]
+        if line.cells is None:
+            if self._layout is None or self._offsets is None:
+                raise IndexError(number)
+            # The QTextLine must not outlive its layout, so it is fetched anew and never kept.
+            line.cells = cells_of(
+                self._layout.lineAt(number),
+                self._text,
+                self._offsets,
+                start=line.start - self.span.start,
+                end=line.end - self.span.start,
+                rtl_paragraph=self.rtl,
+            )
+            line.cells.starts = [start + self.span.start for start in line.cells.starts]
+            line.cells.end += self.span.start
+        return line.cells
+
+    def line_of(self, offset: int) -> int:
+        """The line that holds the character at ``offset``; the last one at the block's end."""
+        low, high = 0, len(self._lines) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._lines[middle].start <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def line_at(self, y: float) -> int:
+        """The line that stands at ``y`` from the block's top; the nearest one beyond the ends."""
+        return max(0, min(len(self._lines) - 1, int(y // self.style.pitch)))
+
+    def runs(self, start: int, end: int) -> Iterator[tuple[int, Run]]:
+        """The visual stretches of ``[start, end)`` with their line numbers.
+
+        Only lines on which the stretch begins or ends are measured letter by letter.
+        """
+        start, end = max(start, self.span.start), min(end, self.span.end)
+        if start >= end or not self._lines:
+            return
+        for number in range(self.line_of(start), self.line_of(end - 1) + 1):
+            line = self._lines[number]
+            if start <= line.start and line.end <= end:
+                if line.right > line.left:
+                    yield number, Run(line.left, line.right, start >= line.start, end <= line.end)
+                continue
+            for run in self.cells(number).runs(max(start, line.start), min(end, line.end)):
+                yield number, Run(run.left, run.right, run.starts and start >= line.start, run.ends and end <= line.end)
+
+
+def pieces(text: str, paragraph: Span) -> list[Span]:
+    """A paragraph as it is laid out: whole, or cut at spaces where it is longer than ``LONGEST``."""
+    if len(paragraph) <= LONGEST:
+        return [paragraph]
+    result, start = [], paragraph.start
+    while paragraph.end - start > _PIECE:
+        cut = text.rfind(" ", start + _PIECE // 2, start + _PIECE) + 1
+        if cut == 0:
+            cut = start + _PIECE
+            cut = cut if is_boundary(text, cut) else previous_boundary(text, cut)
+            # A single grapheme of thousands of marks has no boundary to cut at; it is cut all the same.
+            cut = cut if cut > start else start + _PIECE
+        result.append(Span(start, cut))
+        start = cut
+    result.append(Span(start, paragraph.end))
+    return result
+
+
+def _option(*, rtl: bool) -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

@@ -1,0 +1,311 @@
+"""The page as it is painted: text once, plain; every sign under or around it, in one fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from annotator.language import number
+from annotator.model.identity import AnnotationId
+from annotator.model.scheme import CLAIM_LAYER
+from annotator.model.span import Span
+from annotator.ui.reader import circles, claims, entities, ink, slots, trunk, underlines
+from annotator.ui.reader.blocks import Block
+from annotator.ui.reader.page import Page, Stretch
+from annotator.ui.reader.rail import RADIUS
+from annotator.ui.reader.signs import BlockSigns, signs_of
+from annotator.ui.reader.styles import LEFT_MARGIN, RAIL, RIGHT_MARGIN, TOP_MARGIN
+from annotator.ui.reader.view import View
+
+OVERHANG: Final = 24.0
+"""How far signs of a block can reach above or below it."""
+
+
+class Drawing:
+    """Paints a page, and remembers where the signs of each block go.
+
+    Belongs to the reader (or to a picture).
+
+    Attributes:
+        page: The geometry.
+        view: What is shown beyond the document.
+    """
+
+    def __init__(self, page: Page, view: View) -> None:
+        self.page = page
+        self.view = view
+        self._signs: dict[int, BlockSigns] = {}
+        self._trunk: tuple[AnnotationId, trunk.Trunk | None] | None = None
+
+    # ------------------------------------------------------------------ what is remembered
+
+    def signs(self, block: int) -> BlockSigns:
+        """The signs of a block, measured when first asked for after a change."""
+        known = self._signs.get(block)
+        if known is None:
+            self.page.lay_out(block)
+            known = self._signs[block] = signs_of(self.page.blocks[block], self.page.document)
+        return known
+
+    def forget(self, span: Span) -> None:
+        """Measure the blocks of a span anew: an annotation there has changed."""
+        for block in self.page.blocks_of(span):
+            self._signs.pop(block, None)
+
+    def forget_ties(self) -> None:
+        """Measure the chosen claim's ties anew."""
+        self._trunk = None
+
+    def forget_all(self) -> None:
+        """Measure everything anew."""
+        self._signs.clear()
+        self._trunk = None
+
+    def signature(self, block: int) -> Hashable:
+        """What the signs of a block look like; where it is equal, the block need not be painted again."""
+        document, signs = self.page.document, self.signs(block)
+        return tuple(
+            (sign.annotation, document.hue(sign.annotation.id), sign.depth, sign.shares_end)
+            if sign.annotation.layer != CLAIM_LAYER
+            else (
+                sign.annotation,
+                document.hue(sign.annotation.id),
+                sign.depth,
+                sign.shares_end,
+                document.number(sign.annotation.id),
+                document.state(sign.annotation.id),
+            )
+            for sign in signs.all
+        )
+
+    # ------------------------------------------------------------------ what is where
+
+    def annotation_at(self, x: float, y: float) -> AnnotationId | None:
+        """The innermost annotation under a point: at its letters, or its circle in the rail."""
+        circle = self.circle_at(x, y)
+        if circle is not None:
+            return circle
+        offset = self.page.character_at(x, y)
+        found = self.page.document.at(offset) if offset is not None else []
+        return found[0].id if found else None
+
+    def circle_at(self, x: float, y: float) -> AnnotationId | None:
+        """The claim whose circle is under a point."""
+        if x <= self.page.width:
+            return None
+        for number_ in self.page.blocks_within(y - OVERHANG, y + OVERHANG):
+            top, block = self.page.top(number_), self.page.blocks[number_]
+            for mark in self.signs(number_).rail:
+                centre = circles.circle_centre(mark, block, self.page.width)
+                if centre is not None and _near(centre + QPointF(0, top), x, y, RADIUS + 2):
+                    return mark.claim.id
+        return None
+
+    @property
+    def far_members(self) -> tuple[AnnotationId, ...]:
+        """The members of the chosen claim that stand too far away for the trunk, in the order of their tags."""
+        ties = self._ties()
+        return tuple(far.member for far in ties.far) if ties is not None else ()
+
+    def far_member_at(self, x: float, y: float) -> AnnotationId | None:
+        """The far member of the chosen claim whose tag is under a point."""
+        ties = self._ties()
+        if ties is None or not ties.far or self.view.slots:
+            return None
+        for far, rect in zip(ties.far, self._far_rects(ties), strict=True):
+            if rect.contains(x, y):
+                return far.member
+        return None
+
+    def prepare(self) -> None:
+        """Lay out and measure what the chosen claim needs, so that painting lays out only what it shows."""
+        self._ties()
+
+    def ties_rect(self) -> QRectF:
+        """Where the chosen claim's trunk, tags and slots are painted; empty where there are none."""
+        rect = QRectF()
+        ties = self._ties()
+        stretch = self._chosen_start()
+        parts = [pill.line for pill in ties.pills] if ties is not None else []
+        for part in [*parts, *([stretch] if stretch is not None else [])]:
+            pitch = self.page.blocks[part.block].style.pitch
+            rect = rect.united(QRectF(-LEFT_MARGIN, part.baseline - pitch, self._breadth, 2 * pitch + OVERHANG))
+        return rect
+
+    # ------------------------------------------------------------------ painting
+
+    def paint(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint the part of the page inside ``clip``.
+
+        Args:
+            painter: In page units; its origin is the column's upper left corner.
+            clip: In page units.
+        """
+        page, view = self.page, self.view
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(clip, view.theme.page)
+        shown = [n for n in page.blocks_within(clip.top() - OVERHANG, clip.bottom() + OVERHANG) if n < len(page.blocks)]
+        for block in shown:
+            page.lay_out(block)
+        ties = self._ties() if not view.slots else None
+        document, scheme = page.document, page.document.scheme
+
+        self._each(painter, shown, lambda n, b, s: claims.paint_claims(painter, s, b, document, view))
+        self._each(painter, shown, lambda n, b, s: underlines.paint_grounds(painter, s, b, view))
+        self._each(painter, shown, lambda n, b, s: entities.paint_entities(painter, s, b, scheme, view))
+        self._paint_selection(painter, clip)
+        if ties is not None:
+            trunk.paint_lines(painter, ties, page, view)
+        self._paint_tags(painter, shown, ties)
+        self._paint_text(painter, shown, clip)
+        self._each(painter, shown, lambda n, b, s: underlines.paint_underlines(painter, s, b, document, view))
+        self._each(
+            painter,
+            shown,
+            lambda n, b, s: circles.paint_rail(painter, s, b, document, view, width=page.width, height=b.height),
+        )
+        self._paint_margins(painter, shown)
+        if ties is not None:
+            trunk.paint_pills(painter, ties, page, view)
+        self._paint_overlay(painter, ties)
+
+    def _each(self, painter: QPainter, shown: list[int], paint: Callable[[int, Block, BlockSigns], None]) -> None:
+        """Let ``paint`` paint each block with the origin at its corner."""
+        for block in shown:
+            top = self.page.top(block)
+            painter.translate(0.0, top)
+            paint(block, self.page.blocks[block], self.signs(block))
+            painter.translate(0.0, -top)
+
+    def _paint_selection(self, painter: QPainter, clip: QRectF) -> None:
+        selection = self.view.selection
+        if selection is None:
+            return
+        first = max(self.page.block_of(selection.start), self.page.block_at(clip.top() - OVERHANG))
+        last = min(self.page.block_of(selection.end - 1), self.page.block_at(clip.bottom() + OVERHANG))
+        for number_ in range(first, last + 1):
+            block, top = self.page.blocks[number_], self.page.top(number_)
+            height = block.style.above + block.style.below
+            for line, run in block.runs(selection.start, selection.end):
+                y = top + block.lines[line].baseline - block.style.above
+                painter.fillRect(QRectF(run.left, y, run.right - run.left, height), self.view.theme.sel)
+
+    def _paint_tags(self, painter: QPainter, shown: list[int], ties: trunk.Trunk | None) -> None:
+        scheme = self.page.document.scheme
+        caret_paragraph = self.page.blocks[self.page.block_of(self.view.caret.offset)].paragraph
+        pills = [pill.rect for pill in ties.pills] if ties is not None else []
+        for number_ in shown:
+            block = self.page.blocks[number_]
+            if not self.view.tags_everywhere and (block.paragraph != caret_paragraph or not self.view.has_caret):
+                continue
+            top = self.page.top(number_)
+            taken = [pill.translated(0, -top) for pill in pills]
+            painter.translate(0.0, top)
+            entities.paint_tags(painter, self.signs(number_), block, scheme, self.view, taken=taken)
+            painter.translate(0.0, -top)
+
+    def _paint_text(self, painter: QPainter, shown: list[int], clip: QRectF) -> None:
+        theme = self.view.theme
+        for number_ in shown:
+            block = self.page.blocks[number_]
+            painter.setPen(theme.zone if block.style.muted else theme.ink)
+            block.draw(painter, self.page.top(number_), clip)
+
+    def _paint_margins(self, painter: QPainter, shown: list[int]) -> None:
+        """The read mark, and the number of the paragraph under the pointer."""
+        view, page = self.view, self.page
+        if view.read_mark is not None:
+            x, bottom = page.width + RAIL, self._bottom_of(view.read_mark)
+            painter.setPen(ink.pen(view.theme.line2, 2.0, round_ends=True))
+            painter.drawLine(QPointF(x, TOP_MARGIN), QPointF(x, bottom))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(view.theme.ink3)
+            painter.drawEllipse(QPointF(x, bottom), 3.4, 3.4)
+        for number_ in shown:
+            block = page.blocks[number_]
+            if block.paragraph == view.hovered_paragraph and (
+                number_ == 0 or page.blocks[number_ - 1].paragraph != block.paragraph
+            ):
+                centre = QPointF(-22.0, page.top(number_) + block.lines[0].baseline - 6)
+                ink.letter(painter, centre, number(block.paragraph + 1), view.theme.ink3, px=11, weight=400)
+
+    def _bottom_of(self, paragraph: int) -> float:
+        """The lower border of a paragraph's letters."""
+        spans = self.page.document.paragraphs
+        block = self.page.block_of(spans[min(paragraph, len(spans) - 1)].end - 1) if spans else 0
+        following = (
+            self.page.top(block + 1)
+            if block + 1 < len(self.page.blocks)
+            else self.page.top(block) + self.page.blocks[block].height
+        )
+        return following - self.page.blocks[block].style.gap
+
+    def _paint_overlay(self, painter: QPainter, ties: trunk.Trunk | None) -> None:
+        """What a mode lays over the page, and the caret."""
+        view, page = self.view, self.page
+        start = self._chosen_start()
+        if view.slots and start is not None:
+            slots.paint_slots(painter, view.slots, slots.slot_rects(view.slots, start, page), view.theme)
+        elif ties is not None and ties.far:
+            slots.paint_slots(painter, [far.slot for far in ties.far], self._far_rects(ties), view.theme)
+        for annotation, text in view.badges.items():
+            self._paint_badge(painter, annotation, text)
+        if view.has_caret and self._is_laid_out(view.caret.offset):
+            slots.paint_caret(painter, page.caret_rect(view.caret), view)
+
+    def _paint_badge(self, painter: QPainter, annotation: AnnotationId, text: str) -> None:
+        found = self.page.document.annotations.get(annotation)
+        if found is None or not self._is_laid_out(found.start):
+            return
+        parts = self.page.stretches(found.fragments[0])
+        if parts:
+            block = self.page.blocks[parts[0].block]
+            x = parts[0].right if block.rtl else parts[0].left + 12
+            corner = QPointF(x, parts[0].baseline - block.style.above)
+            slots.paint_badge(painter, text, corner, self.view.theme, current=annotation == self.view.current_badge)
+
+    # ------------------------------------------------------------------ the chosen claim
+
+    @property
+    def _breadth(self) -> float:
+        return LEFT_MARGIN + self.page.width + RIGHT_MARGIN
+
+    def _ties(self) -> trunk.Trunk | None:
+        chosen = self.view.chosen
+        if chosen is None:
+            return None
+        if self._trunk is None or self._trunk[0] != chosen:
+            claim = self.page.document.annotations.get(chosen)
+            # A claim out of sight shows no ties; they are measured when it comes into view.
+            if claim is None or not self._is_laid_out(claim.start):
+                return None
+            self._trunk = (chosen, trunk.trunk_of(self.page, chosen))
+        return self._trunk[1]
+
+    def _chosen_start(self) -> Stretch | None:
+        """The first part of the chosen claim."""
+        chosen = self.page.document.annotations.get(self.view.chosen) if self.view.chosen is not None else None
+        if chosen is None or chosen.layer != CLAIM_LAYER or not self._is_laid_out(chosen.start):
+            return None
+        parts = self.page.stretches(chosen.fragments[0])
+        return next((part for part in parts if part.starts), parts[0] if parts else None)
+
+    def _is_laid_out(self, offset: int) -> bool:
+        return self.page.blocks[self.page.block_of(offset)].is_laid_out
+
+    def _far_rects(self, ties: trunk.Trunk) -> list[QRectF]:
+        """Where the tags of far members stand: under the claim, to the left of its pills."""
+        lefts = [
+            pill.rect.left()
+            for pill in ties.pills
+            if (pill.line.block, pill.line.line) == (ties.claim.block, ties.claim.line)
+        ]
+        right = min([*lefts, ties.claim.right - 14]) - 8 if lefts else None
+        return slots.slot_rects([far.slot for far in ties.far], ties.claim, self.page, right=right)
+
+
+def _near(centre: QPointF, x: float, y: float, radius: float) -> bool:
+    return (centre.x() - x) ** 2 + (centre.y() - y) ** 2 <= radius**2

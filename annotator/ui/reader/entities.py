@@ -1,0 +1,126 @@
+"""Painting entities: a frame without fill whose colour tells the family, and a one-letter tag at its start."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from annotator.language import language
+from annotator.model.annotation import Annotation
+from annotator.model.errors import SchemeError
+from annotator.model.scheme import Scheme, Titles
+from annotator.ui.reader import ink
+from annotator.ui.reader.blocks import Block
+from annotator.ui.reader.signs import BlockSigns, Part, Sign
+from annotator.ui.reader.view import View
+from annotator.ui.theme import mix
+
+FAMILY_LETTERS: Final = {
+    "people": Titles(ar="ش", en="P"),
+    "org": Titles(ar="ج", en="O"),
+    "place": Titles(ar="م", en="L"),
+    "time": Titles(ar="ز", en="T"),
+    "other": Titles(ar="ح", en="E"),
+}
+"""The letter on the tag of each family: شخص، جهة، مكان، زمن، حدث."""
+_RADIUS: Final = 4.2
+
+
+def family_of(annotation: Annotation, scheme: Scheme) -> str:
+    """The family of an entity's label; ``other`` where the scheme no longer has the label."""
+    try:
+        return scheme.label(annotation.layer, annotation.label).family or "other"
+    except SchemeError:
+        return "other"
+
+
+def paint_entities(painter: QPainter, signs: BlockSigns, block: Block, scheme: Scheme, view: View) -> None:
+    """Paint the frames of a block, the containing ones first; the painter's origin is the block's."""
+    for sign in signs.entities:
+        colour = _colour(sign, scheme, view)
+        chosen = sign.annotation.id == view.chosen
+        for part in sign.parts:
+            frame = _frame(part, sign, block)
+            if chosen:
+                ink.fill(painter, frame, mix(colour, view.theme.page, 0.16), radius=_RADIUS)
+            painter.setPen(ink.pen(colour, 2.0 if chosen else 1.15))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(_outline(frame, part, block))
+
+
+def paint_tags(
+    painter: QPainter, signs: BlockSigns, block: Block, scheme: Scheme, view: View, *, taken: list[QRectF]
+) -> None:
+    """Paint the tags of a block's outer frames where no pill of the trunk stands.
+
+    Args:
+        painter: Its origin is the block's.
+        signs: Of the block.
+        block: The block.
+        scheme: Tells the families.
+        view: What is shown.
+        taken: Where the trunk's pills stand, from the block's origin.
+    """
+    for sign in signs.entities:
+        if sign.depth > 0 or not sign.parts or not sign.parts[0].starts:
+            continue
+        frame = _frame(sign.parts[0], sign, block)
+        left = frame.right() - 12.5 if block.rtl else frame.left() - 1.5
+        tag = QRectF(left, frame.top() - 10.5, 14.0, 13.5)
+        if any(tag.adjusted(-2, -1, 2, 1).intersects(pill) for pill in taken):
+            continue
+        painter.setPen(ink.pen(view.theme.page, 1.2))
+        painter.setBrush(_colour(sign, scheme, view))
+        painter.drawRoundedRect(tag, 3.6, 3.6)
+        text = FAMILY_LETTERS[family_of(sign.annotation, scheme)].within(language())
+        ink.letter(painter, tag.center(), text, view.theme.page, px=10.5)
+
+
+def _colour(sign: Sign, scheme: Scheme, view: View) -> QColor:
+    colour = view.theme.family(family_of(sign.annotation, scheme))
+    strength = view.strength(sign.annotation.id)
+    return colour if strength == 1.0 else mix(colour, view.theme.page, strength)
+
+
+def _frame(part: Part, sign: Sign, block: Block) -> QRectF:
+    """The frame of a part: inside the band, an inner one smaller, one that holds others a little wider."""
+    inner = 2.6 * min(sign.depth, 2)
+    wider = 1.6 if sign.holds else 0.0
+    before, after = 0.1 + wider * part.starts, 0.1 + wider
+    if sign.depth == 0:
+        before += 1.1 * part.free_before
+        after += 1.1 * part.free_after
+    top = part.baseline - block.style.above + 3.0 + inner
+    bottom = part.baseline + block.style.below - 2.4 - inner
+    left = part.left - (after if block.rtl else before)
+    right = part.right + (before if block.rtl else after)
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def _outline(frame: QRectF, part: Part, block: Block) -> QPainterPath:
+    """The frame's outline; a side stays open where a joining stroke of the letters passes."""
+    path = QPainterPath()
+    if not (part.joined_before or part.joined_after):
+        path.addRoundedRect(frame, _RADIUS, _RADIUS)
+        return path
+    high = part.baseline - 0.30 * block.style.px
+    low = part.baseline + 0.12 * block.style.px
+    open_right = part.joined_before if block.rtl else part.joined_after
+    open_left = part.joined_after if block.rtl else part.joined_before
+    turn = 2 * _RADIUS
+    path.moveTo(frame.right(), low if open_right else (high + low) / 2)
+    path.lineTo(frame.right(), frame.bottom() - _RADIUS)
+    path.arcTo(frame.right() - turn, frame.bottom() - turn, turn, turn, 0, -90)
+    path.lineTo(frame.left() + _RADIUS, frame.bottom())
+    path.arcTo(frame.left(), frame.bottom() - turn, turn, turn, -90, -90)
+    if open_left:
+        path.lineTo(QPointF(frame.left(), low))
+        path.moveTo(QPointF(frame.left(), high))
+    path.lineTo(frame.left(), frame.top() + _RADIUS)
+    path.arcTo(frame.left(), frame.top(), turn, turn, 180, -90)
+    path.lineTo(frame.right() - _RADIUS, frame.top())
+    path.arcTo(frame.right() - turn, frame.top(), turn, turn, 90, -90)
+    path.lineTo(frame.right(), high if open_right else (high + low) / 2)
+    return path

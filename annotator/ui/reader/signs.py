@@ -1,0 +1,213 @@
+"""Where the signs of one block go: measured once after every change, painted many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.model.annotation import Annotation
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.reader.blocks import Block
+from annotator.ui.reader.rail import RailMark, rail_of
+from annotator.ui.reader.strokes import joins
+
+_FIRST_LANE: Final = 2.6
+_LANE_STEP: Final = 4.8
+_LANES_ROOM: Final = 9.6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A visual part of an annotation on one line of a block.
+
+    Attributes:
+        line: Number of the line in the block.
+        left: Left border, in page units.
+        right: Right border.
+        baseline: From the top of the block.
+        starts: Whether a fragment begins in it.
+        ends: Whether a fragment ends in it.
+        fragment: Number of that fragment.
+        joined_before: Whether a joining stroke enters over its start.
+        joined_after: Whether one leaves over its end.
+        free_before: Whether white space stands before it, so that its frame has room.
+        free_after: Whether white space stands behind it.
+    """
+
+    line: int
+    left: float
+    right: float
+    baseline: float
+    starts: bool
+    ends: bool
+    fragment: int
+    joined_before: bool
+    joined_after: bool
+    free_before: bool
+    free_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One annotation as far as it lies in a block.
+
+    Attributes:
+        annotation: The annotation.
+        parts: Where it is drawn, in order of reading.
+        depth: How many annotations of the same kind contain it (claims: in the article; entities: in the block).
+        holds: Whether it contains others of its kind.
+        lane: Of an underline: 0 next to the letters.
+        shares_end: Of a claim: whether another one ends at the same letter.
+    """
+
+    annotation: Annotation
+    parts: tuple[Part, ...]
+    depth: int = 0
+    holds: bool = False
+    lane: int = 0
+    shares_end: bool = False
+
+    @property
+    def last_fragment(self) -> int:
+        """Number of the annotation's last fragment."""
+        return len(self.annotation.fragments) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSigns:
+    """All signs of a block, each kind in the order in which it is painted.
+
+    Attributes:
+        claims: Parents before the claims inside them.
+        entities: Long before short.
+        underlines: Sources and cues.
+        others: Annotations of layers that have no sign of their own.
+        rail: The circles and brackets beside the block.
+        lanes: How many lanes of underlines each line needs.
+    """
+
+    claims: tuple[Sign, ...]
+    entities: tuple[Sign, ...]
+    underlines: tuple[Sign, ...]
+    others: tuple[Sign, ...]
+    rail: tuple[RailMark, ...]
+    lanes: dict[int, int]
+
+    def lane_offset(self, line: int, lane: int) -> float:
+        """How far below the letters a lane runs; a third lane thins the lanes instead of moving a letter."""
+        lanes = self.lanes.get(line, 1)
+        return _FIRST_LANE + lane * (_LANE_STEP if lanes <= 2 else _LANES_ROOM / lanes)
+
+    @property
+    def all(self) -> Iterable[Sign]:
+        """Every sign."""
+        yield from self.claims
+        yield from self.entities
+        yield from self.underlines
+        yield from self.others
+
+
+def signs_of(block: Block, document: OpenDocument) -> BlockSigns:
+    """Measure the signs of a block that is laid out."""
+    by_layer: dict[str, list[Annotation]] = {}
+    for annotation in document.touching(block.span.start, block.span.end):
+        by_layer.setdefault(annotation.layer, []).append(annotation)
+    claims = by_layer.pop(CLAIM_LAYER, [])
+    entities = by_layer.pop(ENTITY_LAYER, [])
+    underlined = by_layer.pop(SOURCE_LAYER, []) + by_layer.pop(CUE_LAYER, [])
+    underlines = _in_lanes(underlined, block, document)
+    return BlockSigns(
+        claims=_claims(claims, block, document),
+        entities=_entities(entities, block, document),
+        underlines=underlines,
+        others=tuple(Sign(a, _parts(a, block, document.text)) for left in by_layer.values() for a in left),
+        rail=rail_of(claims, block, document),
+        lanes=_lanes(underlines),
+    )
+
+
+def _parts(annotation: Annotation, block: Block, text: str) -> tuple[Part, ...]:
+    parts = []
+    for number, span in enumerate(annotation.fragments):
+        for line, run in block.runs(span.start, span.end):
+            starts = run.starts and span.start >= block.span.start
+            ends = run.ends and span.end <= block.span.end
+            parts.append(
+                Part(
+                    line,
+                    run.left,
+                    run.right,
+                    block.lines[line].baseline,
+                    starts,
+                    ends,
+                    number,
+                    joined_before=starts and joins(text, span.start),
+                    joined_after=ends and joins(text, span.end),
+                    free_before=starts and (span.start == 0 or text[span.start - 1].isspace()),
+                    free_after=ends and (span.end == len(text) or text[span.end].isspace()),
+                )
+            )
+    return tuple(parts)
+
+
+def _claims(claims: Sequence[Annotation], block: Block, document: OpenDocument) -> tuple[Sign, ...]:
+    ends = [claim.end for claim in claims]
+    signs = [
+        Sign(
+            claim,
+            _parts(claim, block, document.text),
+            depth=document.depth(claim.id),
+            shares_end=ends.count(claim.end) > 1,
+        )
+        for claim in claims
+    ]
+    return tuple(sorted(signs, key=lambda sign: sign.depth))
+
+
+def _entities(entities: Sequence[Annotation], block: Block, document: OpenDocument) -> tuple[Sign, ...]:
+    """Entities, the containing ones first; how deep each lies is found with a stack, like brackets."""
+    ordered = sorted(entities, key=lambda a: (a.start, -a.end, a.id))
+    depths: list[int] = []
+    holds = [False] * len(ordered)
+    around: list[int] = []
+    for number, entity in enumerate(ordered):
+        while around and ordered[around[-1]].end < entity.end:
+            around.pop()
+        if around:
+            holds[around[-1]] = True
+        depths.append(len(around))
+        around.append(number)
+    return tuple(
+        Sign(entity, _parts(entity, block, document.text), depth=depth, holds=holding)
+        for entity, depth, holding in zip(ordered, depths, holds, strict=True)
+    )
+
+
+def _in_lanes(underlined: Sequence[Annotation], block: Block, document: OpenDocument) -> tuple[Sign, ...]:
+    """Underlines, each in the lane nearest to the letters that is still free; short ones choose first."""
+    lanes: list[list[Annotation]] = []
+    signs = []
+    for annotation in sorted(underlined, key=lambda a: (a.end - a.start, a.start, a.id)):
+        lane = next(
+            (n for n, taken in enumerate(lanes) if not any(_share_letters(annotation, other) for other in taken)),
+            len(lanes),
+        )
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append(annotation)
+        signs.append(Sign(annotation, _parts(annotation, block, document.text), lane=lane))
+    return tuple(signs)
+
+
+def _share_letters(a: Annotation, b: Annotation) -> bool:
+    return any(one.touches(other) for one in a.fragments for other in b.fragments)
+
+
+def _lanes(underlines: Sequence[Sign]) -> dict[int, int]:
+    lanes: dict[int, int] = {}
+    for sign in underlines:
+        for part in sign.parts:
+            lanes[part.line] = max(lanes.get(part.line, 1), sign.lane + 1)
+    return lanes

@@ -1,0 +1,470 @@
+"""The desk: one open document in the window, and what every key, button and click does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from annotator.language import _, explained
+from annotator.model.annotation import Annotation
+from annotator.model.changes import ChangeSet
+from annotator.model.errors import AnnotatorError
+from annotator.model.identity import AnnotationId, DocumentId, RelationId
+from annotator.model.workflow import Status
+from annotator.operations import annotate, attribution
+from annotator.operations.frame import present
+from annotator.operations.opendocument import OpenDocument
+from annotator.operations.session import Session
+from annotator.text.vocabulary import Vocabulary
+from annotator.ui import actions
+from annotator.ui.quiet import settle_memory
+from annotator.ui.work import status
+from annotator.ui.work.labelling import Labelling
+from annotator.ui.work.modes import AttributeMode, LabelMode, Mode
+from annotator.ui.work.slots import frame_slots
+from annotator.ui.work.surroundings import Surroundings
+
+# After the first frame of the article, before anybody has found a word in it.
+_SETTLING_MS: Final = 150
+
+
+class Desk(QObject):
+    """Ties the panels of a window to one session.
+
+    Owned by the window while a corpus is open. Intent comes in as actions and signals, goes down to the
+    operations, and comes back as a ``ChangeSet``; the desk never repaints anything by itself.
+    """
+
+    def __init__(self, window: Surroundings, session: Session) -> None:
+        super().__init__()
+        self._window = window
+        self._session = session
+        self._document: OpenDocument | None = None
+        self._labelling: Labelling | None = None
+        self._mode: Mode | None = None
+        self._vocabulary = Vocabulary.bundled()
+        self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._asked_about_the_past = False
+        self._acting = False
+        self.actions = actions.actions_for(session.scheme)
+        self._handlers = self._table()
+        self._connect()
+
+    @property
+    def document(self) -> OpenDocument | None:
+        """The open document, or None."""
+        return self._document
+
+    # ------------------------------------------------------------------ documents
+
+    def open(self, document: DocumentId) -> None:
+        """Show a document, its caret and scroll where they were left."""
+        self.leave()
+        opened = self._session.read(document)
+        self._document = opened
+        reader = self._window.reader
+        reader.show_document(opened)
+        self._labelling = Labelling(self._session, opened, reader, self._vocabulary)
+        self._window.show_open_document(opened)
+        self._show_all()
+        QTimer.singleShot(_SETTLING_MS, self, settle_memory)
+
+    def leave(self) -> None:
+        """Put the open document away."""
+        if self._document is not None:
+            self._end_mode()
+            self._window.remember_place(self._document.document.id)
+            self._session.leave(self._document.document.id)
+        self._document = None
+        self._labelling = None
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        if self._document is not None:
+            self._show_all()
+            self._show_mode()
+
+    def close(self) -> None:
+        """Put everything away; the corpus is about to be closed."""
+        self.leave()
+        self._window.reader.removeEventFilter(self)
+        self._window.reader.show_document(None)
+        self._window.dock.clear()
+        self.deleteLater()
+
+    # ------------------------------------------------------------------ keys and actions
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that arrive at the reader: a mode has the first word, then the table of actions."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._press(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def perform(self, action_id: str) -> None:
+        """Do what an action of the table says; what cannot be done is said in the status line."""
+        handler = self._handlers.get(action_id)
+        label = actions.label_of_action(action_id)
+        fragment = actions.label_of_action(action_id, prefix=actions.FRAGMENT_PREFIX)
+        if handler is not None:
+            self._attempt(handler)
+        elif label is not None:
+            self._attempt(lambda: self._label(*label))
+        elif fragment is not None:
+            self._attempt(lambda: self._working().add_fragment(*fragment))
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        return actions.action_of(event, self.actions) is not None or self._mode is not None
+
+    def _press(self, event: QKeyEvent) -> bool:
+        if self._document is None:
+            return False
+        mode = self._mode
+        if mode is not None:
+            handled = [False]
+            self._attempt(lambda: handled.__setitem__(0, mode.press(event)))
+            if self._mode is mode:
+                self._show_mode()
+            if handled[0]:
+                return True
+        action = actions.action_of(event, self.actions)
+        if action is not None:
+            self.perform(action.id)
+            return True
+        return self._move_border_by_arrow(event)
+
+    def _move_border_by_arrow(self, event: QKeyEvent) -> bool:
+        """Shift and an arrow move the active border of what was just marked, as long as nothing is selected."""
+        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        chosen = self._working().chosen
+        if event.key() not in arrows or not shift or chosen is None or self._window.reader.selection is not None:
+            return False
+        by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        offset = self._window.reader.step(
+            self._working().border, leftward=event.key() == Qt.Key.Key_Left, by_word=by_word
+        )
+        self._attempt(lambda: self._working().move_border_to(offset))
+        return True
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        return {
+            "label.more": lambda: self._begin(LabelMode(self._session.scheme, self._label)),
+            "label.doubt": self._doubt,
+            "label.erase": self._erase,
+            "border.next_stop": lambda: self._working().to_stop(forward=True),
+            "border.previous_stop": lambda: self._working().to_stop(forward=False),
+            "border.switch": lambda: self._working().switch_edge(),
+            "border.stem": lambda: self._working().cycle_stem(),
+            "border.grow": lambda: self._working().grow(),
+            "border.shrink": lambda: self._working().shrink(),
+            "attribution.attribute": self._attribute,
+            "attribution.before": lambda: self._working().about_claim_before(),
+            "attribution.next_open": self._next_open,
+            "attribution.new_frame": self._outward,
+            "move.inward": self._window.reader.step_inward,
+            "move.attributes": self._window.inspector.take_focus,
+            "move.previous": lambda: self._step(-1),
+            "move.next": lambda: self._step(1),
+            "move.previous_document": lambda: self._window.documents.step(-1),
+            "move.next_document": lambda: self._window.documents.step(1),
+            "move.tags": lambda: self._window.reader.set_tags_everywhere(not self._window.reader.tags_everywhere),
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+            "edit.copy": self._window.reader.copy,
+            "edit.select_all": self._window.reader.select_all,
+            "work.submit": lambda: self._set_status(Status.SUBMITTED),
+            "work.reopen": lambda: self._set_status(Status.IN_PROGRESS),
+        }
+
+    def _attempt(self, step: Callable[[], object]) -> None:
+        """Do one step; a rule that forbids it is said in the status line, and nothing has changed."""
+        if self._document is None:
+            return
+        try:
+            self._acting = True
+            step()
+        except AnnotatorError as error:
+            self._window.say(explained(error), warning=True)
+        finally:
+            self._acting = False
+        self._show_choice()
+        self._show_frame()
+
+    # ------------------------------------------------------------------ what actions do
+
+    def _label(self, layer: str, label: str) -> None:
+        annotation = self._working().label(layer, label)
+        self._warn_of_crossing(annotation)
+
+    def _warn_of_crossing(self, annotation: Annotation) -> None:
+        document = self._shown()
+        crossed = annotate.warnings_of(document, annotation)
+        if crossed:
+            text = status.shortened(crossed[0].text(document.text))
+            self._window.say(_("Lies across “{text}”; allowed, but worth a look.", text=text), warning=True)
+
+    def _doubt(self) -> None:
+        chosen = self._working().chosen
+        if chosen is not None:
+            unsure = annotate.toggle_doubt(self._session, self._shown(), chosen.id)
+            self._window.say(_("Marked as unsure.") if unsure else _("No longer unsure."))
+
+    def _erase(self) -> None:
+        chosen = self._working().chosen
+        if chosen is None:
+            self._window.say(_("Nothing is chosen."))
+            return
+        erasure = annotate.erase(self._session, self._shown(), [chosen.id])
+        self._window.reader.choose(None)
+        said = _("Erased “{text}”.", text=status.shortened(chosen.text(self._shown().text)))
+        self._window.say(f"{said} {status.reopened_line(self._shown(), erasure.reopened)}".strip())
+
+    def _attribute(self) -> None:
+        document, claim = self._shown(), self._claim_at_hand()
+        if claim is None:
+            self._window.say(_("Choose a claim first."))
+            return
+        self._window.reader.choose(claim.id)
+        self._begin(AttributeMode(self._session, document, claim, self._window, self._next_open_after))
+
+    def _claim_at_hand(self) -> Annotation | None:
+        """The chosen claim, else the innermost at the caret, else the claim that a chosen source or cue is tied to."""
+        document, chosen = self._shown(), self._working().chosen
+        if chosen is not None and chosen.layer == "claim":
+            return chosen
+        if chosen is not None:
+            tied = [m for r in document.relations_of(chosen.id) for role, m in r.members() if role == "claim"]
+            if tied:
+                return document.annotations.get(tied[0])
+        caret = self._window.reader.caret
+        around = [a for at in (caret, max(0, caret - 1)) for a in document.at(at) if a.layer == "claim"]
+        return around[0] if around else None
+
+    def _next_open(self) -> None:
+        if not self._next_open_after(self._window.reader.caret):
+            self._window.say(_("No claim is open. Submit with Ctrl+Enter."))
+
+    def _next_open_after(self, offset: int) -> bool:
+        """Choose the next open claim after ``offset``, from the start again after the last one."""
+        still_open = self._shown().open_claims()
+        if not still_open:
+            return False
+        claim = next((c for c in still_open if c.start > offset), still_open[0])
+        self._go_to(claim)
+        return True
+
+    def _step(self, by: int) -> None:
+        """Choose the next or previous annotation in reading order."""
+        document, chosen, caret = self._shown(), self._working().chosen, self._window.reader.caret
+        ordered = sorted(document.annotations.values(), key=lambda a: (a.start, -a.end, a.layer, a.id))
+        if not ordered:
+            return
+        if chosen is not None:
+            at = next(i for i, a in enumerate(ordered) if a.id == chosen.id) + by
+        elif by > 0:
+            at = next((i for i, a in enumerate(ordered) if a.start >= caret), 0)
+        else:
+            at = max((i for i, a in enumerate(ordered) if a.end <= caret), default=-1)
+        self._go_to(ordered[at % len(ordered)])
+
+    def _go_to(self, annotation: Annotation) -> None:
+        reader = self._window.reader
+        reader.place_caret(annotation.start)
+        reader.choose(annotation.id)
+        reader.reveal(annotation.extent)
+
+    def _outward(self) -> None:
+        reader, working = self._window.reader, self._working()
+        if reader.selection is not None:
+            reader.place_caret(reader.caret)
+            return
+        working.new_frame()
+        self._window.say(None)
+        if reader.chosen is not None:
+            reader.step_outward()
+
+    def _undo(self) -> None:
+        document = self._shown()
+        step = self._session.undoable(document)
+        if step is None:
+            self._window.say(_("Nothing to undo in this document."))
+            return
+        if step.at < self._started and not self._asked_about_the_past:
+            if not self._window.confirm(_("The next step was made before this sitting. Undo it all the same?")):
+                return
+            self._asked_about_the_past = True
+        self._after_undo(self._session.undo(document), _("Undone: {gesture}", gesture=_(step.gesture)))
+
+    def _redo(self) -> None:
+        document = self._shown()
+        step = self._session.redoable(document)
+        if step is None:
+            self._window.say(_("Nothing to redo in this document."))
+            return
+        self._after_undo(self._session.redo(document), _("Redone: {gesture}", gesture=_(step.gesture)))
+
+    def _after_undo(self, changes: ChangeSet, said: str) -> None:
+        """Scroll to what an undo changed, choose it where it is still there, and name it."""
+        self._working().new_frame()
+        annotations = [c.new or c.old for c in changes.changes]
+        touched = next((a for a in annotations if isinstance(a, Annotation)), None)
+        if touched is not None:
+            self._window.reader.reveal(touched.extent)
+            there = touched.id in self._shown().annotations
+            self._window.reader.choose(touched.id if there else None)
+        self._window.say(said)
+
+    def _set_status(self, new: Status) -> None:
+        document = self._shown()
+        if new is Status.SUBMITTED and (still_open := len(document.open_claims())):
+            question = status.open_claims_question(still_open)
+            if not self._window.confirm(question):
+                return
+        annotate.set_status(self._session, document, new)
+        self._window.say(_("Submitted.") if new is Status.SUBMITTED else _("Open for work again."))
+
+    # ------------------------------------------------------------------ modes
+
+    def _begin(self, mode: Mode) -> None:
+        self._end_mode()
+        self._mode = mode
+        mode.ended = self._end_mode
+        self._show_mode()
+
+    def _end_mode(self) -> None:
+        if self._mode is not None:
+            self._mode.put_away(self._window)
+            self._mode = None
+            self._show_choice()
+            self._show_frame()
+
+    def _show_mode(self) -> None:
+        if self._mode is not None:
+            self._mode.show(self._window)
+
+    # ------------------------------------------------------------------ signals
+
+    def _connect(self) -> None:
+        window = self._window
+        window.reader.installEventFilter(self)
+        window.seam.changed.connect(self._changed)
+        window.reader.chosen_changed.connect(self._chosen_changed)
+        window.reader.selection_changed.connect(self._caret_moved)
+        window.palette_bar.label_wanted.connect(self._label_clicked)
+        window.palette_bar.other_wanted.connect(lambda: self.perform("label.more"))
+        window.palette_bar.attribution_wanted.connect(lambda: self.perform("attribution.attribute"))
+        window.palette_bar.doubt_wanted.connect(lambda: self.perform("label.doubt"))
+        window.inspector.attribute_given.connect(self._attribute_given)
+        window.inspector.note_given.connect(self._note_given)
+        window.inspector.link_activated.connect(self._link_activated)
+        window.inspector.attribution_wanted.connect(lambda: self.perform("attribution.attribute"))
+        window.inspector.detach_wanted.connect(self._detach_wanted)
+        window.inspector.left.connect(window.reader.setFocus)
+        window.inspector.next_open_wanted.connect(lambda: self.perform("attribution.next_open"))
+        window.dock.hint_activated.connect(self._hint_clicked)
+        window.dock.slot_activated.connect(self._slot_clicked)
+
+    def _label_clicked(self, layer: str, label: str) -> None:
+        self.perform(actions.label_action_id(layer, label))
+        self._window.reader.setFocus()
+
+    def _attribute_given(self, owner: str, name: str, value: object) -> None:
+        given = value if isinstance(value, str) and value else None
+        self._attempt(lambda: annotate.set_attribute(self._session, self._shown(), AnnotationId(owner), name, given))
+
+    def _note_given(self, owner: str, note: str) -> None:
+        self._attempt(lambda: annotate.set_note(self._session, self._shown(), RelationId(owner), note))
+
+    def _detach_wanted(self, relation: str) -> None:
+        self._attempt(lambda: attribution.detach(self._session, self._shown(), RelationId(relation)))
+
+    def _link_activated(self, annotation: str) -> None:
+        known = self._shown().annotations.get(AnnotationId(annotation)) if self._document is not None else None
+        if known is None:
+            return
+        if self._mode is not None and self._mode.pointed_at(known):
+            self._show_mode()
+        else:
+            self._go_to(known)
+            self._window.reader.setFocus()
+
+    def _hint_clicked(self) -> None:
+        if self._mode is not None:
+            self._end_mode()
+        else:
+            self.perform("attribution.new_frame")
+
+    def _slot_clicked(self, index: int) -> None:
+        if self._mode is not None:
+            mode = self._mode
+            self._attempt(lambda: mode.click(index))
+            self._show_mode()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        document = self._document
+        if document is None:
+            return
+        if not self._session.corpus.has_document(document.document.id):
+            self._window.document_vanished()
+            return
+        if document.document.id in changes.documents or changes.replaced:
+            self._window.reader.changed(changes)
+            self._show_all()
+
+    def _chosen_changed(self, chosen: object) -> None:
+        if self._mode is not None and not self._acting and isinstance(chosen, str):
+            annotation = self._shown().annotations.get(AnnotationId(chosen))
+            if annotation is not None and self._mode.pointed_at(annotation):
+                self._show_mode()
+                return
+        self._show_choice()
+
+    def _caret_moved(self) -> None:
+        if self._document is None:
+            return
+        if not self._acting and self._labelling is not None:
+            self._labelling.release()
+        self._window.show_place(status.place_line(self._document, self._window.reader.caret))
+
+    # ------------------------------------------------------------------ showing
+
+    def _show_all(self) -> None:
+        document = self._shown()
+        self._window.show_counts(status.counts_line(document))
+        self._window.documents.refresh(document.document.id)
+        self._show_choice()
+        self._show_frame()
+
+    def _show_choice(self) -> None:
+        if self._document is None:
+            return
+        document, chosen = self._document, self._window.reader.chosen
+        annotation = document.annotations.get(chosen) if chosen is not None else None
+        if self._mode is None:
+            self._window.inspector.show_annotation(document, annotation)
+        self._window.palette_bar.show_active(
+            annotation.layer if annotation is not None else None,
+            annotation.label if annotation is not None else None,
+            attributing=isinstance(self._mode, AttributeMode),
+        )
+        self._window.show_chosen(status.chosen_line(document, annotation) if annotation is not None else "")
+
+    def _show_frame(self) -> None:
+        if self._mode is None and self._document is not None and self._labelling is not None:
+            slots = frame_slots(self._document, present(self._document, self._labelling.frame))
+            self._window.dock.show_frame(slots, _("Open frame"), self._window.frame_hint())
+
+    def _shown(self) -> OpenDocument:
+        assert self._document is not None  # handlers run only while a document is open
+        return self._document
+
+    def _working(self) -> Labelling:
+        assert self._labelling is not None  # made together with the document
+        return self._labelling

@@ -1,0 +1,228 @@
+"""Label keys: which letters a key takes, and what happens to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from annotator.model.annotation import Annotation
+from annotator.model.errors import RuleError, message
+from annotator.model.identity import AnnotationId
+from annotator.model.scheme import CLAIM_LAYER
+from annotator.model.span import Span
+from annotator.operations import annotate, frame
+from annotator.operations.frame import Frame
+from annotator.operations.opendocument import OpenDocument
+from annotator.operations.session import Session
+from annotator.text.clauses import Edge, grown, likeliest_claim, next_stop, previous_stop
+from annotator.text.proclitics import stem
+from annotator.text.vocabulary import Vocabulary
+from annotator.text.words import next_word, word_at
+from annotator.ui.reader.reader import Reader
+
+_CLOSING: Final = {"»": "«", "”": "“", '"': '"', ")": "("}
+
+
+class Labelling:
+    """What label and border keys do.
+
+    Holds the open frame and the border that the next border key moves; the desk owns it, one for each open document.
+
+    Attributes:
+        frame: What has been marked of the attribution under way.
+        active_edge: The border that stop keys and Shift with an arrow move.
+    """
+
+    def __init__(self, session: Session, document: OpenDocument, reader: Reader, vocabulary: Vocabulary) -> None:
+        self._session = session
+        self._document = document
+        self._reader = reader
+        self._vocabulary = vocabulary
+        self.frame: Frame = frame.EMPTY
+        self.active_edge = Edge.END
+        self._just_marked: AnnotationId | None = None
+        self._smaller: list[Span] = []
+
+    @property
+    def border(self) -> int:
+        """The active border of the chosen annotation, else the caret."""
+        chosen = self.chosen
+        if chosen is None:
+            return self._reader.caret
+        return chosen.end if self.active_edge is Edge.END else chosen.start
+
+    @property
+    def chosen(self) -> Annotation | None:
+        """The chosen annotation, or None."""
+        return self._document.annotations.get(self._reader.chosen) if self._reader.chosen else None
+
+    def label(self, layer: str, label: str) -> Annotation:
+        """Press a label key: mark the selection, relabel what is chosen, or take the word under the caret.
+
+        Returns:
+            The annotation that was made or changed.
+
+        Raises:
+            RuleError: If the scheme does not allow it, or there is no word.
+        """
+        selection, chosen = self._reader.selection, self.chosen
+        if selection is not None:
+            return self._mark(selection, layer, label)
+        if chosen is not None and chosen.layer == layer:
+            if chosen.label != label:
+                return self._keep(annotate.relabel(self._session, self._document, chosen.id, label))
+            if self._just_marked == chosen.id:
+                return self._extend(chosen)
+        if chosen is not None and chosen.layer not in (layer, CLAIM_LAYER):
+            return self._mark(chosen.extent, layer, label)
+        return self._mark(self._span_at_caret(layer), layer, label)
+
+    def add_fragment(self, layer: str, label: str) -> Annotation:
+        """Press Shift and a label key: the selection or word becomes a further fragment of the chosen annotation.
+
+        Raises:
+            RuleError: If nothing of that layer is chosen or was just marked.
+        """
+        owner = self.chosen
+        if owner is None or owner.layer != layer:
+            owner = self._document.annotations.get(self._just_marked) if self._just_marked else None
+        if owner is None or owner.layer != layer or owner.label != label:
+            raise RuleError(
+                message("There is nothing to add a fragment to."), message("Choose the annotation first, then select.")
+            )
+        span = self._reader.selection or self._span_at_caret("")
+        return self._keep(annotate.add_fragment(self._session, self._document, owner.id, span))
+
+    def about_claim_before(self) -> AnnotationId:
+        """Tie the cue and source just marked to the claim before them.
+
+        Returns:
+            The claim.
+        """
+        self.frame, relation = frame.about_claim_before(self._session, self._document, self.frame)
+        claim = relation.roles["claim"][0]
+        self._reader.choose(claim)
+        return claim
+
+    def new_frame(self) -> None:
+        """Forget what was marked; the next cue, source or claim opens a new frame."""
+        self.frame = frame.EMPTY
+        self._just_marked = None
+
+    def release(self) -> None:
+        """The caret went elsewhere: the next label key takes the word under it."""
+        self._just_marked = None
+        self.active_edge = Edge.END
+
+    # ------------------------------------------------------------------ borders
+
+    def to_stop(self, *, forward: bool) -> None:
+        """Move the active border of the chosen annotation, or of the selection, to the next or previous stop."""
+        text, chosen, selection = self._document.text, self.chosen, self._reader.selection
+        step = next_stop if forward else previous_stop
+        if selection is None and chosen is not None:
+            self.move_border_to(step(text, self.border, edge=self.active_edge))
+            return
+        caret = self._reader.caret
+        self._reader.place_caret(step(text, caret), extend=True)
+
+    def move_border_to(self, offset: int) -> None:
+        """Move the active border of the chosen annotation."""
+        chosen = self.chosen
+        if chosen is not None:
+            changed = annotate.move_border(
+                self._session, self._document, chosen.id, edge=self.active_edge, offset=offset
+            )
+            self._keep(changed)
+
+    def switch_edge(self) -> None:
+        """Make the other border the active one."""
+        self.active_edge = Edge.START if self.active_edge is Edge.END else Edge.END
+        chosen = self.chosen
+        if chosen is not None:
+            self._reader.place_caret(chosen.end if self.active_edge is Edge.END else chosen.start)
+            self._reader.choose(chosen.id)
+
+    def cycle_stem(self) -> None:
+        """Let the chosen annotation or the selection begin at the word, or at its stem."""
+        chosen = self.chosen
+        current = chosen.extent if chosen is not None else self._reader.selection
+        word = word_at(self._document.text, current.start if current is not None else self._reader.caret)
+        if word is None:
+            return
+        cut = stem(self._document.text, word, self._vocabulary)
+        if current is None:
+            self._reader.select(cut)
+            return
+        start = word.start if current.start == cut.start else cut.start
+        if start >= current.end or start == current.start:
+            return
+        if chosen is None:
+            self._reader.select(Span(start, current.end))
+        else:
+            self._keep(annotate.move_border(self._session, self._document, chosen.id, edge=Edge.START, offset=start))
+
+    def grow(self) -> None:
+        """Widen the selection: word, phrase, sentence, paragraph."""
+        selection = self._reader.selection
+        if selection is None:
+            self._smaller.clear()
+            self._reader.select(self._span_at_caret(""))
+            return
+        wider = grown(self._document.text, selection)
+        if wider != selection:
+            self._smaller.append(selection)
+            self._reader.select(wider)
+
+    def shrink(self) -> None:
+        """Take back the latest widening."""
+        selection = self._reader.selection
+        if self._smaller and selection is not None and selection.contains(self._smaller[-1]):
+            self._reader.select(self._smaller.pop())
+
+    # ------------------------------------------------------------------ within
+
+    def _mark(self, span: Span, layer: str, label: str) -> Annotation:
+        self.frame, annotation = frame.mark_in_frame(
+            self._session, self._document, self.frame, span, layer=layer, label=label
+        )
+        self._just_marked = annotation.id
+        self.active_edge = Edge.END
+        return self._keep(annotation)
+
+    def _extend(self, annotation: Annotation) -> Annotation:
+        """The same key again: a claim goes on to the next stop, anything else takes the next word."""
+        text = self._document.text
+        if annotation.layer == CLAIM_LAYER:
+            end = next_stop(text, annotation.end)
+        else:
+            following = word_at(text, next_word(text, annotation.end))
+            if following is None or following.end <= annotation.end:
+                raise RuleError(message("No further word follows here."))
+            end = _with_closing_quote(text, annotation.start, following.end)
+        return self._keep(annotate.move_border(self._session, self._document, annotation.id, edge=Edge.END, offset=end))
+
+    def _keep(self, annotation: Annotation) -> Annotation:
+        """Leave the annotation chosen, the caret at its active border."""
+        edge = annotation.end if self.active_edge is Edge.END else annotation.start
+        self._reader.place_caret(edge)
+        self._reader.choose(annotation.id)
+        return annotation
+
+    def _span_at_caret(self, layer: str) -> Span:
+        text, caret = self._document.text, self._reader.caret
+        if layer == CLAIM_LAYER:
+            return likeliest_claim(text, caret)
+        word = word_at(text, caret) or word_at(text, next_word(text, caret))
+        if word is None:
+            raise RuleError(message("There is no word at the caret."), message("Place the caret on a word, or select."))
+        return stem(text, word, self._vocabulary)
+
+
+def _with_closing_quote(text: str, start: int, end: int) -> int:
+    """``end``, or the offset past the quotation mark there that closes one opened since ``start``."""
+    if end >= len(text) or text[end] not in _CLOSING:
+        return end
+    covered, closing = text[start:end], text[end]
+    opening = _CLOSING[closing]
+    odd = covered.count(opening) % 2 if opening == closing else covered.count(opening) - covered.count(closing)
+    return end + 1 if odd > 0 else end

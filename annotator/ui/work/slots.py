@@ -1,0 +1,111 @@
+"""What the dock and the gap show of an attribution: the open frame, or the A flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from annotator.language import is_rtl, language, number
+from annotator.model.attribution import Holder
+from annotator.model.identity import AnnotationId
+from annotator.model.scheme import ATTRIBUTION, Titles
+from annotator.operations.frame import Frame
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.keys import caps_shown
+from annotator.ui.panels.dock import DockSlot
+from annotator.ui.reader.view import Slot as GapSlot
+from annotator.ui.reader.view import Tone
+from annotator.ui.work.attributing import Attributing, Slot
+from annotator.ui.work.status import shortened
+
+
+def frame_slots(document: OpenDocument, frame: Frame) -> tuple[DockSlot, ...]:
+    """The open frame: what was marked, and the empty places with their keys; nothing while it is empty."""
+    if frame.is_empty:
+        return ()
+    relays, speakers = frame.sources[:-1], frame.sources[-1:]
+    slots = [_filled(document, "cue", cue) for cue in frame.cues] or [_empty(document, "cue", "Q")]
+    slots += [_filled(document, "via", relay) for relay in relays]
+    slots += [_filled(document, "source", source) for source in speakers] or [_continued(document, frame)]
+    slots.append(_claim(document, frame.claim) if frame.claim is not None else _empty(document, "claim", "C"))
+    return tuple(slots)
+
+
+def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple[DockSlot, ...]:
+    """The A flow: each role with what fills it, proposals dashed until they are accepted."""
+    chain, new = attributing.chain, attributing.relation is None
+    slots = [_filled(document, "cue", cue, dashed=new) for cue in chain.cues]
+    slots = slots or [_empty(document, "cue", "Tab")]
+    slots += [_filled(document, "via", relay, dashed=new) for relay in chain.via]
+    if chain.sources:
+        slots += [_filled(document, "source", source, dashed=new) for source in chain.sources]
+    elif chain.holder is not None:
+        slots.append(DockSlot(_role(document, "source"), holder_title(document, chain.holder), filled=True, dashed=new))
+    else:
+        slots.append(DockSlot(_role(document, "source"), keys=("1", "…", "9")))
+    if attributing.slot is Slot.VIA or not chain.via:
+        slots.append(_empty(document, "via", "R"))
+    stance = document.scheme.attributes_of(ATTRIBUTION).get("stance")
+    if stance is not None:
+        denies = next((v.titles for v in stance.values if v.name == "deny"), stance.titles)
+        slots.append(
+            DockSlot(_title(stance.titles), _title(denies), filled=True) if chain.stance == "deny"
+            else DockSlot(_title(denies), keys=caps_shown("D", rtl=is_rtl()))
+        )  # fmt: skip
+    return tuple(slots)
+
+
+def gap_slots(slots: Sequence[DockSlot]) -> tuple[GapSlot, ...]:
+    """The same places, small, for the gap below the claim's first line."""
+    tones = {"source": Tone.SOURCE, "cue": Tone.CUE}
+    return tuple(
+        GapSlot(
+            f"{slot.role}: {shortened(slot.text, 24)}" if slot.text and slot.filled else slot.text or slot.role,
+            tones.get(slot.kind or "", Tone.NEUTRAL),
+            slot.hue,
+            slot.filled and slot.kind == "source",
+            slot.keys,
+        )
+        for slot in slots
+    )
+
+
+def holder_title(document: OpenDocument, holder: Holder) -> str:
+    """The name of a holder in the language in use."""
+    attribute = document.scheme.attributes_of(ATTRIBUTION).get("holder")
+    values = attribute.values if attribute is not None else ()
+    return next((_title(value.titles) for value in values if value.name == holder), str(holder))
+
+
+def _title(titles: Titles) -> str:
+    return titles.within(language())
+
+
+def _role(document: OpenDocument, name: str) -> str:
+    return _title(document.scheme.relation_type(ATTRIBUTION).role(name).titles)
+
+
+def _filled(document: OpenDocument, role: str, member: AnnotationId, *, dashed: bool = False) -> DockSlot:
+    annotation = document.annotations.get(member)
+    text = annotation.text(document.text) if annotation is not None else ""
+    kind: Literal["source", "cue"] = "cue" if role == "cue" else "source"
+    return DockSlot(_role(document, role), shortened(text), kind, document.hue(member), filled=True, dashed=dashed)
+
+
+def _empty(document: OpenDocument, role: str, key: str) -> DockSlot:
+    caps = (key,) if len(key) > 1 else caps_shown(key, rtl=is_rtl())
+    return DockSlot(_role(document, role), keys=caps)
+
+
+def _claim(document: OpenDocument, claim: AnnotationId) -> DockSlot:
+    return DockSlot(_role(document, "claim"), number(document.number(claim)), "claim", document.hue(claim), filled=True)
+
+
+def _continued(document: OpenDocument, frame: Frame) -> DockSlot:
+    relation = document.relations.get(frame.relation) if frame.relation is not None else None
+    members: Sequence[AnnotationId] = relation.roles.get("source", ()) if relation is not None else ()
+    if members:
+        return _filled(document, "source", members[0], dashed=True)
+    if relation is not None and relation.attributes.get("holder") == Holder.UNSTATED:
+        return DockSlot(_role(document, "source"), holder_title(document, Holder.UNSTATED), filled=True)
+    return _empty(document, "source", "S")

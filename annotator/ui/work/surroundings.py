@@ -1,0 +1,69 @@
+"""What the desk finds around it: the panels of the window, and the few things it asks of the window itself."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from annotator.model.identity import DocumentId
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.panels.dock import Dock, DockHint
+from annotator.ui.panels.documents import Documents
+from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.palette import Palette
+from annotator.ui.reader.reader import Reader
+from annotator.ui.seam import Seam
+
+
+class Surroundings(Protocol):
+    """A window with a reader, its panels, and a line in which something can be said."""
+
+    @property
+    def reader(self) -> Reader:
+        """The article."""
+
+    @property
+    def documents(self) -> Documents:
+        """The list of documents."""
+
+    @property
+    def inspector(self) -> Inspector:
+        """Everything about what is chosen."""
+
+    @property
+    def palette_bar(self) -> Palette:
+        """The labels."""
+
+    @property
+    def dock(self) -> Dock:
+        """The strip at the reader's foot."""
+
+    @property
+    def seam(self) -> Seam:
+        """Says what was written."""
+
+    def say(self, text: str | None, *, warning: bool = False) -> None:
+        """Say what was just done, or why it could not be."""
+
+    def confirm(self, question: str) -> bool:
+        """Ask something that is answered by yes or no."""
+
+    def show_chosen(self, text: str) -> None:
+        """Name what is chosen."""
+
+    def show_counts(self, text: str) -> None:
+        """Tell how many claims there are."""
+
+    def show_place(self, text: str) -> None:
+        """Tell where the caret is."""
+
+    def show_open_document(self, document: OpenDocument) -> None:
+        """Everything around a document that the reader shows now."""
+
+    def remember_place(self, document: DocumentId) -> None:
+        """Keep where the person is in a document."""
+
+    def document_vanished(self) -> None:
+        """The open document is no longer in the corpus."""
+
+    def frame_hint(self) -> DockHint:
+        """What the dock says at the end of the open frame."""

@@ -1,0 +1,128 @@
+"""What is painted: signs never cover or move a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from annotator.model.identity import AnnotationId
+from annotator.model.span import Span
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.reader.drawing import Drawing
+from annotator.ui.reader.page import Place
+from annotator.ui.reader.picture import drawing_of, page_picture
+from annotator.ui.reader.signs import BlockSigns
+from annotator.ui.reader.view import Slot, Tone, View
+from annotator.ui.theme import DARK, LIGHT
+
+BLACK_INK = replace(LIGHT, ink=QColor("black"), zone=QColor("black"))
+VIEWS = {
+    "all signs": View(),
+    "tags everywhere and a trunk": View(chosen=AnnotationId("c4"), tags_everywhere=True),
+    "a trunk over two lines": View(chosen=AnnotationId("c2"), tags_everywhere=True),
+    "a final tag": View(chosen=AnnotationId("c6"), tags_everywhere=True),
+    "a selection": View(selection=Span(100, 400)),
+    "slots": View(chosen=AnnotationId("c7"), slots=(Slot("source", Tone.EMPTY, keys=("S", "س")),)),
+    "fading": View(focus=frozenset()),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_solid_ink_of_a_letter_is_covered_or_moved(
+    name: str, article: OpenDocument, bare_article: OpenDocument
+) -> None:
+    view = replace(VIEWS[name], theme=BLACK_INK)
+    assert _lost_ink(page_picture(bare_article, View(theme=BLACK_INK)), page_picture(article, view)) == 0
+
+
+def test_the_measure_sees_lanes_that_are_too_high(
+    article: OpenDocument, bare_article: OpenDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BlockSigns, "lane_offset", lambda self, line, lane: -7.0)
+    signs = page_picture(article, View(theme=BLACK_INK))
+    assert _lost_ink(page_picture(bare_article, View(theme=BLACK_INK)), signs) > 0
+
+
+def test_light_and_dark_paint_the_same_letters_at_the_same_places(article: OpenDocument) -> None:
+    light = drawing_of(article, View(theme=LIGHT))
+    dark = drawing_of(article, View(theme=DARK))
+    assert [line.left for b in light.page.blocks for line in b.lines] == [
+        line.left for b in dark.page.blocks for line in b.lines
+    ]
+
+
+def test_painting_twice_gives_the_same_picture(article: OpenDocument) -> None:
+    view = View(chosen=AnnotationId("c4"), caret=Place(180), has_caret=True, read_mark=2, hovered_paragraph=1)
+    assert page_picture(article, view) == page_picture(article, view)
+
+
+def test_a_part_of_a_page_is_painted_as_in_the_whole(article: OpenDocument) -> None:
+    view = View(chosen=AnnotationId("c4"), tags_everywhere=True)
+    whole = page_picture(article, view)
+    part = page_picture(article, view, top=200.0, height=300.0)
+    assert whole.copy(0, 200, whole.width(), 300) == part
+
+
+def test_a_larger_scale_paints_the_same_page_larger(article: OpenDocument) -> None:
+    once, twice = page_picture(article), page_picture(article, scale=2.0)
+    assert (twice.width(), twice.height()) == (2 * once.width(), 2 * once.height())
+
+
+def test_a_circle_of_the_rail_belongs_to_its_claim(article: OpenDocument) -> None:
+    drawing = drawing_of(article)
+    assert drawing.circle_at(652.0 + 56.0, _first_baseline(drawing, 3) - 5) == "c4"
+    assert drawing.circle_at(652.0 + 56.0, _first_baseline(drawing, 3) + 300) is None
+    assert drawing.annotation_at(652.0 + 56.0, _first_baseline(drawing, 3) - 5) == "c4"
+
+
+def test_the_innermost_annotation_is_under_the_pointer(article: OpenDocument) -> None:
+    drawing = drawing_of(article)
+    cedar = article.annotations[AnnotationId("e3")]
+    stretch = drawing.page.stretches(cedar.extent)[0]
+    assert drawing.annotation_at((stretch.left + stretch.right) / 2, stretch.baseline - 4) == "e3"
+
+
+def test_a_signature_changes_with_what_is_painted_and_with_nothing_else(article: OpenDocument) -> None:
+    drawing = drawing_of(article)
+    before = [drawing.signature(block) for block in range(len(drawing.page.blocks))]
+    drawing.forget_all()
+    assert [drawing.signature(block) for block in range(len(drawing.page.blocks))] == before
+
+
+def test_hostile_text_is_painted_without_harm(opened: Callable[[str], OpenDocument]) -> None:
+    texts = (
+        "\u202e" * 50 + "abc",
+        "\u0301" * 300,
+        "\x00\x01\x1f",
+        "\ufffc" * 9,
+        "👨‍👩‍👧" * 90,
+        "\U0010fffd" * 20,
+        "ﷺ" * 50,
+    )
+    for text in texts:
+        assert not page_picture(opened(text), width=160.0).isNull()
+
+
+def _first_baseline(drawing: Drawing, block: int) -> float:
+    return drawing.page.top(block) + drawing.page.blocks[block].lines[0].baseline
+
+
+def _lost_ink(bare: QImage, signs: QImage) -> int:
+    """How many pixels are solid ink in the bare picture and are not in the other."""
+    assert bare.size() == signs.size()
+    solid, missing = bytearray(256), bytearray(256)
+    solid[:8] = b"\x01" * 8
+    missing[8:] = b"\x01" * 248
+    before = int.from_bytes(_grey(bare).translate(bytes(solid)), "big")
+    after = int.from_bytes(_grey(signs).translate(bytes(missing)), "big")
+    assert before.bit_count() > 1_000
+    return (before & after).bit_count()
+
+
+def _grey(image: QImage) -> bytes:
+    # The converted image has to outlive the view of its bytes.
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return bytes(grey.constBits())
