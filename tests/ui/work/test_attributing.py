@@ -1,0 +1,99 @@
+"""The A flow, held against what it stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.model.annotation import Annotation
+from annotator.model.attribution import Holder
+from annotator.model.errors import RuleError
+from annotator.ui.work.attributing import Attributing, Slot
+from tests.operations.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.session.close()
+
+
+def marked(desk: Desk, key: str, words: str) -> Annotation:
+    return desk.mark(key, words)
+
+
+def flow(desk: Desk, claim: Annotation) -> Attributing:
+    return Attributing(desk.session, desk.document, claim)
+
+
+def test_nothing_is_stored_before_it_is_accepted(desk: Desk) -> None:
+    source, claim = marked(desk, "S", "وزيرة الزراعة ليلى حداد"), marked(desk, "C", "إن المحصول تضاعف")
+    attributing = flow(desk, claim)
+    attributing.take(1)
+    assert not desk.document.relations
+    relation = attributing.accept()
+    assert relation.roles["source"] == (source.id,)
+    assert list(desk.document.relations.values()) == [relation]
+
+
+def test_the_nearest_speaker_has_the_first_number(desk: Desk) -> None:
+    far, near = marked(desk, "S", "وزيرة الزراعة ليلى حداد"), marked(desk, "S", "مسؤول في المرفأ")
+    attributing = flow(desk, marked(desk, "C", "أن الشحنة الأولى جاهزة"))
+    assert [candidate.id for candidate in attributing.candidates()] == [near.id, far.id]
+
+
+def test_a_relay_stands_between_the_reader_and_the_source(desk: Desk) -> None:
+    agency, official = marked(desk, "S", "وكالة الساحل"), marked(desk, "S", "مسؤول في المرفأ")
+    attributing = flow(desk, marked(desk, "C", "أن الشحنة الأولى جاهزة"))
+    attributing.take_annotation(official)
+    attributing.add_relay()
+    assert attributing.slot is Slot.VIA
+    attributing.take_annotation(agency)
+    relation = attributing.accept()
+    assert relation.roles["via"] == (agency.id,)
+    assert relation.roles["source"] == (official.id,)
+
+
+@pytest.mark.parametrize("holder", [Holder.UNSTATED, Holder.AUTHOR])
+def test_a_claim_of_nobody_has_no_source(desk: Desk, holder: Holder) -> None:
+    marked(desk, "S", "وزيرة الزراعة ليلى حداد")
+    attributing = flow(desk, marked(desk, "C", "إن المحصول تضاعف"))
+    attributing.hold(holder)
+    relation = attributing.accept()
+    assert "source" not in relation.roles
+    assert relation.attributes["holder"] == holder
+
+
+def test_an_attribution_is_changed_rather_than_doubled(desk: Desk) -> None:
+    marked(desk, "S", "وزيرة الزراعة ليلى حداد")
+    claim = marked(desk, "C", "إن المحصول تضاعف")
+    first = flow(desk, claim)
+    first.take(1)
+    first.accept()
+    second = flow(desk, claim)
+    second.toggle_denial()
+    second.accept()
+    [relation] = desk.document.relations.values()
+    assert relation.attributes["stance"] == "deny"
+
+
+def test_one_more_attribution_stands_beside_the_first(desk: Desk) -> None:
+    marked(desk, "S", "وزيرة الزراعة ليلى حداد")
+    claim = marked(desk, "C", "إن المحصول تضاعف")
+    first = flow(desk, claim)
+    first.take(1)
+    first.accept()
+    second = flow(desk, claim)
+    second.further()
+    second.hold(Holder.UNSTATED)
+    second.accept()
+    assert len(desk.document.attributions(claim.id)) == 2
+
+
+def test_a_number_without_a_candidate_is_refused_by_name(desk: Desk) -> None:
+    attributing = flow(desk, marked(desk, "C", "إن المحصول تضاعف"))
+    with pytest.raises(RuleError, match="7"):
+        attributing.take(7)
