@@ -63,7 +63,7 @@ def run(corpus: Path | None = None, *, handle: str | None = None, language_wishe
     catch_failures(window)
     if handle:
         window.corpora.guest = Annotator(Handle(handle), handle)
-    window.show()
+    window.show_fitting()
     # After the first frame, so that the window stands before anything is read.
     QTimer.singleShot(0, lambda: window.corpora.start(corpus))
     return app.exec()

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
 
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.identity import SetName
@@ -30,7 +31,8 @@ def paint(annotated: AnnotatedDocument, scheme: Scheme, out: Path) -> None:
     Raises:
         OSError: If the file cannot be written.
     """
-    app = QGuiApplication.instance() or QGuiApplication(["annotator"])
+    # An application without widgets would be the only one of this process, and no window could open after it.
+    app = QApplication.instance() or QApplication(["annotator"])
     load_fonts()
     name = annotated.annotation_set.name if annotated.annotation_set is not None else SetName("")
     document = OpenDocument(annotated, scheme=scheme, set_name=name)

@@ -456,14 +456,19 @@ class Window(QWidget):
         if not (settings.geometry and self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))):
             screen = self.screen().availableGeometry()
             self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
-            if screen.width() < _SIZE[0] + _FRAME or screen.height() < _SIZE[1] + _FRAME:
-                # The frame comes on top of the size: on a small screen it would push the status line off.
-                self.setWindowState(Qt.WindowState.WindowMaximized)
         widths = settings.panels if len(settings.panels) == len(_PANELS) else _PANELS
         self.documents.setHidden(widths[0] == 0)
         self.inspector.setHidden(widths[2] == 0)
         self._splitter.setSizes([width or default for width, default in zip(widths, _PANELS, strict=True)])
         self._show_choices()
+
+    def show_fitting(self) -> None:
+        """Show the window; maximised where its frame, which comes on top of its size, would leave the screen."""
+        screen = self.screen().availableGeometry()
+        if self.width() + _FRAME > screen.width() or self.height() + _FRAME > screen.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def _remember_panels(self) -> None:
         sizes = self._splitter.sizes()
