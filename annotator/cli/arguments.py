@@ -16,7 +16,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 def corpus_argument(function: Decorated) -> Decorated:
     """``CORPUS``, the corpus file."""
-    return click.argument("corpus", metavar="CORPUS", type=click.Path(path_type=Path))(function)
+    return click.argument("corpus", metavar="CORPUS", type=click.Path(path_type=Path, readable=False))(function)
 
 
 def document_argument(function: Decorated) -> Decorated:
@@ -32,7 +32,11 @@ def json_option(function: Decorated) -> Decorated:
 def out_option(metavar: str) -> Callable[[Decorated], Decorated]:
     """``--out``, where the result goes."""
     return option(
-        "--out", required=True, metavar=metavar, type=click.Path(path_type=Path), help=N_("Where the result goes.")
+        "--out",
+        required=True,
+        metavar=metavar,
+        type=click.Path(path_type=Path, readable=False),
+        help=N_("Where the result goes."),
     )
 
 

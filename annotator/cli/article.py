@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from annotator.cli.console import columns
+from annotator.cli.statuses import status_said
 from annotator.language import _, digits
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
@@ -29,7 +30,7 @@ def lines_of(annotated: AnnotatedDocument) -> Iterator[str]:
     yield from (f"{key}: {value}" for key, value in document.meta.items() if value)
     if annotated.annotation_set is not None:
         header = annotated.annotation_set
-        yield _("Annotations of {name} ({status})", name=header.name, status=_(header.status.value))
+        yield _("Annotations of {name} ({status})", name=header.name, status=status_said(header.status))
     describing = _Describing(annotated)
     for paragraph in paragraphs(document.text):
         yield ""

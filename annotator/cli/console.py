@@ -16,6 +16,13 @@ from annotator.language import number
 BIDI_VARIABLE: Final = "ISNAD_TERMINAL_BIDI"
 """Environment variable that overrules the guess about the terminal: ``1`` it reorders Arabic, ``0`` it does not."""
 _ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
+# What moves the cursor, rings the bell or changes colours, from an article or the name of a file.
+_COMMANDS: Final = {code: f"\\x{code:02x}" for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+_IN_NAMES: Final = {
+    **_COMMANDS,
+    **{ord(sign): f"\\x{ord(sign):02x}" for sign in "\t\n"},
+    **{code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)},
+}
 _BETWEEN_DRAWINGS_S: Final = 0.1
 
 
@@ -38,12 +45,24 @@ def tell(line: str) -> None:
 
 
 def shown(line: str, stream: TextIO) -> str:
-    """A line as ``stream`` needs it: in logical order, but reordered for a terminal that does not do so itself."""
-    if line.isascii() or not stream.isatty() or terminal_reorders():
+    """A line as ``stream`` needs it.
+
+    Files and pipes get it as it is, in logical order. For a terminal, signs that would steer it are made visible, and
+    Arabic is reordered where the terminal does not do so itself.
+    """
+    if not stream.isatty():
+        return line
+    line = line.translate(_COMMANDS)
+    if line.isascii() or terminal_reorders():
         return line
     from annotator.text.direction import for_terminal
 
     return for_terminal(line).translate(_ISOLATES)
+
+
+def named(file: str) -> str:
+    """The name of a file on one line, with the signs visible that would change how the line reads."""
+    return file.translate(_IN_NAMES)
 
 
 def terminal_reorders() -> bool:

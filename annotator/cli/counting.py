@@ -7,8 +7,10 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from annotator.cli.console import padded, put, width
+from annotator.cli.statuses import status_said
 from annotator.language import _, language, number
 from annotator.model.scheme import ATTRIBUTION, Scheme
+from annotator.model.workflow import Status
 from annotator.operations.corpora import CorpusCounts, SetCounts
 
 _UNANSWERED: Final = "–"
@@ -37,7 +39,7 @@ def put_counts(counts: CorpusCounts, scheme: Scheme) -> None:
 
 def _rows_of(counts: SetCounts, scheme: Scheme) -> dict[str, int]:
     rows = {_("Articles"): counts.documents}
-    rows.update({"  " + _(status): value for status, value in counts.statuses.items()})
+    rows.update({"  " + status_said(Status(status)): value for status, value in counts.statuses.items()})
     for layer, labels in counts.annotations.items():
         rows[_layer(layer, scheme)] = sum(labels.values())
         if len(labels) > 1:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import click
 
-from annotator.cli.console import tell
+from annotator.cli.console import named, tell
 from annotator.language import _, explained, ngettext, said
 from annotator.model.errors import AnnotatorError, InputRefused, Problem
 
@@ -29,10 +29,15 @@ def tell_refusal(error: AnnotatorError) -> None:
 
 
 def tell_problems(problems: Iterable[Problem], uncounted: int = 0) -> None:
-    """List problems of an input by file, line and reason, then how many more there are."""
+    """List problems of an input by file, line and reason, then how many more there are.
+
+    What can be done is told with the first of several for which it is the same.
+    """
+    told = None
     for problem in problems:
-        place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
-        remedy = " " + said(problem.remedy) if problem.remedy else ""
+        place = named(problem.file) if problem.line is None else f"{named(problem.file)}:{problem.line}"
+        remedy = " " + said(problem.remedy) if problem.remedy and problem.remedy != told else ""
+        told = problem.remedy
         tell(f"  {place}: {said(problem.reason)}{remedy}")
     if uncounted:
         tell("  " + ngettext("… and one more problem.", "… and {count} more problems.", uncounted))
@@ -71,14 +76,30 @@ def _usage(error: click.UsageError) -> str:
         case click.NoSuchOption():
             return _("There is no option “{option}”.", option=error.option_name)
         case click.MissingParameter() if error.param is not None:
-            return _(
-                "“{name}” is missing.", name=error.param.make_metavar(error.ctx) if error.ctx else error.param.name
-            )
+            return _("“{name}” is missing.", name=_written(error.param, error.ctx))
         case click.BadOptionUsage():
             return _(
                 "The option “{option}” is not used rightly: {reason}", option=error.option_name, reason=error.message
             )
         case click.BadParameter() if error.param is not None:
             names = error.param.opts if isinstance(error.param, click.Option) else [error.param.human_readable_name]
-            return _("“{name}” does not fit: {reason}", name=names[0], reason=error.message)
+            return _("“{name}” does not fit: {reason}", name=names[0], reason=_expected(error))
     return error.format_message()
+
+
+def _written(parameter: click.Parameter, context: click.Context | None) -> str:
+    """A parameter as the call would have it: ``--out PATH``, ``CORPUS``."""
+    what = parameter.make_metavar(context) if context else parameter.human_readable_name
+    return f"{parameter.opts[0]} {what}" if isinstance(parameter, click.Option) else what
+
+
+def _expected(error: click.BadParameter) -> str:
+    """What would have fitted."""
+    match error.param and error.param.type:
+        case click.Choice(choices=choices):
+            return _("it is one of {names}.", names=", ".join(map(str, choices)))
+        case click.IntRange(min=int(least), max=None):
+            return _("a whole number from {least} on is expected.", least=least)
+        case click.types.IntParamType():
+            return _("a whole number is expected.")
+    return error.message

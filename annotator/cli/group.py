@@ -53,6 +53,8 @@ COMMANDS: Final[Mapping[str, LazyCommand]] = {
     "new": LazyCommand("annotator.cli.corpora:new", N_("Make an empty corpus.")),
     "import": LazyCommand("annotator.cli.transfer:import_", N_("Bring articles and annotations into a corpus.")),
     "export": LazyCommand("annotator.cli.transfer:export", N_("Write the annotations of a corpus as training data.")),
+    "split": LazyCommand("annotator.cli.splitting:split", N_("Divide the articles into train, validation and test.")),
+    "verify": LazyCommand("annotator.cli.verifying:verify", N_("Check an export folder against its manifest.")),
     "documents": LazyCommand("annotator.cli.reading:documents", N_("List the articles of a corpus.")),
     "show": LazyCommand("annotator.cli.reading:show", N_("Show an article with its annotations.")),
     "page": LazyCommand("annotator.cli.page:page", N_("Write an annotated article as a page to read or print.")),

@@ -13,6 +13,7 @@ from annotator.cli.console import Progress, padded, put, put_json, tell, width
 from annotator.cli.counting import counts_as_json, put_counts
 from annotator.cli.failures import DONE
 from annotator.cli.group import Command
+from annotator.cli.statuses import status_said
 from annotator.language import N_, _, digits, ngettext
 from annotator.model.document import DocumentSummary
 from annotator.model.identity import DocumentId
@@ -34,7 +35,7 @@ def documents(corpus: Path, as_json: bool) -> int:
         return DONE
     ids = max((width(summary.id) for summary in summaries), default=0)
     for summary in summaries:
-        statuses = "، ".join(f"{name}: {_(status.value)}" for name, status in summary.statuses.items())
+        statuses = "، ".join(f"{name}: {status_said(status)}" for name, status in summary.statuses.items())
         date = padded(digits((summary.published or "")[:10]), 10)
         title = padded(summary.title, _TITLE_COLUMNS)
         put(f"{padded(summary.id, ids)}  {date}  {title}  {statuses}".rstrip())

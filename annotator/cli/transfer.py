@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from annotator.cli.arguments import corpus_argument, option
-from annotator.cli.console import Progress, tell
+from annotator.cli.console import Progress, named, tell
 from annotator.cli.failures import DONE, DONE_IN_PART, REFUSED, tell_problems
 from annotator.cli.group import Command
 from annotator.language import N_, _, language, ngettext
 from annotator.model.identity import SetName
 from annotator.model.workflow import Status
 from annotator.operations import corpora, transfer
-from annotator.operations.transfer import ExportOptions, ExportReport, ImportOptions, ImportReport
+from annotator.operations.transfer import ExportOptions, ExportReport, ImportOptions, ImportReport, TokenPolicy
 
 
 @click.command("import", cls=Command, help=N_("Bring articles and annotations, files and folders, into a corpus."))
 @corpus_argument
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @option("--as", "as_format", metavar="FORMAT", help=N_("Format of the files; told by their content unless given."))
 @option("--annotator", metavar="HANDLE", help=N_("Whose annotations they are where the file does not say."))
 @option("--encoding", metavar="NAME", help=N_("Encoding of the files; found out unless given."))
@@ -35,6 +35,9 @@ from annotator.operations.transfer import ExportOptions, ExportReport, ImportOpt
     "--replace", is_flag=True, help=N_("Replace annotations even where they were edited here since their last import.")
 )
 @option("--skip-bad", is_flag=True, help=N_("Refuse single records rather than whole files."))
+@option("--map", "map_", metavar="NAME|FILE", help=N_("What labels of other tools are called here."))
+@option("--layer", metavar="LAYER", help=N_("The layer of labels that come without one; entity unless given."))
+@option("--extend-scheme", is_flag=True, help=N_("Add labels that the scheme does not know to it."))
 def import_(
     corpus: Path,
     paths: tuple[Path, ...],
@@ -45,6 +48,9 @@ def import_(
     columns: tuple[str, ...],
     replace: bool,
     skip_bad: bool,
+    map_: str | None,
+    layer: str | None,
+    extend_scheme: bool,
 ) -> int:
     """Import files and folders; whatever is refused is listed with file, line and reason."""
     options = ImportOptions(
@@ -54,6 +60,9 @@ def import_(
         columns=_columns(columns),
         replace=replace,
         skip_bad=skip_bad,
+        mapping=transfer.mapping_named(map_) if map_ else None,
+        layer=layer or "",
+        extend_scheme=extend_scheme,
     )
     author = corpora.person_at_this_machine().handle
     with corpora.opened(corpus) as opened, Progress(_("Importing")) as progress:
@@ -88,10 +97,22 @@ def import_(
 @option(
     "--layer", "layers", metavar="LAYER", multiple=True, help=N_("Only this layer or relation; may be given again.")
 )
+@option(
+    "--tokens",
+    type=click.Choice([policy.value for policy in TokenPolicy]),
+    default=TokenPolicy.WORD.value,
+    help=N_("For formats with tokens: whole words, or words cut where annotations begin and end."),
+)
+@option("--map", "map_", metavar="NAME|FILE", help=N_("What labels are called outside, such as anercorp or ontonotes."))
+@option("--label", "labels", metavar="LABEL", multiple=True, help=N_("Only this label; may be given again."))
+@option("--outlet", "outlets", metavar="NAME", multiple=True, help=N_("Only this outlet; may be given again."))
+@option("--since", default="", metavar="DAY", help=N_("Only articles of this day and later, as in 2026-11-01."))
+@option("--until", default="", metavar="DAY", help=N_("Only articles of this day and earlier."))
 @option("--split", metavar="80,10,10", help=N_("Divide into train, validation and test; the corpus stays as it is."))
 @option("--seed", type=int, default=0, metavar="N", help=N_("Draws the split; 0 unless given."))
 @option("--layers-done", is_flag=True, help=N_("Only layers that were annotated exhaustively."))
 @option("--without-unsure", is_flag=True, help=N_("Leave out what its author doubts."))
+@option("--negatives", is_flag=True, help=N_("For attributions: also sentences without claims, where claims are done."))
 def export(
     corpus: Path,
     *,
@@ -105,6 +126,13 @@ def export(
     seed: int,
     layers_done: bool,
     without_unsure: bool,
+    negatives: bool,
+    labels: tuple[str, ...],
+    outlets: tuple[str, ...],
+    since: str,
+    until: str,
+    tokens: str,
+    map_: str | None,
 ) -> int:
     """Export annotations; what the format or the filters left out is told by kind and count."""
     options = ExportOptions(
@@ -114,17 +142,26 @@ def export(
         layers=layers,
         layers_done=layers_done,
         without_unsure=without_unsure,
-        split=_shares(split) if split else None,
+        split=shares_of(split) if split else None,
         seed=seed,
         language=language(),
+        negatives=negatives,
+        labels=labels,
+        outlets=outlets,
+        since=since,
+        until=until,
+        tokens=TokenPolicy(tokens),
+        mapping=transfer.mapping_named(map_) if map_ else None,
     )
     with corpora.opened(corpus) as opened, Progress(_("Exporting")) as progress:
         report = transfer.export(opened, out, format=format_, options=options, progress=progress)
+    if options.split is not None:
+        tell(_("The split was drawn for this export only; that of the corpus is as it was."))
     _tell_export(report)
     return DONE
 
 
-def _shares(split: str) -> tuple[int, int, int]:
+def shares_of(split: str) -> tuple[int, int, int]:
     """The three shares of a split, in per cent.
 
     Raises:
@@ -165,16 +202,18 @@ def _tell_import(report: ImportReport) -> None:
     """Say what was refused and why, what was decided on the way, and what there is now."""
     for refused in report.refused:
         if refused.whole:
-            tell(_("Refused: {file}", file=refused.file))
+            tell(_("Refused: {file}", file=named(refused.file)))
         else:
-            tell(_("Taken in part: {file}", file=refused.file))
+            tell(_("Taken in part: {file}", file=named(refused.file)))
         tell_problems(refused.problems, refused.uncounted)
     tell_problems(report.remarks)
     for duplicate in report.tally.duplicates:
-        place = duplicate.file if duplicate.line is None else f"{duplicate.file}:{duplicate.line}"
+        place = named(duplicate.file)
+        if duplicate.line is not None:
+            place += f":{duplicate.line}"
         tell(_("{place}: the text is here already, as the document {id}.", place=place, id=duplicate.document))
     for file in report.passed_over:
-        tell(_("Passed over, of no known format: {file}", file=file))
+        tell(_("Passed over, of no known format: {file}", file=named(file)))
     if not report.files and not report.refused:
         tell(_("There is no file to import."))
         return

@@ -106,9 +106,12 @@ def _incoming(
     remarks: tuple[Message, ...] = (),
 ) -> Incoming:
     if not text.strip():
-        raise ValueRefused(message("There is no text."))
+        raise ValueRefused(message("There is no text."), message("Leave it out, or fetch the article again."))
     if "\0" in text:
-        raise ValueRefused(message("The text holds the character NUL."))
+        raise ValueRefused(
+            message("The text holds the character NUL, the first at character {offset}.", offset=text.index("\0")),
+            message("This is seldom text; look at the file, or choose its encoding."),
+        )
     zones = tuple(_zones(text, scheme, title=title, abstract=abstract))
     meta = dict(article.meta)
     meta["title"] = title

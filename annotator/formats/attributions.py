@@ -20,10 +20,11 @@ from annotator.model.identity import AnnotationId, ReferentId
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, Scheme
-from annotator.model.span import Fragments
-from annotator.text.words import sentence_at
+from annotator.model.span import Fragments, Span
+from annotator.text.words import sentence_at, sentences
 
 FORMAT: Final = "isnad-attributions/1"
+_BOILERPLATE: Final = "boilerplate"
 _ROLES: Final = ("source", "via", "cue", "addressee")
 
 
@@ -35,7 +36,7 @@ class AttributionsExporter:
 
     def begin(self, options: WriteOptions) -> AttributionsWriting:
         """Start a file."""
-        return AttributionsWriting(options.scheme)
+        return AttributionsWriting(options)
 
     def features(self, contents: Contents, scheme: Scheme) -> list[dict[str, Any]]:
         """The types of the fields of a line."""
@@ -78,9 +79,10 @@ class AttributionsWriting:
         losses: Claims without an attribution, annotations in none, relations of other types, zones.
     """
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, options: WriteOptions) -> None:
         self.losses = Losses()
-        self._order = KeyOrder(scheme)
+        self._order = KeyOrder(options.scheme)
+        self._negatives = options.negatives
 
     def head(self) -> bytes:
         """Nothing."""
@@ -96,12 +98,23 @@ class AttributionsWriting:
         Raises:
             ExportRefused: If a span does not lie in the text.
         """
+        return b"".join(encode(line) + b"\n" for line in self.lines(annotated))
+
+    def lines(self, annotated: AnnotatedDocument) -> list[dict[str, Any]]:
+        """The same as objects; sentences without a claim come last where they are asked for.
+
+        Raises:
+            ExportRefused: If a span does not lie in the text.
+        """
         check_spans(annotated)
         resolved = _Resolved(annotated, self._order)
         ties = [r for r in annotated.relations if r.type == ATTRIBUTION and resolved.has_claim(r)]
         self._note_losses(annotated, ties)
         ties.sort(key=lambda tie: (resolved.annotations[tie.roles["claim"][0]].order, tie.id))
-        return b"".join(encode(resolved.line(tie)) + b"\n" for tie in ties)
+        lines = [resolved.line(tie) for tie in ties]
+        if self._negatives:
+            lines += [resolved.negative(sentence) for sentence in _without_claims(annotated)]
+        return lines
 
     def _note_losses(self, annotated: AnnotatedDocument, ties: Iterable[Relation]) -> None:
         written = {member for tie in ties for _, member in tie.members()}
@@ -136,19 +149,11 @@ class _Resolved:
         return all(member in self.annotations for _, member in relation.members()) and "claim" in relation.roles
 
     def line(self, tie: Relation) -> dict[str, Any]:
-        document, header = self._annotated.document, self._annotated.annotation_set
         claim = self.annotations[tie.roles["claim"][0]]
         attribution = attribution_of(tie)
         speaker = attribution.sources[0] if attribution and attribution.sources else None
-        sentence = sentence_at(self._text, claim.start)
         return {
-            "format": FORMAT,
-            "document": document.id,
-            "annotation_set": header.name if header else None,
-            "status": header.status.value if header else None,
-            "id": tie.id,
-            "text_sha256": document.text_sha256,
-            "offset_unit": "codepoint",
+            **self._head(tie.id),
             "claim": {
                 **self._party(claim),
                 "bare": self._place(bare(claim.fragments, self._text)),
@@ -164,6 +169,42 @@ class _Resolved:
             "unsure": tie.unsure,
             "parent": self._parents.get(claim.id),
             "depth": self._depth(claim.id),
+            **self._tail(sentence_at(self._text, claim.start)),
+        }
+
+    def negative(self, sentence: Span) -> dict[str, Any]:
+        """A sentence in which somebody looked for claims and found none: the shape of a line, with nothing in it."""
+        return {
+            **self._head(None),
+            "claim": None,
+            **{role: [] for role in _ROLES},
+            "holder": None,
+            "stance": None,
+            "naming": None,
+            "attributes": {},
+            "note": None,
+            "origin": None,
+            "unsure": False,
+            "parent": None,
+            "depth": 0,
+            **self._tail(sentence),
+        }
+
+    def _head(self, identifier: str | None) -> dict[str, Any]:
+        document, header = self._annotated.document, self._annotated.annotation_set
+        return {
+            "format": FORMAT,
+            "document": document.id,
+            "annotation_set": header.name if header else None,
+            "status": header.status.value if header else None,
+            "id": identifier,
+            "text_sha256": document.text_sha256,
+            "offset_unit": "codepoint",
+        }
+
+    def _tail(self, sentence: Span) -> dict[str, Any]:
+        document = self._annotated.document
+        return {
             "sentence": {"text": sentence.of(self._text), "start": sentence.start, "end": sentence.end},
             "split": document.split,
             "group": document.group,
@@ -195,3 +236,18 @@ class _Resolved:
         while parent is not None:
             depth, parent = depth + 1, self._parents.get(parent)
         return depth
+
+
+def _without_claims(annotated: AnnotatedDocument) -> list[Span]:
+    """The sentences without a claim; none where the claims of the article are not done: absence says nothing there."""
+    header = annotated.annotation_set
+    if header is None or CLAIM_LAYER not in header.layers_done:
+        return []
+    claimed = [span for a in annotated.annotations if a.layer == CLAIM_LAYER for span in a.fragments]
+    # Fixed text of the outlet is no sentence of the article.
+    unread = [zone.extent for zone in annotated.zones if zone.label == _BOILERPLATE]
+    return [
+        sentence
+        for sentence in sentences(annotated.document.text)
+        if not any(sentence.touches(span) for span in (*claimed, *unread))
+    ]

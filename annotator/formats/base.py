@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from annotator.formats.contents import Contents
 from annotator.formats.losses import Losses
+from annotator.formats.mapping import LabelMap
+from annotator.formats.tokens import TokenPolicy
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.errors import InputRefused, Message, Problem
 from annotator.model.identity import SetName
@@ -25,12 +27,19 @@ class ReadOptions:
     Attributes:
         encoding: Name of the encoding of files that are not native, or None to find out.
         annotator: Name of the sets of records that name none, or None.
-        columns: For tables: the name of the column for a part of an article (``text``, ``title``, …).
+        columns: For tables: the name of the column for a part of an article (``text``, ``title``, …); for ``conll``
+            the number of the column, from one, of ``token`` and of ``tag``.
+        mapping: What labels, relations and attributes of other tools are called here, or None.
+        layer: The layer of labels that come without one; empty for ``entity``.
+        extend: Whether what the scheme does not know may pass, because the scheme will grow.
     """
 
     encoding: str | None = None
     annotator: SetName | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    mapping: LabelMap | None = None
+    layer: str = ""
+    extend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,15 @@ class Importer(Protocol):
         ...
 
 
+@runtime_checkable
+class WithCompanions(Importer, Protocol):
+    """An importer whose files have others beside them that belong to them."""
+
+    def companions(self, path: Path) -> tuple[Path, ...]:
+        """Those that are not read by themselves, whether they are there or not."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """What an exporter needs to know.
@@ -125,10 +143,16 @@ class WriteOptions:
     Attributes:
         scheme: The scheme of the corpus: the order of roles and attributes, and the names for people.
         language: ``ar`` or ``en``, for formats that people read.
+        tokens: What becomes of words in which an annotation begins or ends, for formats with tokens.
+        layers: The layers that were asked for, for formats that take one; empty where nobody asked.
+        negatives: Whether sentences without claims are written too, for formats of attributions.
     """
 
     scheme: Scheme
     language: str = "ar"
+    tokens: TokenPolicy = TokenPolicy.WORD
+    layers: tuple[str, ...] = ()
+    negatives: bool = False
 
 
 class Writing(Protocol):
@@ -156,8 +180,55 @@ class Writing(Protocol):
         ...
 
 
+class FolderWriting(Protocol):
+    """A folder being written by an exporter that makes files of its own for each record."""
+
+    @property
+    def losses(self) -> Losses:
+        """What the format could not take."""
+        ...
+
+    def common_files(self) -> Iterator[tuple[str, bytes]]:
+        """Names within the folder, parted by ``/``, and bytes of the files that stand there once."""
+        ...
+
+    def files(self, annotated: AnnotatedDocument) -> Iterator[tuple[str, bytes]]:
+        """Names and bytes of the files of one record.
+
+        Raises:
+            ExportRefused: If a span does not stand where it says; names document and span.
+        """
+        ...
+
+
+@runtime_checkable
+class FolderExporter(Protocol):
+    """Writes one format whose records are files in a folder."""
+
+    @property
+    def name(self) -> str:
+        """What the command line calls the format."""
+        ...
+
+    def begin_folder(self, options: WriteOptions) -> FolderWriting:
+        """Start a folder."""
+        ...
+
+
+@runtime_checkable
+class WithFurtherFiles(Protocol):
+    """An exporter that puts further files beside its data in a folder."""
+
+    def further_files(self, options: WriteOptions, contents: Contents) -> Iterator[tuple[str, bytes]]:
+        """Their names and bytes."""
+        ...
+
+
 class Exporter(Protocol):
-    """Writes one format."""
+    """Writes one format.
+
+    One whose data are divided by split although ``features`` gives None has an attribute ``divided`` that is true.
+    """
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ and a metadata key may first appear in the last record. Keys are written as JSON
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -22,6 +23,7 @@ FILE_NAME: Final = "README.md"
 GAP: Final = "**[to be filled in]**"
 """Stands wherever the corpus does not say; nothing is invented."""
 _MOST_LISTED: Final = 20
+_NOT_IN_YAML: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def native_features(contents: Contents, scheme: Scheme) -> list[dict[str, Any]]:
@@ -93,7 +95,7 @@ def dataset_card(
         features: The type of every field of its lines.
         contents: What was counted.
         scheme: The scheme of the corpus.
-        data_files: Split and file name of each file, in order.
+        data_files: Split and file name of each file that has records, in order.
         losses: What was left out.
     """
     lines = [*_head(features, contents, data_files), "", *_body(name, contents, scheme, data_files, losses), ""]
@@ -133,7 +135,7 @@ def _size(records: int) -> str:
 def _body(
     name: str, contents: Contents, scheme: Scheme, data_files: Sequence[tuple[str, str]], losses: tuple[Loss, ...]
 ) -> Iterator[str]:
-    total = contents.total()
+    total, files = contents.total(), dict(data_files)
     yield f"# {name}"
     yield ""
     yield "Arabic news articles annotated by hand: entities, claims, sources, and who said what on whose word."
@@ -145,15 +147,14 @@ def _body(
         (
             (
                 split,
-                file,
+                files.get(split, "–"),
                 counts.documents,
                 counts.records,
                 counts.characters,
                 counts.spans.total(),
                 counts.relations.total(),
             )
-            for split, file in data_files
-            for counts in (contents.splits[split],)
+            for split, counts in contents.splits.items()
         ),
     )
     yield ""
@@ -172,6 +173,9 @@ def _body(
     yield ""
     yield 'dataset = load_dataset("PATH/TO/THIS/FOLDER")'
     yield "```"
+    yield ""
+    yield "`datasets` may rewrite dates as it loads them: 2026-11-01 becomes 2026-11-01 00:00:00, and"
+    yield "2026-11-01T21:40:00+03:00 becomes 2026-11-01 18:40:00. The files have them as they were published."
     yield ""
     yield "## How to read a record"
     yield ""
@@ -235,7 +239,8 @@ def _plain(value: str) -> str:
 
 
 def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    """JSON that is YAML too, which lets fewer characters stand for themselves."""
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", orjson.dumps(value).decode())
 
 
 def card_features(card: bytes) -> list[Mapping[str, Any]]:

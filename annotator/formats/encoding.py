@@ -26,6 +26,24 @@ _LETTERS_PER_THOUSAND: Final = {
     "آ": 1,
 }  # fmt: skip
 _AMID_LATIN: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+# Four Arabic letters of UTF-8 in a row; in Windows-1256 and ISO 8859-6 they would be letters and signs by turns.
+_UTF8_AMID: Final = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){4}")
+_NO_TEXTS: Final = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP, DOCX"),
+    (b"\xd0\xcf\x11\xe0", "DOC"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"7z\xbc\xaf", "7Z"),
+    (b"Rar!", "RAR"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"SQLite format 3\0", "SQLite"),
+)
+"""How files begin that are often renamed to text by mistake, and what they are."""
+# Python offers them as encodings, but they are ways to write text in ASCII, or none at all.
+_NO_ENCODINGS: Final = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 _STRANGE: Final = -20
 _LEAST_ARABIC: Final = 0.6
 
@@ -52,14 +70,12 @@ def decoded(raw: bytes, *, encoding: str | None = None) -> str:
     Raises:
         EncodingRefused: If the bytes are not text in that encoding, or in any that is known here.
     """
+    if encoding:
+        check_name(encoding)
     name = encoding or detected(raw)
     try:
         # The generic decoders of UTF-16 and UTF-32 take the mark themselves, the exact ones leave it in the text.
         text = raw.decode(name)
-    except LookupError:
-        raise EncodingRefused(
-            message("There is no encoding “{name}”.", name=name), message("Such names are utf-8, cp1256, iso-8859-6.")
-        ) from None
     except UnicodeDecodeError as error:
         raise EncodingRefused(
             message(
@@ -74,6 +90,24 @@ def decoded(raw: bytes, *, encoding: str | None = None) -> str:
     return text.removeprefix("\ufeff")
 
 
+def check_name(encoding: str) -> None:
+    """Refuse a name that is not that of an encoding of text.
+
+    Raises:
+        EncodingRefused: With some names that are.
+    """
+    try:
+        "".encode(encoding)
+        known = codecs.lookup(encoding).name not in _NO_ENCODINGS
+    except (LookupError, UnicodeError, ValueError):
+        known = False  # A ValueError comes of NUL in the name.
+    if not known:
+        raise EncodingRefused(
+            message("There is no encoding “{name}”.", name=encoding),
+            message("Such names are utf-8, cp1256, iso-8859-6."),
+        )
+
+
 def detected(raw: bytes) -> str:
     """The encoding of a file of Arabic text.
 
@@ -86,6 +120,11 @@ def detected(raw: bytes) -> str:
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return name
+    kind = next((kind for start, kind in _NO_TEXTS if raw.startswith(start)), None)
+    if kind is not None:
+        raise EncodingRefused(
+            message("This is no text but {kind}.", kind=kind), message("Save what it says as a plain text file.")
+        )
     wide = _wide(raw[:_SAMPLE_BYTES])
     if wide:
         return wide
@@ -132,8 +171,19 @@ def _single_byte(raw: bytes, broken_at: int) -> str:
             message("Fetch the file again; it was cut or changed on its way."),
             line=_line(raw, broken_at),
         )
+    amid = _UTF8_AMID.search(raw)
+    if amid is not None:
+        raise EncodingRefused(
+            message(
+                "The file mixes UTF-8 and another encoding: byte {byte} at position {position} is not UTF-8.",
+                byte=f"0x{raw[broken_at]:02x}",
+                position=broken_at + 1,
+            ),
+            message("Fetch the file again, or choose its encoding."),
+            line=_line(raw, broken_at),
+        )
     counts = Counter(raw)
-    scores = {name: _likeness(counts, name) for name in ("cp1256", "iso-8859-6")}
+    scores = {name: _likeness(counts, name) for name in ("cp1256", "iso-8859-6") if _has_all(name, counts)}
     best = max(scores, key=lambda name: scores[name])
     # «é» between Latin letters is no Arabic, whatever letter its byte would be.
     amid_latin = len(_AMID_LATIN.findall(raw))
@@ -149,6 +199,11 @@ def _single_byte(raw: bytes, broken_at: int) -> str:
             line=_line(raw, broken_at),
         )
     return best
+
+
+def _has_all(name: str, counts: Counter[int]) -> bool:
+    """Whether every byte means something in an encoding; Windows-1256 has a meaning for each."""
+    return "\ufffd" not in bytes(counts).decode(name, "replace")
 
 
 def _likeness(counts: Counter[int], name: str) -> float:

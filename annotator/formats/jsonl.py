@@ -15,6 +15,7 @@ from annotator.formats.base import Incoming, Problems, ReadOptions, WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import native_features
 from annotator.formats.encoding import EncodingRefused, decoded, detected
+from annotator.formats.jsonvalues import top_keys
 from annotator.formats.nativeproblems import completed, record_problems
 from annotator.formats.nativereading import Doubtful, NativeReading
 from annotator.formats.nativewriting import NativeWriting
@@ -27,7 +28,6 @@ from annotator.model.scheme import Scheme
 
 _CARRIAGE: Final = re.compile(rb"\\r|\\u000[dD]")
 _BOM: Final = b"\xef\xbb\xbf"
-_FORMAT_KEY: Final = b'"format"'
 # Says so even where the line is no JSON after all.
 _NATIVE_START: Final = re.compile(rb'\s*\{\s*"format"\s*:\s*"isnad/')
 _ID_KEYS: Final = ("id", "doc_id", "document_id", "_id")
@@ -44,9 +44,11 @@ class JsonlImporter:
     suffixes = (".jsonl", ".ndjson")
 
     def recognises(self, head: bytes) -> bool:
-        """Whether the file begins with a JSON object that says its format or has a text."""
-        start = head.removeprefix(_BOM).lstrip()
-        return start.startswith(b"{") and (_FORMAT_KEY in start or b'"text"' in start)
+        """Whether the file begins with a JSON object that says its format, or has a text and no foreign spans."""
+        if not head.removeprefix(_BOM).lstrip().startswith(b"{"):
+            return False
+        keys = top_keys(head)
+        return b"format" in keys or (b"text" in keys and b"spans" not in keys and b"entities" not in keys)
 
     def read(self, path: Path, *, scheme: Scheme, options: ReadOptions, problems: Problems) -> Iterator[Incoming]:
         """The records of a file; see ``base.Importer``."""
@@ -113,13 +115,13 @@ class NativeFile:
         try:
             record = decode(line)
         except Untrusted as error:
-            self._note(error.reasons, number)
+            self._note(error.reasons, number, _no_json())
             return None
         if b"\\" in line and _CARRIAGE.search(line) and any("\r" in text for text in strings(record)):
-            self._note([message("The record holds a carriage return.")], number)
+            self._note([message("The record holds a carriage return.")], number, _not_ours())
             return None
         if not isinstance(record, dict):
-            self._note([message("The line is not a JSON object.")], number)
+            self._note([message("The line is not a JSON object.")], number, _no_json())
             return None
         try:
             annotated = self._reading.read(record)
@@ -134,7 +136,7 @@ class NativeFile:
         filled = completed(record, scheme=self._scheme, set_name=self._set_name)
         reasons = list(record_problems(filled, self._scheme))
         if reasons:
-            self._note(reasons, number)
+            self._note(reasons, number, _not_ours())
             return None
         try:
             return self._reading.read(filled)
@@ -165,12 +167,20 @@ class NativeFile:
                 reasons.append(
                     message("The referent {referent} is another than on line {line}.", referent=referent.id, line=met)
                 )
-        self._note(reasons, number)
+        self._note(reasons, number, message("Keep the one that is right."))
         return not reasons
 
-    def _note(self, reasons: list[Message], number: int) -> None:
+    def _note(self, reasons: list[Message], number: int, remedy: Message) -> None:
         for reason in reasons:
-            self._problems.add(reason, line=number)
+            self._problems.add(reason, line=number, remedy=remedy)
+
+
+def _no_json() -> Message:
+    return message("Write each record as one JSON object on a line of its own.")
+
+
+def _not_ours() -> Message:
+    return message("Mend the record where it was written, or have bad records alone refused.")
 
 
 def _fingerprint(annotated: AnnotatedDocument) -> bytes:
@@ -206,13 +216,14 @@ def _read_texts(path: Path, scheme: Scheme, options: ReadOptions, problems: Prob
             record = decode(line)
         except Untrusted as error:
             for reason in error.reasons:
-                problems.add(reason, line=number)
+                problems.add(reason, line=number, remedy=_no_json())
             continue
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-            problems.add(message("The line is not an object with a field “text”."), line=number)
+            reason = message("The line is not an object with a field “text”.")
+            problems.add(reason, line=number, remedy=message("Name the field of the article “text”."))
             continue
         try:
-            yield exact(_article(record), scheme=scheme, line=number)
+            yield exact(article_of(record), scheme=scheme, line=number)
         except ValueRefused as error:
             problems.add(error.what, line=number, remedy=error.remedy)
 
@@ -244,7 +255,8 @@ def _is_utf8(sample: bytes) -> bool:
         return True  # Damaged UTF-8 is said line by line.
 
 
-def _article(record: dict[str, Any]) -> RawArticle:
+def article_of(record: dict[str, Any]) -> RawArticle:
+    """An article of a JSON object with a field ``text``; what is not known by its name goes into the metadata."""
     rest = {key: value for key, value in record.items() if key != "text"}
     given = rest.pop("meta", None)
     if isinstance(given, dict):

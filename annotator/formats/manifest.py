@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,6 +47,8 @@ def manifest(
     filters: Mapping[str, Any],
     split: tuple[int, int, int] | None,
     seed: int | None,
+    tokens: str | None = None,
+    offset_unit: str = OFFSET_UNIT,
 ) -> bytes:
     """The bytes of ``manifest.json``; the same export gives the same bytes, so it bears no date.
 
@@ -59,6 +61,8 @@ def manifest(
         filters: What was asked for.
         split: Shares of train, validation and test in per cent, where the export drew them, or None.
         seed: What the split was drawn from, or None where the export drew none.
+        tokens: What became of words in which an annotation begins or ends, or None for formats without tokens.
+        offset_unit: What the offsets in the files count.
     """
     table = {
         "format": MANIFEST_FORMAT,
@@ -66,8 +70,8 @@ def manifest(
         "record_format": FORMAT,
         "tool": {"name": "isnad", "version": __version__},
         "scheme": {"name": scheme.name, "version": scheme.version},
-        "offset_unit": OFFSET_UNIT,
-        "token_policy": None,
+        "offset_unit": offset_unit,
+        "token_policy": tokens,
         "filters": dict(filters),
         "splits": {split: counts.table() for split, counts in contents.splits.items()},
         "split": None if split is None else list(split),
@@ -78,6 +82,23 @@ def manifest(
         "never_included": list(NEVER_INCLUDED),
     }
     return orjson.dumps(table, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def with_entries(written: bytes, entries: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[bytes]:
+    """A manifest without files, piece by piece with these: there may be more of them than fit into memory.
+
+    Args:
+        written: As ``manifest`` gives it for no files.
+        entries: Name and facts of each file.
+    """
+    before, after = written.split(b'"files": {}', 1)
+    yield before + b'"files": {'
+    sign = b"\n"
+    for name, entry in entries:
+        body = orjson.dumps(dict(entry), option=orjson.OPT_INDENT_2).replace(b"\n", b"\n    ")
+        yield sign + b"    " + orjson.dumps(name) + b": " + body
+        sign = b",\n"
+    yield b"\n  }" + after if sign == b",\n" else b"}" + after
 
 
 def files_of(written: bytes) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Slow and complete, where ``nativereading`` is fast and says only yes or no.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from annotator.formats.nativerecord import (
@@ -29,6 +29,7 @@ from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.span import covered_text, fragments_of
 from annotator.model.workflow import Status
 
+_EXCERPT: Final = 60
 _SPAN_NEEDS: Final = ("id", "layer", "label", "fragments", "text")
 _RELATION_NEEDS: Final = ("id", "type", "roles")
 _REFERENT_NEEDS: Final = ("id", "name", "kind")
@@ -123,7 +124,9 @@ def record_problems(record: Mapping[str, Any], scheme: Scheme) -> Iterator[Messa
     yield from _referent_problems(record["referents"], referents)
     annotations: dict[AnnotationId, Annotation] = {}
     yield from _span_problems(record["spans"], length_known, referents, annotations, scheme)
-    yield from _tie_problems(record["relations"], annotations, scheme)
+    # What a span that is wrong is to a relation cannot be said; that the span is wrong was said.
+    faulty = _ids(record["spans"]) - annotations.keys()
+    yield from _tie_problems(record["relations"], annotations, faulty, scheme)
 
 
 def _key_problems(record: Mapping[str, Any], known: tuple[str, ...], what: str) -> Iterator[Message]:
@@ -313,12 +316,27 @@ def _fragment_problems(member: Mapping[str, Any], text: str | None) -> Iterator[
         yield message(
             "{id}: the text covered is “{covered}”, not “{given}”.",
             id=identifier,
-            covered=covered,
-            given=member["text"],
+            covered=_excerpt(covered),
+            given=_excerpt(str(member["text"])),
         )
 
 
-def _tie_problems(members: Any, annotations: Mapping[AnnotationId, Annotation], scheme: Scheme) -> Iterator[Message]:
+def _excerpt(text: str) -> str:
+    """A text on one line, the middle left out where it is long."""
+    line = " ".join(text.split()) if "\n" in text else text
+    return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT // 2]} … {line[-_EXCERPT // 2 :]}"
+
+
+def _ids(members: Any) -> set[str]:
+    """The ids in a list of objects, as far as it is one."""
+    listed = members if isinstance(members, list) else []
+    ids = (member.get("id") for member in listed if isinstance(member, dict))
+    return {identifier for identifier in ids if isinstance(identifier, str)}
+
+
+def _tie_problems(
+    members: Any, annotations: Mapping[AnnotationId, Annotation], faulty: Collection[str], scheme: Scheme
+) -> Iterator[Message]:
     for member in _members(members, RELATION_KEYS, _RELATION_NEEDS, "relations"):
         if isinstance(member, Message):
             yield member
@@ -343,7 +361,8 @@ def _tie_problems(members: Any, annotations: Mapping[AnnotationId, Annotation], 
         except AnnotatorError as error:
             yield message("{id}: {reason}", id=identifier, reason=error.what)
             continue
-        yield from relation_problems(relation, scheme, annotations)
+        if not any(member_id in faulty for _role, member_id in relation.members()):
+            yield from relation_problems(relation, scheme, annotations)
 
 
 def _value_problems(member: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[Message]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from annotator.formats.base import WriteOptions
@@ -12,6 +12,7 @@ from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import KeyOrder, check_spans
 from annotator.formats.pagemarkup import Mark, marked_up
 from annotator.formats.pagestyle import FAMILIES, HUES, stylesheet
+from annotator.formats.webfont import font_faces
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import (
@@ -30,6 +31,7 @@ from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
 from annotator.model.spanindex import SpanIndex
+from annotator.model.workflow import Status
 from annotator.text.clauses import paragraphs
 from annotator.text.direction import paragraph_direction
 from annotator.text.folding import fold
@@ -39,19 +41,27 @@ _WORDS: Final = {
     "ar": {
         "title": "مقالات موسومة", "attributions": "الإسناد", "claim": "القول", "source": "المصدر", "via": "الناقل",
         "cue": "لفظ الإسناد", "addressee": "المخاطب", "holder": "صاحب القول", "stance": "الموقف", "open": "قول مفتوح",
-        "relations": "علاقات أخرى", "unsure": "شك", "key": "المفتاح",
+        "relations": "علاقات أخرى", "unsure": "شك", "key": "المفتاح", "and": "، ",
     },
     "en": {
         "title": "Annotated articles", "attributions": "Attributions", "claim": "Claim", "source": "Source",
         "via": "Via", "cue": "Cue", "addressee": "Addressee", "holder": "Holder", "stance": "Stance",
-        "open": "open claim", "relations": "Other relations", "unsure": "doubt", "key": "Key",
+        "open": "open claim", "relations": "Other relations", "unsure": "doubt", "key": "Key", "and": ", ",
     },
+}  # fmt: skip
+_STATUSES: Final[Mapping[str, Mapping[str, str]]] = {
+    "ar": {
+        "assigned": "مُسندة", "in_progress": "قيد العمل", "submitted": "مُسلّمة", "returned": "مُعادة",
+        "approved": "معتمدة", "skipped": "متروكة",
+    },
+    "en": {status.value: status.value.replace("_", " ") for status in Status},
 }  # fmt: skip
 _FAMILY_LETTERS: Final = {"people": "ش", "org": "ج", "place": "م", "time": "ز", "other": "ح"}
 _FAMILY_WORDS: Final = {
     "people": ("أشخاص وجماعات", "people"), "org": ("جهات", "organisations"), "place": ("مواضع", "places"),
     "time": ("أزمنة وأعداد", "times and numbers"), "other": ("غيرها", "other"),
 }  # fmt: skip
+_ALLOWED: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 _DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -89,8 +99,8 @@ class PageWriting:
             f'<!DOCTYPE html>\n<html lang="{self._language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             # Nothing that an article says can run or fetch anything.
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-            f"<title>{title}</title>\n<style>\n{stylesheet()}</style>\n</head>\n<body>\n"
+            f'<meta http-equiv="Content-Security-Policy" content="{_ALLOWED}">\n'
+            f"<title>{title}</title>\n<style>\n{font_faces()}{stylesheet()}</style>\n</head>\n<body>\n"
         ).encode()
 
     def record(self, annotated: AnnotatedDocument) -> bytes:
@@ -129,6 +139,7 @@ class _Article:
         self._order = KeyOrder(scheme)
         self._text = annotated.document.text
         self._words = _WORDS[language]
+        self._statuses = _STATUSES[language]
         self._by_id = {a.id: a for a in annotated.annotations}
         self._ties = {r.id: r for r in annotated.relations}
         self._chains = attributions_by_claim(r for r in annotated.relations if self._is_whole(r))
@@ -151,7 +162,7 @@ class _Article:
         meta = document.meta
         facts = [meta.get("outlet"), meta.get("published") or meta.get("published_text"), document.id]
         if header is not None:
-            facts.append(f"{header.name} ({header.status.value})")
+            facts.append(f"{header.name} ({self._statuses[header.status.value]})")
         shown = " · ".join(f"<bdi>{html.escape(fact)}</bdi>" for fact in facts if fact)
         yield f'<header><b dir="auto">{html.escape(document.title)}</b>{shown}</header>\n<div class="t" lang="ar">\n'
 
@@ -288,9 +299,10 @@ class _Article:
     def _relation_row(self, relation: Relation) -> str:
         known = self._scheme.relation_types.get(relation.type)
         cells = [f"<b>{html.escape(known.titles.within(self._language) if known else relation.type)}</b>"]
+        titles = {role.name: role.titles.within(self._language) for role in known.roles} if known else {}
         for role, members in relation.roles.items():
             numbered = (self._numbered(self._by_id[member]) for member in members)
-            cells.append(f"{html.escape(role)}: {', '.join(numbered)}")
+            cells.append(f"{html.escape(titles.get(role, role))}: {self._words['and'].join(numbered)}")
         return self._row("td", cells)
 
     def _numbered(self, annotation: Annotation) -> str:

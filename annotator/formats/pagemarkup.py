@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -22,7 +23,7 @@ class Mark:
 
     Attributes:
         classes: Class names of its elements.
-        tag: A few characters above its first letter, or empty.
+        tag: A few characters above its first letter, or above the word that it begins in; or empty.
         hint: What a pointer that rests on it is told.
     """
 
@@ -69,7 +70,10 @@ def marked_up(paragraph: Span, text: str, annotations: Iterable[Annotation], mar
 
 def _elements(paragraph: Span, text: str, pieces: list[_Piece], marks: Mapping[AnnotationId, Mark]) -> Iterator[str]:
     pieces.sort(key=lambda p: (p.start, -p.end, _OUTWARD.get(p.annotation.layer, 9), p.annotation.id))
-    borders = sorted({paragraph.start, paragraph.end, *(p.start for p in pieces), *(p.end for p in pieces)})
+    anchors = {p: start for p in pieces if p.begins and (start := _word_start(text, p.start, paragraph)) < p.start}
+    borders = sorted(
+        {paragraph.start, paragraph.end, *(b for p in pieces for b in (p.start, p.end)), *anchors.values()}
+    )
     opened: list[_Piece] = []
     waiting = iter(pieces)
     following = next(waiting, None)
@@ -84,17 +88,31 @@ def _elements(paragraph: Span, text: str, pieces: list[_Piece], marks: Mapping[A
             starting.append(following)
             following = next(waiting, None)
         for piece in sorted((*going_on, *starting), key=lambda p: (-p.end, _OUTWARD.get(p.annotation.layer, 9))):
-            yield _opening(piece, border, text, marks[piece.annotation.id])
+            yield _opening(piece, border, marks[piece.annotation.id], tagged=piece not in anchors)
             opened.append(piece)
+        yield from (_anchor(marks[piece.annotation.id]) for piece, start in anchors.items() if start == border)
         if next_border is not None:
             yield html.escape(text[border:next_border], quote=False)
 
 
-def _opening(piece: _Piece, border: int, text: str, mark: Mark) -> str:
+def _word_start(text: str, offset: int, paragraph: Span) -> int:
+    """Where the word begins that ``offset`` lies in; ``offset`` itself at the border of one.
+
+    Anything set before a letter in the middle of a word would tear the word apart: its letters would not join.
+    """
+    while offset > paragraph.start and unicodedata.category(text[offset - 1])[0] in "LM":
+        offset -= 1
+    return offset
+
+
+def _opening(piece: _Piece, border: int, mark: Mark, *, tagged: bool) -> str:
     """The start tag of a piece; only its true beginning bears the tag and the bracket."""
     first = piece.begins and border == piece.start
     classes = [mark.classes, *(("s",) if first else ()), *(("e",) if piece.ends else ())]
-    # Something set before a letter in the middle of a word would tear the word apart.
-    tag = mark.tag if first and not (border and text[border - 1].isalpha()) else ""
-    data = f' data-t="{html.escape(tag)}"' if tag else ""
+    data = f' data-t="{html.escape(mark.tag)}"' if first and tagged and mark.tag else ""
     return f'<span class="{" ".join(classes)}"{data} title="{html.escape(mark.hint)}">'
+
+
+def _anchor(mark: Mark) -> str:
+    """The tag of an annotation that begins within a word, set before the word."""
+    return f'<span class="{mark.classes} at" data-t="{html.escape(mark.tag)}"></span>' if mark.tag else ""

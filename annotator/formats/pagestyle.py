@@ -35,37 +35,45 @@ _RULES: Final = """
 *{box-sizing:border-box}
 html{background:var(--desk);color:var(--ink);-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{margin:0 auto;max-width:46rem;padding:1.5rem 1rem}
-body{font:15px/1.6 "IBM Plex Sans Arabic","Segoe UI",Tahoma,sans-serif}
+body{font:15px/1.6 "Isnad Sans","Segoe UI",Tahoma,sans-serif}
 article{background:var(--page);border-radius:12px;padding:2rem 2.4rem;margin:0 0 2rem;break-after:page}
 article:last-of-type{break-after:auto}
 header{border-block-end:1px solid var(--line);margin:0 0 1.6rem;padding:0 0 .8rem;color:var(--ink3);font-size:13px}
 header b{display:block;color:var(--ink);font-size:16px}
-.t{font-family:"Noto Naskh Arabic","Noto Naskh",Amiri,"Traditional Arabic",serif;font-size:22px;line-height:2.2}
+.t{font-family:"Isnad Naskh",Amiri,"Traditional Arabic",serif;font-size:22px;line-height:2.2}
 .t p{margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:break-word}
 .t p.headline{font-size:27px;font-weight:700;line-height:1.9}
 .t p.dateline,.t p.byline,.t p.caption{font-size:18px;color:var(--zone)}
 .t p.boilerplate{font-size:18px;color:var(--zone)}
 .t span{position:relative;box-decoration-break:slice;-webkit-box-decoration-break:slice}
-.claim{background:var(--b)}
-.claim .claim{background:var(--n)}
-.claim.s{box-shadow:inset -2px 0 0 -.2px var(--h)}
-.claim.e{box-shadow:inset 2px 0 0 -.2px var(--h)}
-.claim.s.e{box-shadow:inset -2px 0 0 -.2px var(--h),inset 2px 0 0 -.2px var(--h)}
-[dir=ltr] .claim.s{box-shadow:inset 2px 0 0 -.2px var(--h)}
-[dir=ltr] .claim.e{box-shadow:inset -2px 0 0 -.2px var(--h)}
-[dir=ltr] .claim.s.e{box-shadow:inset -2px 0 0 -.2px var(--h),inset 2px 0 0 -.2px var(--h)}
-.source{text-decoration:underline 2.2px var(--h);text-underline-offset:.42em;text-decoration-skip-ink:none}
+span{--u:linear-gradient(transparent,transparent)}
+.unsure{--u:repeating-linear-gradient(135deg,transparent 0 6px,var(--line2) 6px 7px)}
+.unsure:not(.claim){background-image:var(--u)}
+.claim{background:var(--u),var(--b);--l:linear-gradient(var(--h),var(--h)) no-repeat}
+.claim{--s1:var(--l) right top/2px 11px;--s2:var(--l) right top/8px 2px}
+.claim{--e1:var(--l) left bottom/2px 11px;--e2:var(--l) left bottom/8px 2px}
+p[dir=ltr] .claim{--s1:var(--l) left top/2px 11px;--s2:var(--l) left top/8px 2px}
+p[dir=ltr] .claim{--e1:var(--l) right bottom/2px 11px;--e2:var(--l) right bottom/8px 2px}
+.claim .claim{background:var(--u),var(--n)}
+.claim.s{background:var(--u),var(--s1),var(--s2),var(--b)}
+.claim.e{background:var(--u),var(--e1),var(--e2),var(--b)}
+.claim.s.e{background:var(--u),var(--s1),var(--s2),var(--e1),var(--e2),var(--b)}
+.claim .claim.s{background:var(--u),var(--s1),var(--s2),var(--n)}
+.claim .claim.e{background:var(--u),var(--e1),var(--e2),var(--n)}
+.claim .claim.s.e{background:var(--u),var(--s1),var(--s2),var(--e1),var(--e2),var(--n)}
+.source{text-decoration:underline 2.2px var(--h);text-underline-offset:.54em;text-decoration-skip-ink:none}
 .source.double{text-decoration-style:double}
-.cue{text-decoration:underline dotted 2.3px var(--cue);text-underline-offset:.42em;text-decoration-skip-ink:none}
+.cue{text-decoration:underline dotted 2.3px var(--cue);text-underline-offset:.54em;text-decoration-skip-ink:none}
 .entity{outline:1.15px solid var(--f);outline-offset:-1px;border-radius:4.2px}
-.entity .entity{outline-offset:-3px}
+.entity .entity{outline-offset:-3.5px}
 .mark{outline:1px dashed var(--ink3);outline-offset:-1px}
-[data-t]::before{content:attr(data-t);position:absolute;inset-inline-start:-2px;top:-.95em}
-[data-t]::before{font:600 10.5px/14px "IBM Plex Sans Arabic",Tahoma,sans-serif;padding:0 3px;border-radius:3.6px}
+[data-t]::before{content:attr(data-t);position:absolute;inset-inline-start:-2px;bottom:calc(100% - 3px)}
+[data-t]::before{font:600 10.5px/14px "Isnad Sans",Tahoma,sans-serif;padding:0 3px;border-radius:3.6px}
 [data-t]::before{color:var(--page);background:var(--f,var(--ink3));white-space:nowrap}
-.claim[data-t]::before{background:var(--h);border-radius:8px;inset-inline-start:-6px}
-.denied[data-t]::before{outline:1.5px solid var(--bad);outline-offset:1px}
-.unsure{background-image:repeating-linear-gradient(135deg,transparent 0 6px,var(--line) 6px 7px)}
+.claim[data-t]::before{background:var(--h);border-radius:8px;inset-inline-start:-6px;bottom:calc(100% - 1px)}
+.t .at{outline:0;background:none;text-decoration:none}
+.at[data-t]::before{inset-inline:auto 0}
+.denied[data-t]::before{content:attr(data-t) " ✕";outline:1.5px solid var(--bad);outline-offset:1px}
 h2{font-size:15px;font-weight:600;margin:1.8rem 0 .6rem}
 table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{text-align:start;vertical-align:top;padding:.4rem .5rem;border-block-start:1px solid var(--line)}
@@ -74,12 +82,13 @@ tr{break-inside:avoid}
 td.n{white-space:nowrap}
 .dot{display:inline-block;min-width:1.5em;padding:0 .35em;border-radius:1em}
 .dot{text-align:center;font-size:12px;font-weight:600;color:var(--page);background:var(--h)}
-.deny{color:var(--bad)}
+.deny{color:var(--bad);white-space:nowrap}
 .doubt{color:var(--warn)}
 .arrow{color:var(--ink3)}
 .legend{display:flex;flex-wrap:wrap;gap:.5rem 1.1rem;font-size:13px;color:var(--ink2);margin:1.4rem 0 0}
 .legend span{padding:0 .3em}
 @media print{html,body{background:#fff}body{max-width:none;padding:0;font-size:11pt}.t{font-size:15pt}}
+@media print{.t p{break-inside:avoid;margin:0 0 .5rem;padding-block-start:.75rem}}
 @media print{article{padding:0;border-radius:0;background:#fff}}
 @media (max-width:32rem){article{padding:1.2rem 1rem}.t{font-size:19px}}
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.formats.articles import RawArticle, exact
+from annotator.formats.articles import RawArticle, exact, unix_newlines
 from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.encoding import EncodingRefused, decoded
 from annotator.model.errors import ValueRefused
@@ -28,7 +28,12 @@ class TextImporter:
         try:
             yield exact(RawArticle(text), scheme=scheme)
         except ValueRefused as error:
-            raise problems.refused(error.what, remedy=error.remedy) from None
+            raise problems.refused(error.what, line=_line_of_nul(text), remedy=error.remedy) from None
+
+
+def _line_of_nul(text: str) -> int | None:
+    place = text.find("\0")
+    return None if place < 0 else unix_newlines(text[:place]).count("\n") + 1
 
 
 def read_text(path: Path, options: ReadOptions, problems: Problems) -> str:

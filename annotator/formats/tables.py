@@ -82,7 +82,9 @@ class CsvImporter:
         try:
             header = next(rows, None)
             if header is None:
-                raise problems.refused(message("The table is empty."))
+                raise problems.refused(
+                    message("The table is empty."), remedy=message("Its first row names the columns.")
+                )
             layout = _layout(header[1], options.columns)
             for line, row in rows:
                 yield from _article(line, row, layout, scheme, problems)
@@ -157,7 +159,9 @@ def _layout(header: list[str], named: Mapping[str, str]) -> _Layout:
     plain = [_plain(name) for name in names]
     twice = next((name for name in names if name and plain.count(_plain(name)) > 1), None)
     if twice is not None:
-        raise TablesRefused(message("The column “{name}” stands twice.", name=twice))
+        raise TablesRefused(
+            message("The column “{name}” stands twice.", name=twice), message("Give each column a name of its own.")
+        )
     parts: dict[str, int] = {}
     for part, name in named.items():
         if part not in _COLUMNS:
@@ -186,7 +190,9 @@ def _plain(name: str) -> str:
 def _article(line: int, row: list[str], layout: _Layout, scheme: Scheme, problems: Problems) -> Iterator[Incoming]:
     if len(row) != layout.width:
         problems.add(
-            message("The row has {cells} cells; the header has {width}.", cells=len(row), width=layout.width), line=line
+            message("The row has {cells} cells; the header has {width}.", cells=len(row), width=layout.width),
+            line=line,
+            remedy=message("Put a cell that holds the separator or a newline into quotation marks."),
         )
         return
     cells = {part: row[number].strip() or None for part, number in layout.parts.items()}

@@ -25,6 +25,8 @@ _TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 # Only with its semicolon: «AT&T» and «R&D» are no entities.
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
+_WHOLE: Final = message("Fetch the file again, whole.")
+
 _IDS: Final = ("DOCNO", "DOCID")
 _TITLES: Final = ("TITLE", "HEADLINE", "HEAD", "HL")
 _ABSTRACTS: Final = ("ABSTRACT", "LEAD", "SUMMARY", "LP")
@@ -56,7 +58,9 @@ class TrecImporter:
             except ValueRefused as error:
                 problems.add(error.what, line=line, remedy=error.remedy)
         if not found and not problems.count:
-            raise problems.refused(message("There is no <DOC> in the file."))
+            raise problems.refused(
+                message("There is no <DOC> in the file."), remedy=message("Choose the format that it has.")
+            )
 
 
 def _documents(text: str, problems: Problems) -> Iterator[tuple[int, str, str]]:
@@ -70,12 +74,12 @@ def _documents(text: str, problems: Problems) -> Iterator[tuple[int, str, str]]:
             opened = None
             continue
         if opened is not None:
-            problems.add(message("The <DOC> is not closed."), line=line)
+            problems.add(message("The <DOC> is not closed."), line=line, remedy=_WHOLE)
         line += text.count("\n", counted, tag.start())
         counted = tag.start()
         opened = tag
     if opened is not None:
-        problems.add(message("The <DOC> is not closed: the file was cut."), line=line)
+        problems.add(message("The <DOC> is not closed: the file was cut."), line=line, remedy=_WHOLE)
 
 
 def _article(attributes: str, content: str) -> RawArticle:

@@ -51,11 +51,14 @@ def _extracted(page: str) -> RawArticle | None:
     """What trafilatura finds in a page."""
     # Loads lxml and half a dozen others: 300 ms that only those pay who import a page.
     import trafilatura
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     if not page.strip():
         return None
-    tree = html.document_fromstring(page.replace("\0", ""))
+    try:
+        tree = html.document_fromstring(page.replace("\0", ""))
+    except etree.ParserError:
+        return None  # Nothing but comments and declarations.
     # Without the extensive search: it guesses dates from anywhere in the page.
     dates = {"extensive_search": False, "original_date": True}
     found = trafilatura.bare_extraction(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import threading
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.model.errors import CorpusError, message
+from annotator.store.unfinished import beside, clear, drop
 
 _PAGES: Final = 64
 _PAUSE_SECONDS: Final = 0.001
@@ -38,8 +38,8 @@ def copy(
     Raises:
         CorpusError: If it cannot be written there.
     """
-    unfinished = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
-
+    clear(target.parent)
+    unfinished = beside(target)
     steps = count(1)
 
     def step(_status: int, remaining: int, total: int) -> None:
@@ -70,8 +70,7 @@ def copy(
             message("The copy “{path}” cannot be written: {reason}.", path=str(target), reason=str(error))
         ) from None
     finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+        drop(unfinished)
 
 
 def _make_durable(path: Path) -> None:

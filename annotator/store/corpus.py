@@ -29,6 +29,7 @@ from annotator.store.inverse import inverted
 from annotator.store.reading import Reading
 from annotator.store.revisions import Log
 from annotator.store.state import State
+from annotator.store.unfinished import beside, clear, drop
 
 NEW_CORPUS = "New corpus"
 """Gesture of the act that a corpus begins with."""
@@ -68,16 +69,18 @@ class Corpus:
             raise CorpusError(message("There is a file “{path}” already.", path=str(path)))
         opening.refuse_leftovers(path)
         # Made under another name, so that no half-made corpus ever bears the name that was asked for.
-        unfinished = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-        connection = opening.make(unfinished)
+        clear(path.parent)
+        unfinished = beside(path)
         try:
-            with cls(unfinished, connection, scheme).act(NEW_CORPUS, author=author) as act:
-                act.put(scheme)
-            connection.close()
+            connection = opening.make(unfinished, called=path)
+            try:
+                with cls(unfinished, connection, scheme).act(NEW_CORPUS, author=author) as act:
+                    act.put(scheme)
+            finally:
+                connection.close()
             unfinished.rename(path)
         except BaseException:
-            connection.close()
-            unfinished.unlink(missing_ok=True)
+            drop(unfinished)
             raise
         return cls.open(path, opener=author)
 
@@ -207,6 +210,10 @@ class Corpus:
     def referents(self) -> Mapping[ReferentId, Referent]:
         """All referents, by id."""
         return self._reading.referents()
+
+    def documents_naming(self, referents: Collection[ReferentId]) -> tuple[DocumentId, ...]:
+        """The documents in which an annotation of any set names one of the referents, by id."""
+        return self._reading.documents_naming(referents) if referents else ()
 
     def annotators(self) -> Mapping[Handle, Annotator]:
         """All annotators, by handle."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -51,14 +52,29 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def make(path: Path) -> sqlite3.Connection:
+def make(path: Path, *, called: Path) -> sqlite3.Connection:
     """The connection to a new file with the tables of a corpus.
+
+    Args:
+        path: Where to make it.
+        called: What the person calls it.
 
     Raises:
         CorpusError: If it cannot be written there.
     """
-    connection = _connected(path, mode="rwc")
-    migrate(connection)
+    try:
+        connection = _connected(path, mode="rwc")
+        try:
+            migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    except (CorpusError, sqlite3.OperationalError) as error:
+        reason = error.__context__ if isinstance(error, CorpusError) else error
+        raise CorpusError(
+            message("The corpus “{path}” cannot be made: {reason}.", path=str(called), reason=str(reason)),
+            message("Is the folder there, may you write in it, and is there room on the disk?"),
+        ) from None
     return connection
 
 
@@ -126,6 +142,11 @@ def _not_a_corpus(path: Path) -> CorpusError:
 
 
 def _cannot_open(path: Path, error: sqlite3.Error) -> CorpusError:
+    if path.exists() and not all(os.access(place, os.W_OK) for place in (path, path.absolute().parent)):
+        return CorpusError(
+            message("The corpus “{path}” or its folder cannot be written, as even reading it needs.", path=str(path)),
+            message("Copy it to a folder of your own and open it there."),
+        )
     return CorpusError(
         message("The corpus “{path}” cannot be opened: {reason}.", path=str(path), reason=str(error)),
         message("Is the folder there, and may you write in it?"),

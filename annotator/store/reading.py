@@ -127,6 +127,17 @@ class Reading:
                 self._state.relations(set_key),
             )
 
+    def documents_naming(self, referents: Collection[ReferentId]) -> tuple[DocumentId, ...]:
+        """The documents in which an annotation of any set names one of the referents, by id."""
+        asked = ", ".join("?" * len(referents))
+        rows = self._execute(
+            "SELECT DISTINCT d.id FROM annotation a JOIN annotation_set s ON s.key = a.owner "
+            "JOIN document d ON d.key = s.document "
+            f"WHERE a.referent IS NOT NULL AND a.referent IN ({asked}) AND d.text IS NOT NULL ORDER BY d.id",
+            tuple(referents),
+        )
+        return tuple(document for (document,) in rows)
+
     def set_names(self, document: DocumentId | None = None) -> tuple[SetName, ...]:
         """Names of the sets of one document or of all, sorted."""
         rows = self._execute(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from annotator.store.sqlitetools import Database, Migrations
 
 APPLICATION_ID: Final = 0x49736E64
 """Marks the file as one of ours (the letters ``Isnd``)."""
@@ -129,6 +128,12 @@ def m001_log_and_state(database: Database) -> None:
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for script in (_LOG, _STATE, _ANNOTATIONS.format(table="annotation"), _ANNOTATIONS.format(table="zone")):
         database.executescript(script)
+
+
+@migrations()
+def m002_mentions_of_referents(database: Database) -> None:
+    """An index from a referent to the sets that mention it; it holds only annotations that name one."""
+    database.execute("CREATE INDEX annotation_referent ON annotation (referent, owner) WHERE referent IS NOT NULL")
 
 
 def version() -> int:

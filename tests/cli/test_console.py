@@ -48,6 +48,15 @@ def test_isolates_never_reach_a_terminal(plain_terminal: None) -> None:
     assert "\u2068" not in console.shown(f"\u2068{LINE}\u2069", _Terminal())
 
 
+def test_what_an_article_says_cannot_steer_a_terminal() -> None:
+    assert console.shown("\x1b[2Jbad\x9b\a\r", _Terminal()) == r"\x1b[2Jbad\x9b\x07\x0d"
+    assert console.shown("\x1b[2J", io.StringIO()) == "\x1b[2J"
+
+
+def test_a_name_of_a_file_stays_on_its_line_and_in_its_order() -> None:
+    assert console.named("خبر\n\u202etxt.exe") == r"خبر\x0a\u202etxt.exe"
+
+
 def test_marks_take_no_column() -> None:
     assert console.width("مُحَمَّدٌ") == len("محمد")
 

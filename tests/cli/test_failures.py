@@ -39,6 +39,27 @@ def test_a_wrong_call_ends_with_two_and_changes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["export", "x.isnad", "--to", "jsonl"], "“--out PATH” is missing."),
+        (["new"], "“CORPUS” is missing."),
+        (
+            ["export", "x.isnad", "--to", "jsonl", "--out", "-", "--status", "done"],
+            "“--status” does not fit: it is one of",
+        ),
+        (
+            ["search", "x.isnad", "قمح", "--limit", "-3"],
+            "“--limit” does not fit: a whole number from 0 on is expected.",
+        ),
+        (["export", "x.isnad", "--seed", "two"], "“--seed” does not fit: a whole number is expected."),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_would_fit(call: list[str], said: str, capsys: Output) -> None:
+    assert main(call) == 2
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["documents", "stats", "check"])
 @pytest.mark.parametrize("content", [None, b"", b"not a corpus, only a letter", b"SQLite format 3\x00" + b"\x00" * 200])
 def test_what_is_no_corpus_is_refused_by_name(
@@ -78,6 +99,15 @@ def test_a_reader_that_leaves_early_is_no_fault(corpus: Path) -> None:
     assert process.returncode == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_the_caller_closed_is_no_fault(corpus: Path, closed: str) -> None:
+    call = f'"{sys.executable}" -m annotator documents "{corpus}" {closed}'
+    done = subprocess.run(["sh", "-c", call], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
 def test_output_is_utf8_even_in_the_c_locale(corpus: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
     done = subprocess.run(
@@ -92,6 +122,7 @@ def test_every_problem_of_a_file_is_listed_with_its_line(capsys: Output) -> None
         InputRefused(
             [
                 Problem("news.jsonl", 3, message("The text is empty.")),
+                Problem("news.jsonl", 4, message("The id is missing."), message("Send it again.")),
                 Problem("news.jsonl", None, message("The file ends early."), message("Send it again.")),
             ],
             uncounted=5,
@@ -99,8 +130,9 @@ def test_every_problem_of_a_file_is_listed_with_its_line(capsys: Output) -> None
     )
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
-        "Error: news.jsonl was refused: 7 problems.",
+        "Error: news.jsonl was refused: 8 problems.",
         "  news.jsonl:3: The text is empty.",
-        "  news.jsonl: The file ends early. Send it again.",
+        "  news.jsonl:4: The id is missing. Send it again.",
+        "  news.jsonl: The file ends early.",
         "  … and 5 more problems.",
     ]

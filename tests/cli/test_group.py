@@ -67,6 +67,8 @@ def test_the_commands_are_those_of_the_contract(group: AnnotatorGroup) -> None:
         "page",
         "stats",
         "search",
+        "split",
+        "verify",
     ]
     assert sorted(group.list_commands(click.Context(group))) == sorted(promised)
 

@@ -18,7 +18,7 @@ def test_documents_are_listed_with_their_titles_and_statuses(corpus: Path, capsy
     written = capsys.readouterr()
     assert len(written.out.splitlines()) == 3
     assert "article-000000  2026-11-01  خبر رقم 0 عن الزراعة والنقل" in written.out
-    assert "annotator_1: submitted" in written.out
+    assert "annotator_1: Submitted" in written.out
 
 
 def test_documents_as_json_keep_to_the_contract(corpus: Path, capsys: Output) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import orjson
@@ -67,6 +68,32 @@ def test_structures_are_never_empty_where_nothing_was_written(scheme: Scheme) ->
         return [s for member in feature for s in structs(member)] if isinstance(feature, list) else []
 
     assert all(structs(native_features(Contents(), scheme)))
+
+
+def test_the_head_is_yaml_whatever_the_keys_are_called(scheme: Scheme) -> None:
+    contents = Contents()
+    contents.begin("train")
+    contents.meta_keys |= {"\x7f\x85\u2028", "مفتاح 😀", '"\\'}
+    card = dataset_card(
+        name="corpus", features=native_features(contents, scheme), contents=contents, scheme=scheme,
+        data_files=[("train", "train.jsonl")], losses=(),
+    )  # fmt: skip
+    head = card.decode().split("---\n")[1]
+    # PyYAML's own test of what may stand in a document.
+    assert not re.search("[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", head)
+    (meta,) = [feature for feature in card_features(card) if feature["name"] == "meta"]
+    assert contents.meta_keys <= {field["name"] for field in meta["struct"]}
+
+
+def test_a_split_without_records_is_counted_but_not_to_be_loaded(scheme: Scheme) -> None:
+    contents = Contents()
+    contents.begin("train")
+    contents.begin("validation")
+    card = dataset_card(
+        name="corpus", features=[], contents=contents, scheme=scheme, data_files=[("train", "train.jsonl")], losses=()
+    ).decode()  # fmt: skip
+    assert '{"split":"validation"' not in card
+    assert "| validation | – |" in card
 
 
 def test_what_the_corpus_does_not_say_is_a_gap(scheme: Scheme) -> None:

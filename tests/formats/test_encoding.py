@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.formats.encoding import EncodingRefused, decoded, detected
+from annotator.formats.encoding import EncodingRefused, check_name, decoded, detected
 
 # "The transport minister announced on Tuesday that the port of Tripoli will receive the first grain ships …"
 _NEWS = "أعلن وزير النقل سامر الخطيب، الثلاثاء، أن مرفأ طرابلس سيستقبل أولى سفن القمح في 3 آذار المقبل.\n"
@@ -46,6 +46,36 @@ def test_utf8_that_was_cut_off_is_called_damaged_with_its_line() -> None:
 def test_what_is_not_arabic_is_not_guessed(raw: bytes) -> None:
     with pytest.raises(EncodingRefused, match="unknown"):
         decoded(raw)
+
+
+@pytest.mark.parametrize("arabic", ["cp1256", "iso-8859-6"])
+def test_a_file_of_two_encodings_is_not_half_understood(arabic: str) -> None:
+    raw = (_NEWS * 5).encode(arabic) + _NEWS.encode()
+    with pytest.raises(EncodingRefused, match="mixes UTF-8 and another encoding"):
+        decoded(raw)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"), (b"PK\x03\x04\x14", "DOCX"), (b"\x89PNG\r\n", "PNG")],
+)
+def test_a_file_of_another_kind_under_the_name_of_a_text_is_called_what_it_is(start: bytes, kind: str) -> None:
+    with pytest.raises(EncodingRefused, match=kind):
+        decoded(start + bytes(range(256)))
+
+
+def test_letters_of_another_script_are_not_forced_into_an_arabic_encoding() -> None:
+    # "The president announced the beginning of talks today", in Russian
+    with pytest.raises(EncodingRefused, match="unknown"):
+        decoded("Президент заявил сегодня о начале переговоров".encode("cp1251"))
+
+
+@pytest.mark.parametrize(
+    "name", ["klingon", "base64", "rot13", "punycode", "idna", "undefined", "unicode_escape", "\0"]
+)
+def test_only_names_of_encodings_of_text_are_taken(name: str) -> None:
+    with pytest.raises(EncodingRefused, match="no encoding"):
+        check_name(name)
 
 
 def test_a_person_has_the_last_word() -> None:

@@ -19,7 +19,8 @@ def test_a_manifest_keeps_its_schema(scheme: Scheme) -> None:
         exporter="jsonl", scheme=scheme, contents=contents, files=[WrittenFile("train.jsonl", "0" * 64, 12, 3)],
         losses=(Loss("note", 1, ("d/s/a",)),), split=(80, 10, 10), seed=7,
         filters={"annotators": [], "adjudicated": False, "status": None, "layers": [], "layers_done": False,
-                 "without_unsure": False, "documents": []},
+                 "without_unsure": False, "documents": [], "negatives": False,
+                 "labels": [], "outlets": [], "since": None, "until": None},
     )  # fmt: skip
     table = orjson.loads(written)
     validator("manifest").validate(table)

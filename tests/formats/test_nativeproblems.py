@@ -139,6 +139,23 @@ def test_all_problems_are_said_at_once(scheme: Scheme) -> None:
     assert len(_problems(record, scheme)) == 4
 
 
+def test_what_follows_from_one_wrong_span_is_not_told_again_of_its_relations(scheme: Scheme) -> None:
+    record = _record()
+    record["spans"][0]["text"] = "قال"
+    (problem,) = _problems(record, scheme)
+    assert "the text covered" in problem
+
+
+def test_a_long_stretch_is_told_by_its_ends_on_one_line(scheme: Scheme) -> None:
+    text = "أعلن\n" + "وزير النقل " * 400 + "\nاليوم"
+    span = _span("a1", "claim", "Claim", 0, 4)
+    span |= {"fragments": [[0, len(text)]], "end": len(text), "text": text[1:]}
+    problems = _problems({"format": "isnad/1", "text": text, "spans": [span]}, scheme, set_name="huda")
+    (told,) = [problem for problem in problems if "covered" in problem]
+    assert "\n" not in told
+    assert len(told) < 200
+
+
 def test_what_may_be_left_out_is_filled_in(scheme: Scheme) -> None:
     bare = {
         "format": "isnad/1",

@@ -49,7 +49,16 @@ def test_the_article_is_taken_and_what_surrounds_it_is_left(scheme: Scheme, tmp_
     }
 
 
-@pytest.mark.parametrize("page", ["", "<html></html>", "<html><body><script>x</script></body></html>"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "<!DOCTYPE html>\n<html lang",
+        "<!-- only -->",
+        "<html></html>",
+        "<html><body><script>x</script></body></html>",
+    ],
+)
 def test_a_page_without_an_article_is_refused(scheme: Scheme, tmp_path: Path, page: str) -> None:
     with pytest.raises(InputRefused):
         _read(page, tmp_path, scheme)

@@ -59,7 +59,7 @@ def test_a_name_that_is_taken_is_refused(path: Path, corpus: Corpus, scheme: Sch
 
 
 def test_a_corpus_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path, scheme: Scheme) -> None:
-    with pytest.raises(CorpusError, match="cannot be opened"):
+    with pytest.raises(CorpusError, match="cannot be made"):
         Corpus.create(tmp_path / "missing" / "a.isnad", scheme, author=HODA)
     assert list(tmp_path.iterdir()) == []
 

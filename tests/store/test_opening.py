@@ -116,9 +116,10 @@ def test_an_older_corpus_gets_the_newer_tables(path: Path, corpus: Corpus, monke
     corpus.close()
     newer = Migrations("isnad")
     newer()(schema.m001_log_and_state)
+    newer()(schema.m002_mentions_of_referents)
 
     @newer()
-    def m002_shelf(database: Database) -> None:
+    def m003_shelf(database: Database) -> None:
         database.execute("CREATE TABLE shelf (name TEXT) STRICT")
 
     monkeypatch.setattr(schema, "migrations", newer)
@@ -127,7 +128,7 @@ def test_an_older_corpus_gets_the_newer_tables(path: Path, corpus: Corpus, monke
     with Corpus.open(path):
         pass
     with sqlite3.connect(path) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (3,)
         assert raw.execute("SELECT count(*) FROM shelf").fetchone() == (0,)
     raw.close()
 
@@ -140,7 +141,7 @@ def test_every_table_is_strict_and_the_file_is_marked(path: Path, corpus: Corpus
         assert ours
         assert all(ours.values())
         assert raw.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
     raw.close()
 
 

@@ -1,0 +1,119 @@
+"""A table of attributions for spreadsheets: one row each; cells that a spreadsheet would run are defused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from annotator.formats.attributions import AttributionsWriting
+from annotator.formats.base import WriteOptions
+from annotator.formats.contents import Contents
+from annotator.formats.losses import Losses
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.scheme import Scheme
+
+_BOM: Final = b"\xef\xbb\xbf"
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
+_CONTROLS: Final = ("\t", "\r", "\n")
+# What a reader does not see, a spreadsheet may pass over.
+_UNSEEN: Final = (
+    "\u00a0\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff "
+)
+_BETWEEN: Final = " | "
+_COLUMNS: Final = (
+    "document", "title", "outlet", "published", "url", "annotation_set", "status", "attribution", "claim_number",
+    "claim", "claim_bare", "start", "end", "quote_type", "source", "source_name", "via", "cue", "addressee", "holder",
+    "stance", "factuality", "naming", "depth", "unsure", "note", "sentence", "split",
+)  # fmt: skip
+
+
+class TableExporter:
+    """Writes a CSV file of attributions."""
+
+    name = "table"
+    suffix = ".csv"
+
+    def begin(self, options: WriteOptions) -> TableWriting:
+        """Start a file."""
+        return TableWriting(options)
+
+    def features(self, contents: Contents, scheme: Scheme) -> None:
+        """None: people read it."""
+        return
+
+
+class TableWriting:
+    """One table being written; begins with the mark by which spreadsheets know UTF-8."""
+
+    def __init__(self, options: WriteOptions) -> None:
+        self._attributions = AttributionsWriting(options)
+
+    @property
+    def losses(self) -> Losses:
+        """What is in no attribution."""
+        return self._attributions.losses
+
+    def head(self) -> bytes:
+        """The names of the columns."""
+        return _BOM + _rows([_COLUMNS])
+
+    def foot(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def record(self, annotated: AnnotatedDocument) -> bytes:
+        """The rows of one record.
+
+        Raises:
+            ExportRefused: If a span does not lie in the text.
+        """
+        return _rows(map(_cells, self._attributions.lines(annotated)))
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what might be one.
+
+    >>> defused("=HYPERLINK(…)"), defused("- قال الوزير"), defused("قال = أكد")
+    ("'=HYPERLINK(…)", "'- قال الوزير", 'قال = أكد')
+    """
+    return f"'{cell}" if cell.startswith(_CONTROLS) or cell.lstrip(_UNSEEN).startswith(_FORMULA) else cell
+
+
+def _cells(line: Mapping[str, Any]) -> list[str]:
+    claim, meta, sentence = line["claim"], line["meta"], line["sentence"]
+    party = claim or {"text": "", "bare": {"text": ""}, "number": "", "attributes": {}, "unsure": False, "note": None}
+    fragments = claim["fragments"] if claim else [[sentence["start"], sentence["end"]]]
+    values: dict[str, Any] = {
+        "document": line["document"],
+        **{key: meta.get(key) for key in ("title", "outlet", "published", "url")},
+        "annotation_set": line["annotation_set"],
+        "status": line["status"],
+        "attribution": line["id"],
+        "claim_number": party["number"],
+        "claim": party["text"],
+        "claim_bare": party["bare"]["text"],
+        "start": fragments[0][0],
+        "end": fragments[-1][1],
+        "quote_type": party["attributes"].get("quote_type"),
+        "source_name": _BETWEEN.join(one["referent"]["name"] for one in line["source"] if one["referent"]),
+        **{role: _BETWEEN.join(one["text"] for one in line[role]) for role in ("source", "via", "cue", "addressee")},
+        "holder": line["holder"],
+        "stance": line["stance"],
+        "factuality": line["attributes"].get("factuality"),
+        "naming": line["naming"],
+        "depth": line["depth"],
+        "unsure": "yes" if line["unsure"] or party["unsure"] else "",
+        "note": line["note"] or party["note"],
+        "sentence": sentence["text"],
+        "split": line["split"],
+    }
+    # Numbers are ours, and negative ones there are none.
+    return ["" if values[name] is None else defused(str(values[name])) for name in _COLUMNS]
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8")

@@ -1,0 +1,159 @@
+"""Chat messages for tuning language models: the article is asked about, the annotations are the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import orjson
+
+from annotator.formats import losskinds
+from annotator.formats.base import WriteOptions
+from annotator.formats.contents import Contents
+from annotator.formats.datasetcard import texts
+from annotator.formats.flatlosses import tell_facts
+from annotator.formats.labels import public_labels
+from annotator.formats.losses import Losses
+from annotator.formats.nativewriting import check_spans
+from annotator.formats.spanpicking import noting
+from annotator.formats.strictjson import encode
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotation import Annotation
+from annotator.model.relation import Relation
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
+
+_TASK: Final = {
+    "ar": "استخرج من الخبر الذي يلي ما يُطلب، بألفاظ النص نفسها وبترتيب ورودها، وأجب بصيغة JSON وحدها. "
+    "المفاتيح: {parts}.",
+    "en": "Extract what is asked for from the news article that follows, in its own words and in its order, and "
+    "answer in JSON alone. The keys: {parts}.",
+}
+_PARTS: Final = {
+    "entities": {
+        "ar": "entities: قائمة الكيانات، لكل كيان text وlabel، وlabel واحد من: {labels}",
+        "en": "entities: the entities, each with text and label, which is one of: {labels}",
+    },
+    "attributions": {
+        "ar": "attributions: قائمة الأقوال المنسوبة، لكل منها claim وsources وvia (من نُقل عنه) وcues وaddressees "
+        "وholder وstance",
+        "en": "attributions: the attributed claims, each with claim, sources, via (who relays it), cues, addressees, "
+        "holder and stance",
+    },
+}
+_ROLES: Final = (("sources", "source"), ("via", "via"), ("cues", "cue"), ("addressees", "addressee"))
+_ATTRIBUTED: Final = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER, ATTRIBUTION)
+
+
+class ChatExporter:
+    """Writes a line of messages for each article."""
+
+    name = "chat"
+    suffix = ".jsonl"
+
+    def begin(self, options: WriteOptions) -> ChatWriting:
+        """Start a file."""
+        return ChatWriting(options)
+
+    def features(self, contents: Contents, scheme: Scheme) -> list[dict[str, Any]]:
+        """The types of the fields of a line."""
+        return [{"name": "messages", "list": texts("role", "content")}, *texts("id", "annotation_set")]
+
+
+class ChatWriting:
+    """One file of messages being written."""
+
+    def __init__(self, options: WriteOptions) -> None:
+        self.losses = Losses()
+        self._scheme = options.scheme
+        self._language = options.language if options.language in _TASK else "ar"
+        self._layers = frozenset(options.layers)
+        self._labels = public_labels(options.scheme)
+
+    def head(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def foot(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def record(self, annotated: AnnotatedDocument) -> bytes:
+        """The line of one article; none where nobody annotated what is asked for.
+
+        What is neither done nor begun in an article is not asked for: an empty answer would say that nothing is there.
+
+        Raises:
+            ExportRefused: If a span does not lie in the text.
+        """
+        check_spans(annotated)
+        lost = noting(self.losses, annotated)
+        tell_facts(annotated, lost)
+        answer = self._answer(annotated, lost)
+        if not answer:
+            lost(losskinds.WITHOUT_SET, "")
+            return b""
+        header = annotated.annotation_set
+        record = {
+            "messages": [
+                {"role": "system", "content": self._task(tuple(answer))},
+                {"role": "user", "content": annotated.document.text},
+                {"role": "assistant", "content": orjson.dumps(answer).decode()},
+            ],
+            "id": annotated.document.id,
+            "annotation_set": header.name if header else None,
+        }
+        return encode(record) + b"\n"
+
+    def _task(self, parts: tuple[str, ...]) -> str:
+        labels = ", ".join(name for (layer, _), name in self._labels.items() if layer == ENTITY_LAYER)
+        told = [_PARTS[part][self._language].format(labels=labels) for part in parts]
+        return _TASK[self._language].format(parts="؛ ".join(told) if self._language == "ar" else "; ".join(told))
+
+    def _answer(self, annotated: AnnotatedDocument, lost: Callable[[str, str], None]) -> dict[str, Any]:
+        text = annotated.document.text
+        answer: dict[str, Any] = {}
+        if self._is_asked_for(ENTITY_LAYER) and self._is_begun(annotated, (ENTITY_LAYER,)):
+            answer["entities"] = [
+                {"text": a.text(text), "label": self._labels.get((a.layer, a.label), a.label)}
+                for a in sorted(annotated.annotations, key=lambda a: a.order)
+                if a.layer == ENTITY_LAYER
+            ]
+        if any(map(self._is_asked_for, _ATTRIBUTED)) and self._is_begun(annotated, _ATTRIBUTED):
+            known = {a.id: a for a in annotated.annotations}
+            ties = [r for r in annotated.relations if r.type == ATTRIBUTION and r.roles.get("claim")]
+            ties.sort(key=lambda tie: (known[tie.roles["claim"][0]].order, tie.id))
+            answer["attributions"] = [_attribution(tie, known, text) for tie in ties]
+        self._note(annotated, "entities" in answer, lost)
+        return answer
+
+    def _is_asked_for(self, layer: str) -> bool:
+        return not self._layers or layer in self._layers
+
+    @staticmethod
+    def _is_begun(annotated: AnnotatedDocument, layers: tuple[str, ...]) -> bool:
+        """Whether one of the layers is done, or has something in it."""
+        header = annotated.annotation_set
+        done = header is not None and any(layer in header.layers_done for layer in layers)
+        return done or any(a.layer in layers for a in annotated.annotations)
+
+    @staticmethod
+    def _note(annotated: AnnotatedDocument, with_entities: bool, lost: Callable[[str, str], None]) -> None:
+        """What the answer does not say."""
+        told = {member for r in annotated.relations if r.type == ATTRIBUTION for _, member in r.members()}
+        for annotation in annotated.annotations:
+            if annotation.id not in told and not (with_entities and annotation.layer == ENTITY_LAYER):
+                lost(losskinds.OTHER_LAYER, annotation.id)
+            if annotation.attributes:
+                lost(losskinds.ATTRIBUTES, annotation.id)
+        for relation in annotated.relations:
+            if relation.type != ATTRIBUTION:
+                lost(losskinds.RELATION, relation.id)
+        for zone in annotated.zones:
+            lost(losskinds.ZONE, zone.id)
+
+
+def _attribution(tie: Relation, known: dict[Any, Annotation], text: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"claim": known[tie.roles["claim"][0]].text(text)}
+    told.update((name, [known[m].text(text) for m in tie.roles.get(role, ())]) for name, role in _ROLES)
+    told["holder"], told["stance"] = tie.attributes.get("holder"), tie.attributes.get("stance")
+    return told

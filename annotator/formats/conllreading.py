@@ -1,0 +1,326 @@
+"""CoNLL files read: columns found, tags mended, articles parted, their text put together by a stated rule.
+
+The text of a file that gives no offsets is its tokens, one space between two of them, one sentence a line. Articles
+begin at ``-DOCSTART-``. A file without these is one article, but for a corpus that nobody would read as one: it is cut
+at the end of a sentence, 20,000 tokens after the last cut. In a file without blank lines, sentences end at full stops.
+Where start and end stand behind the tag, the text has its own white space: see ``spaced``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from annotator.formats.assembling import NAMELESS_SET, Assembling
+from annotator.formats.base import Incoming, Problems, ReadOptions
+from annotator.formats.chunks import Chunking
+from annotator.formats.naming import Naming
+from annotator.formats.taglines import (
+    DOCUMENT_START,
+    Layout,
+    Tag,
+    fields_of,
+    is_mark,
+    is_tag_like,
+    layout_of,
+    spaced,
+    tag_of,
+)
+from annotator.formats.textlines import sample_lines, text_lines
+from annotator.model.annotation import IMPORTED, Annotation
+from annotator.model.document import Document, new_document
+from annotator.model.errors import Message, ValueRefused, counted, message
+from annotator.model.identity import AnnotationId
+from annotator.model.scheme import Scheme
+from annotator.model.span import Span
+
+MOST_TOKENS: Final = 20_000
+"""After how many tokens an article without end is cut."""
+_MOST_REMARKS: Final = 200
+_WIDEST_GAP: Final = 100_000
+_FULL_STOPS: Final = frozenset({".", "؟", "?", "!", "…"})
+
+
+@dataclass(slots=True)
+class _Start:
+    """What a line ``-DOCSTART-`` says.
+
+    Attributes:
+        line: Where it stands.
+        length: Length of the text, or None.
+        identifier: Id of the article, or None.
+        set_name: Whose annotations they are, or None.
+        digest: The first digits of the text's digest, or None.
+    """
+
+    line: int
+    length: int | None = None
+    identifier: str | None = None
+    set_name: str | None = None
+    digest: str | None = None
+
+
+@dataclass(slots=True)
+class _Article:
+    """One article while its lines are read.
+
+    Attributes:
+        start: How it began.
+        chunking: Its chunks so far.
+        pieces: Its text so far, in pieces.
+        places: Start and end of each token in it, in code points.
+        end: How long the text is so far, in code points.
+        foreign_end: Where the last token ended in the unit of the file, or None before the first token.
+        blanks: Blank lines since the last token.
+        mended: What was mended, with its line.
+        count: How often something was mended.
+    """
+
+    start: _Start
+    pieces: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    end: int = 0
+    foreign_end: int | None = None
+    blanks: int = 0
+    mended: list[Message] = field(default_factory=list)
+    count: int = 0
+
+
+def read_conll(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Problems) -> Iterator[Incoming]:
+    """The articles of a file.
+
+    Raises:
+        InputRefused: If no column looks like tags, or the bytes are not text.
+    """
+    layout = layout_of(
+        sample_lines(path, options, problems),
+        token=_column(options, "token", problems),
+        tag=_column(options, "tag", problems),
+    )
+    if layout is None:
+        raise problems.refused(
+            message("No column holds tags such as B-LOC and O."),
+            remedy=message("Name its number, as in tag=4."),
+        )
+    yield from _Reading(layout, scheme, options, problems).read(text_lines(path, options, problems))
+
+
+def _column(options: ReadOptions, part: str, problems: Problems) -> int | None:
+    given = options.columns.get(part)
+    if given is None:
+        return None
+    if not given.isdecimal() or not 0 < int(given) < 1000:
+        raise problems.refused(message("“{number}” is not the number of a column.", number=given))
+    return int(given) - 1
+
+
+class _Reading:
+    def __init__(self, layout: Layout, scheme: Scheme, options: ReadOptions, problems: Problems) -> None:
+        self._layout = layout
+        self._options = options
+        self._problems = problems
+        self._naming = Naming(scheme, options, problems)
+        self._assembling = Assembling(scheme, options, problems)
+        self._tags: dict[str, tuple[Tag | None, bool]] = {}
+        self._numbers: dict[str, int] = {}
+
+    def read(self, lines: Iterator[tuple[int, str]]) -> Iterator[Incoming]:
+        article = _Article(_Start(1))
+        chunking = self._chunking(article)
+        part = 0
+        for number, line in lines:
+            if line.startswith(DOCUMENT_START):
+                yield from self._finished(article, chunking, part)
+                article, part = _Article(self._start(line, number)), 0
+                chunking = self._chunking(article)
+            elif not line.strip(" \t"):
+                article.blanks += 1
+                chunking.sentence_ends()
+            elif is_mark(line):
+                continue
+            else:
+                if article.blanks and len(article.places) >= MOST_TOKENS and article.start.length is None:
+                    part += 1
+                    yield from self._finished(article, chunking, part)
+                    article = _Article(_Start(number))
+                    chunking = self._chunking(article)
+                self._token(line, number, article, chunking)
+        yield from self._finished(article, chunking, part + 1 if part else 0)
+
+    def _chunking(self, article: _Article) -> Chunking:
+        quiet = self._layout.outside_ends or self._layout.bare
+        return Chunking(partial(_mend, article, self._problems.file), inside_begins=quiet)
+
+    def _start(self, line: str, number: int) -> _Start:
+        """What the line says; those of other programs only say that an article begins."""
+        fields = line.split("\t")
+        if len(fields) != 7 or not fields[3].isdecimal():
+            return _Start(number)
+        return _Start(number, int(fields[3]), fields[4] or None, fields[5] or None, fields[6])
+
+    def _token(self, line: str, number: int, article: _Article, chunking: Chunking) -> None:
+        mend = partial(_mend, article, self._problems.file)
+        fields = fields_of(line)
+        token, written = self._columns(fields, number, mend)
+        tags: list[Tag] = []
+        for tag_written in written:
+            if tag_written not in self._tags:
+                self._tags[tag_written] = tag_of(tag_written)
+            tag, was_mended = self._tags[tag_written]
+            if was_mended:
+                as_read = "O" if tag is None else f"{tag.kind}-{tag.label}"
+                mend(message("“{tag}” was read as “{read}”.", tag=tag_written, read=as_read), number)
+            if tag is not None:
+                tags.append(tag)
+        if not token:
+            mend(message("The token is missing; the line was passed over."), number)
+            return
+        if not self._place(token, fields, number, article):
+            return
+        chunking.token(len(article.places) - 1, tags, number)
+        article.blanks = 0
+        if not self._layout.blank_lines and token in _FULL_STOPS and not tags:
+            article.blanks = 1
+            chunking.sentence_ends()
+
+    def _columns(self, fields: list[str], number: int, mend: Callable[[Message, int], None]) -> tuple[str, list[str]]:
+        """Token and tags of a line."""
+        layout = self._layout
+        column, first = layout.token, layout.tags[0]
+        if len(fields) == 1:
+            if is_tag_like(fields[0]) and fields[0] != "O":
+                return "", fields
+            mend(message("The token has no tag; it was read as O."), number)
+            return fields[0], []
+        if len(fields) <= max(column, first):
+            if is_tag_like(fields[-1]):
+                return fields[column] if column < len(fields) - 1 else fields[0], fields[-1:]
+            mend(message("The token has no tag; it was read as O."), number)
+            return fields[column] if column < len(fields) else fields[0], []
+        if layout.more_tags:
+            return fields[column], fields[first:]
+        if (
+            not is_tag_like(fields[first])
+            and not layout.offsets
+            and len(fields) > first + 1
+            and is_tag_like(fields[-1])
+        ):
+            # A token with a space in it, in a file parted by spaces.
+            mend(message("The token “{token}” has a space in it.", token=" ".join(fields[column:-1])), number)
+            return " ".join(fields[column:-1]), fields[-1:]
+        return fields[column], [fields[tag] for tag in layout.tags if tag < len(fields)]
+
+    def _place(self, token: str, fields: list[str], number: int, article: _Article) -> bool:
+        """Put the token into the text, behind the white space that lies before it."""
+        if self._layout.offsets:
+            gap = self._gap(token, fields, number, article)
+            if gap is None:
+                return False
+        elif not article.places:
+            gap = ""
+        else:
+            gap = "\n" if article.blanks else " "
+        article.pieces += (gap, token)
+        start = article.end + len(gap)
+        article.end = start + len(token)
+        article.places.append((start, article.end))
+        return True
+
+    def _gap(self, token: str, fields: list[str], number: int, article: _Article) -> str | None:
+        """The white space before a token that says where it stands; None where that cannot be, which is noted."""
+        tag = self._layout.tags[-1]
+        written = fields[tag + 1 : tag + 3]
+        if len(written) < 2 or not all(len(w) < 16 and w.isdecimal() for w in written):
+            self._problems.add(message("Start and end of the token are missing."), line=number)
+            return None
+        start, end = int(written[0]), int(written[1])
+        before = article.foreign_end
+        if before is None:
+            before = 0 if article.start.length is not None else start
+        if end - start not in (len(token), len(token.encode("utf-16-le")) // 2):
+            what = message(
+                "The token “{token}” does not fit between {start} and {end}.", token=token, start=start, end=end
+            )
+            self._problems.add(what, line=number, remedy=message("Write the file again."))
+            return None
+        if not 0 <= start - before <= _WIDEST_GAP:
+            what = message("The token starts at {start}, the one before ends at {end}.", start=start, end=before)
+            self._problems.add(what, line=number, remedy=message("Write the file again."))
+            return None
+        article.foreign_end = end
+        newlines = article.blanks - (1 if article.places else 0) if article.blanks else 0
+        if not article.places and newlines:
+            newlines -= 1  # The blank line behind the start of an article with newlines before its first word.
+        return spaced(start - before, newlines)
+
+    def _finished(self, article: _Article, chunking: Chunking, part: int) -> Iterator[Incoming]:
+        """The article as a record, where it has any token."""
+        if not article.places:
+            if article.start.length is not None:
+                self._problems.add(message("There is no text."), line=article.start.line)
+            return
+        document, named = self._document(article)
+        if document is None:
+            return
+        set_name = article.start.set_name or self._options.annotator or NAMELESS_SET
+        annotations = list(self._annotations(article, chunking))
+        remarks = list(article.mended)
+        if article.count > len(remarks):
+            remarks.append(
+                counted("One more line was mended.", "{count} more lines were mended.", article.count - len(remarks))
+            )
+        if part:
+            remarks.append(message("The file does not part its articles; this is part {number} of it.", number=part))
+        incoming = self._assembling.finish(
+            document,
+            set_name,
+            annotations,
+            line=article.start.line,
+            named=named,
+            native=named,
+            remarks=remarks,
+        )
+        if incoming is not None:
+            yield incoming
+
+    def _document(self, article: _Article) -> tuple[Document | None, bool]:
+        start = article.start
+        text = "".join(article.pieces)
+        if start.length is not None and self._layout.offsets:
+            tail = start.length - (article.foreign_end or 0)
+            if not 0 <= tail <= _WIDEST_GAP:
+                self._problems.add(
+                    message("The article ends at {end}, not at {length}: the file was cut.",
+                            end=article.foreign_end or 0, length=start.length),
+                    line=start.line,
+                )  # fmt: skip
+                return None, False
+            text += spaced(tail, max(article.blanks - 1, 0))
+        try:
+            document = new_document(text)
+        except ValueRefused as error:
+            self._problems.add(error.what, line=start.line, remedy=error.remedy)
+            return None, False
+        if "\0" in text or "\r" in text:
+            self._problems.add(message("The text holds the character NUL or a carriage return."), line=start.line)
+            return None, False
+        # Where white space was lost, it is another text, and may not bear the id of the one it comes from.
+        if start.identifier and document.text_sha256.startswith(start.digest or "-"):
+            return new_document(text, document_id=start.identifier), True
+        return document, False
+
+    def _annotations(self, article: _Article, chunking: Chunking) -> Iterator[Annotation]:
+        for number, chunk in enumerate(chunking.chunks, start=1):
+            place = self._naming.label(chunk.label, line=chunk.line)
+            if place is not None:
+                span = Span(article.places[chunk.first][0], article.places[chunk.last][1])
+                yield Annotation(AnnotationId(f"a{number}"), *place, (span,), origin=IMPORTED)
+
+
+def _mend(article: _Article, file: str, what: Message, line: int) -> None:
+    article.count += 1
+    if len(article.mended) < _MOST_REMARKS:
+        article.mended.append(message("Line {line}: {what}", line=line, what=what))

@@ -1,0 +1,268 @@
+"""What another program says of one text, made into annotated documents: one for each of its annotators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from annotator.formats.articles import RawArticle, exact
+from annotator.formats.assembling import NAMELESS_SET, Assembling
+from annotator.formats.base import Incoming, Problems, ReadOptions
+from annotator.formats.foreignoffsets import Place, located
+from annotator.formats.foreignties import PIECE, ROLE_SIGN, ForeignTie, joined, relations_of
+from annotator.formats.jsonl import article_of
+from annotator.formats.naming import Naming
+from annotator.formats.strictjson import Untrusted, decode
+from annotator.model.annotation import IMPORTED, Annotation
+from annotator.model.errors import AnnotatorError, Message, message
+from annotator.model.identity import AnnotationId
+from annotator.model.relation import Relation
+from annotator.model.scheme import Scheme
+from annotator.model.workflow import Status
+
+DOCUMENT_KEYS: Final = ("doc_id", "document_id", "document")
+"""Where our own exports, and many scripts, keep the id of the article; ``id`` counts records in these tools."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignSpan:
+    """One span as another program has it.
+
+    Attributes:
+        id: What ties name it by.
+        label: In the words of that program.
+        place: In its unit of offsets.
+        attributes: Questions answered about it.
+        note: A remark, or None.
+        unsure: Whether its author doubts it.
+    """
+
+    id: str
+    label: str
+    place: Place
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignSet:
+    """What one annotator, or one model, made of a text.
+
+    Attributes:
+        name: Who, or None where the program does not say.
+        spans: In the order of the file.
+        ties: Likewise.
+        status: How far the work is.
+        origin: Of all its annotations.
+    """
+
+    name: str | None
+    spans: tuple[ForeignSpan, ...]
+    ties: tuple[ForeignTie, ...] = ()
+    status: Status = Status.IN_PROGRESS
+    origin: str = IMPORTED
+
+
+class Unreadable(AnnotatorError):
+    """A record that has not the shape of its format."""
+
+
+class ForeignReading:
+    """Makes annotated documents of the records of one file.
+
+    Args:
+        scheme: What annotations may use.
+        options: What the person said: labels, and whose annotations they are.
+        problems: Where to note what is wrong.
+    """
+
+    def __init__(self, scheme: Scheme, options: ReadOptions, problems: Problems) -> None:
+        self._scheme = scheme
+        self._problems = problems
+        self._naming = Naming(scheme, options, problems)
+        self._assembling = Assembling(scheme, options, problems)
+        self._mapping = options.mapping
+        self._default = options.annotator or NAMELESS_SET
+        self._named_sets: dict[tuple[str, str], int] = {}
+
+    def record(self, raw: bytes, line: int) -> dict[str, Any] | None:
+        """The object of a record, or None where it is none, which is noted."""
+        try:
+            value = decode(raw)
+        except Untrusted as error:
+            for reason in error.reasons:
+                self._problems.add(reason, line=line, remedy=message("Export the file again as JSON or JSON lines."))
+            return None
+        if not isinstance(value, dict):
+            self._problems.add(message("The record is not a JSON object."), line=line)
+            return None
+        return value
+
+    def documents(
+        self, text: str, sets: Iterable[ForeignSet], further: Mapping[str, Any], *, line: int
+    ) -> Iterator[Incoming]:
+        """The article with each of the sets; without any, the article alone.
+
+        Args:
+            text: As the program has it.
+            sets: What its annotators made.
+            further: What else it says of the article.
+            line: Where the record begins.
+        """
+        try:
+            article = _article(text, further)
+            base = exact(article, scheme=self._scheme, line=line)
+        except AnnotatorError as error:
+            self._problems.add(error.what, line=line, remedy=error.remedy)
+            return
+        given = list(sets)
+        if not given:
+            yield base
+            return
+        for one in given:
+            incoming = self._annotated(base, text, one, line)
+            if incoming is not None:
+                yield incoming
+
+    def refuse(self, error: AnnotatorError, line: int) -> None:
+        """Note that a record is not right."""
+        self._problems.add(error.what, line=line, remedy=error.remedy)
+
+    def _annotated(self, base: Incoming, text: str, one: ForeignSet, line: int) -> Incoming | None:
+        name, remarks = self._name(one.name, base.annotated.document.id)
+        zones = base.annotated.zones
+        wrong = self._problems.count
+        try:
+            places = located(text, [span.place for span in one.spans])
+        except AnnotatorError as error:
+            self.refuse(error, line)
+            return None
+        annotations: dict[str, Annotation] = {}
+        dropped: set[str] = set()
+        used = {zone.id for zone in zones}
+        for span, place in zip(one.spans, places, strict=True):
+            found = self._naming.label(span.label, line=line)
+            if found is None:
+                dropped.add(span.id)
+            elif span.id in annotations:
+                self._problems.add(message("The id {id} stands twice in the record.", id=span.id), line=line)
+            else:
+                identifier = span.id if span.id not in used else f"{span.id}-{name}"
+                annotations[span.id] = Annotation(
+                    AnnotationId(identifier), *found, (place,), self._attributes(found[0], span, line), None,
+                    span.note, one.origin, span.unsure,
+                )  # fmt: skip
+        ties = [tie for tie in one.ties if tie.head not in dropped and tie.tail not in dropped]
+        relations = self._relations(annotations, ties, one.origin, line)
+        if self._problems.count > wrong:
+            return None
+        incoming = self._assembling.finish(
+            base.annotated.document,
+            name,
+            (*zones, *annotations.values()),
+            relations,
+            line=line,
+            named=base.named,
+            remarks=(*base.remarks, *remarks),
+            status=one.status,
+        )
+        # The tool knows nothing of zones and ids of ours: of an article that is here already it only brings the set.
+        return None if incoming is None else replace(incoming, native=False)
+
+    def _relations(
+        self, annotations: dict[str, Annotation], ties: list[ForeignTie], origin: str, line: int
+    ) -> list[Relation]:
+        """The relations that the ties make; ``annotations`` loses the pieces that were joined to their first."""
+        pieces = [tie for tie in ties if tie.type == PIECE]
+        rest = joined(annotations, pieces, [tie for tie in ties if tie.type != PIECE], self._scheme)
+        named = [known for tie in rest if (known := self._named(tie, line)) is not None]
+        relations, problems = relations_of(named, annotations, self._scheme, origin)
+        for reason in problems:
+            self._problems.add(reason, line=line, remedy=message("Mend it in the program that it comes from."))
+        return relations
+
+    def _named(self, tie: ForeignTie, line: int) -> ForeignTie | None:
+        """The tie with a type of the scheme, and with roles where the mapping gives them."""
+        renamed = self._mapping.relation(tie.type) if self._mapping else None
+        wanted = tie.type if renamed is None else renamed.name
+        if wanted.partition(ROLE_SIGN)[0] in self._scheme.relation_types and not (renamed and renamed.inner):
+            return replace(tie, type=wanted)
+        ends = ("head", "tail")
+        found = self._naming.relation(tie.type, ends, line=line)
+        if found is None:
+            return None
+        kind, roles = found
+        return replace(tie, type=kind, head_role=roles.get("head", "head"), tail_role=roles.get("tail", "tail"))
+
+    def _attributes(self, layer: str, span: ForeignSpan, line: int) -> dict[str, str]:
+        """The answers, in the words of the scheme."""
+        given = (self._naming.attribute(layer, name, value, line=line) for name, value in span.attributes.items())
+        return self._scheme.in_order(layer, dict(known for known in given if known is not None))
+
+    def _name(self, name: str | None, document: str) -> tuple[str, list[Message]]:
+        """The name of a set, another one where somebody annotated the same text twice."""
+        wanted = name or self._default
+        count = self._named_sets[document, wanted] = self._named_sets.get((document, wanted), 0) + 1
+        if count == 1:
+            return wanted, []
+        other = f"{wanted}-{count}"
+        return other, [
+            message(
+                "“{name}” annotated the text more than once; the further set is “{other}”.", name=wanted, other=other
+            )
+        ]
+
+
+def text_of(record: Mapping[str, Any], key: str = "text") -> str:
+    """The text of a record.
+
+    Raises:
+        Unreadable: If there is none.
+    """
+    text = record.get(key)
+    if not isinstance(text, str):
+        raise Unreadable(
+            message("The record has no text under “{key}”.", key=key), message("Is it a task about text at all?")
+        )
+    return text
+
+
+def whole(value: Any, what: str) -> int:
+    """An offset or a number.
+
+    Raises:
+        Unreadable: If it is no whole number.
+    """
+    if isinstance(value, str) and value.isdecimal() and len(value) < 12:
+        return int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Unreadable(message("“{what}” is not a whole number: {value}.", what=what, value=str(value)[:40]))
+    return value
+
+
+def objects(value: Any, what: str) -> list[dict[str, Any]]:
+    """A list of objects; nothing counts as an empty one.
+
+    Raises:
+        Unreadable: If it is something else.
+    """
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(member, dict) for member in value):
+        raise Unreadable(message("“{what}” is not a list of objects.", what=what))
+    return value
+
+
+def _article(text: str, further: Mapping[str, Any]) -> RawArticle:
+    rest = {key: value for key, value in further.items() if value not in (None, "", [], {})}
+    meta = rest.get("meta")
+    if isinstance(meta, dict):
+        rest = {**rest, "meta": None, **{k: v for k, v in meta.items() if v not in (None, "")}}
+        del rest["meta"]
+    identifier = next((rest.pop(key) for key in DOCUMENT_KEYS if isinstance(rest.get(key), str)), None)
+    number = rest.pop("id", None)
+    article = article_of({"text": text, **rest})
+    kept = {**article.meta} if number is None else {**article.meta, "record_id": str(number)}
+    return replace(article, identifier=identifier, meta=kept)

@@ -1,0 +1,207 @@
+"""Relations between two spans, as other programs draw them, and our relations with roles: both ways.
+
+A relation with roles becomes one tie for each member beside its first: ``attribution:source`` from claim to source.
+The fragments of one annotation become spans that are tied by ``fragment``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from annotator.model.annotation import Annotation
+from annotator.model.errors import AnnotatorError, Message, message
+from annotator.model.identity import AnnotationId, RelationId
+from annotator.model.relation import Relation
+from annotator.model.scheme import RelationType, Role, Scheme
+from annotator.model.span import merged
+
+PIECE: Final = "fragment"
+ROLE_SIGN: Final = ":"
+"""Stands between a type and a role, and between the id of a relation and the number of its tie."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTie:
+    """A directed tie between two spans.
+
+    Attributes:
+        id: Its own name.
+        type: In the words of the other program, or ``type:role``.
+        head: Id of the span that it goes out from.
+        tail: Id of the span that it goes to.
+        head_role: The role of the first end, where a mapping says so; empty where it follows from the layers.
+        tail_role: That of the other.
+    """
+
+    id: str
+    type: str
+    head: str
+    tail: str
+    head_role: str = ""
+    tail_role: str = ""
+
+
+def pivot_role(kind: RelationType) -> Role:
+    """The role whose one member all ties of a relation go out from: the first that must be filled once."""
+    return next((role for role in kind.roles if role.minimum == role.maximum == 1), kind.roles[0])
+
+
+def is_binary(kind: RelationType) -> bool:
+    """Whether a relation has exactly two roles with one member each, so that its type alone says all."""
+    return len(kind.roles) == 2 and all(role.minimum == role.maximum == 1 for role in kind.roles)
+
+
+def tie_types(scheme: Scheme) -> list[str]:
+    """Every type that ``ties_of`` can give under a scheme."""
+    types: list[str] = []
+    for kind in scheme.relation_types.values():
+        pivot = pivot_role(kind)
+        types += [kind.name] if is_binary(kind) else [
+            f"{kind.name}{ROLE_SIGN}{role.name}" for role in kind.roles if role is not pivot
+        ]  # fmt: skip
+    return types
+
+
+def ties_of(relation: Relation, scheme: Scheme) -> list[ForeignTie]:
+    """The ties that stand for a relation; none where it has a single member."""
+    kind = scheme.relation_types.get(relation.type)
+    members = list(relation.members())
+    pivot = pivot_role(kind).name if kind else members[0][0]
+    start = next((position for position, (role, _) in enumerate(members) if role == pivot), 0)
+    (_, first) = members.pop(start)
+    binary = kind is not None and is_binary(kind)
+    return [
+        ForeignTie(
+            relation.id if binary else f"{relation.id}{ROLE_SIGN}{number}",
+            relation.type if binary else f"{relation.type}{ROLE_SIGN}{role}",
+            first,
+            member,
+        )
+        for number, (role, member) in enumerate(members)
+    ]
+
+
+def joined(
+    annotations: dict[str, Annotation], pieces: Iterable[ForeignTie], ties: Sequence[ForeignTie], scheme: Scheme
+) -> list[ForeignTie]:
+    """Make pieces one annotation again.
+
+    Pieces are joined where both ends bear the same label and its layer may be discontinuous.
+
+    Args:
+        annotations: By id; loses the pieces behind the first.
+        pieces: Ties of type ``fragment``, in order.
+        ties: The other ties.
+        scheme: Says which layers may be discontinuous.
+
+    Returns:
+        The other ties, and the pieces that could not be joined, with the ids of whole annotations.
+    """
+    moved: dict[str, str] = {}
+    left: list[ForeignTie] = []
+    for tie in pieces:
+        head, tail = annotations.get(moved.get(tie.head, tie.head)), annotations.get(moved.get(tie.tail, tie.tail))
+        layer = scheme.layers.get(head.layer) if head else None
+        alike = head is not None and tail is not None and (head.layer, head.label) == (tail.layer, tail.label)
+        if head is None or tail is None or head is tail or not alike or layer is None or not layer.discontinuous:
+            left.append(tie)
+            continue
+        key, gone = moved.get(tie.head, tie.head), moved.get(tie.tail, tie.tail)
+        annotations[key] = replace(head, fragments=merged((*head.fragments, *tail.fragments)))
+        del annotations[gone]
+        moved.update({old: key for old, new in moved.items() if new == gone})
+        moved[gone] = key
+    return [
+        replace(tie, head=moved.get(tie.head, tie.head), tail=moved.get(tie.tail, tie.tail)) for tie in (*ties, *left)
+    ]
+
+
+def relations_of(
+    ties: Iterable[ForeignTie], annotations: Mapping[str, Annotation], scheme: Scheme, origin: str
+) -> tuple[list[Relation], list[Message]]:
+    """The relations that ties stand for, and what is wrong with those that stand for none.
+
+    Ties ``type:role`` of one relation share the part of their id before the last colon; others are gathered by the
+    member they go out from. A role that is not named is the first that takes the layer of the other end.
+
+    Args:
+        ties: Of types that the scheme has.
+        annotations: By the id that ties name.
+        scheme: The scheme.
+        origin: Of the relations.
+    """
+    gathered: dict[tuple[str, str], tuple[str, dict[str, list[AnnotationId]]]] = {}
+    problems: list[Message] = []
+    for tie in ties:
+        head, tail = annotations.get(tie.head), annotations.get(tie.tail)
+        if head is None or tail is None:
+            gone = tie.tail if tail is None else tie.head
+            problems.append(message("The relation {id} names {member}, which is not there.", id=tie.id, member=gone))
+            continue
+        name, _, role_name = tie.type.partition(ROLE_SIGN)
+        kind = scheme.relation_types.get(name)
+        if kind is None:
+            # The scheme grows, so the two ends are all that is known of it.
+            roles = {tie.head_role or "head": [head.id], tie.tail_role or "tail": [tail.id]}
+            gathered[name, tie.id] = (tie.id, roles)
+            continue
+        pivot = pivot_role(kind)
+        if tie.tail_role == pivot.name or (not role_name and not tie.head_role and _is_reversed(pivot, head, tail)):
+            head, tail = tail, head
+            role_name = role_name or tie.head_role
+        role = _role_of(kind, pivot, role_name or tie.tail_role, tail)
+        if role is None:
+            problems.append(
+                message("A relation “{type}” has no place for an annotation of “{layer}” ({member}).",
+                        type=name, layer=tail.layer, member=tail.id)
+            )  # fmt: skip
+            continue
+        group = tie.id if is_binary(kind) else _stem(tie) or head.id
+        identifier = tie.id if is_binary(kind) else _stem(tie) or tie.id
+        _, roles = gathered.setdefault((name, group), (identifier, {pivot.name: [head.id]}))
+        roles.setdefault(role.name, []).append(tail.id)
+    return _built(gathered, scheme, origin, {a.id for a in annotations.values()}, problems), problems
+
+
+def _is_reversed(pivot: Role, head: Annotation, tail: Annotation) -> bool:
+    """Whether the tie is drawn from the speaker to the words, as some guidelines have it."""
+    return head.layer not in pivot.takes and tail.layer in pivot.takes
+
+
+def _stem(tie: ForeignTie) -> str:
+    """What the ties of one relation of ours share; empty for those of others."""
+    return tie.id.rpartition(ROLE_SIGN)[0]
+
+
+def _role_of(kind: RelationType, pivot: Role, name: str, member: Annotation) -> Role | None:
+    others = [role for role in kind.roles if role is not pivot]
+    if name:
+        return next((role for role in others if role.name == name), None)
+    return next((role for role in others if member.layer in role.takes), None)
+
+
+def _built(
+    gathered: Mapping[tuple[str, str], tuple[str, dict[str, list[AnnotationId]]]],
+    scheme: Scheme,
+    origin: str,
+    taken: Iterable[str],
+    problems: list[Message],
+) -> list[Relation]:
+    relations: list[Relation] = []
+    used = set(taken)
+    for (name, _), (identifier, roles) in gathered.items():
+        unique = identifier
+        while unique in used:
+            unique += "-r"
+        used.add(unique)
+        known = scheme.relation_types.get(name)
+        order = [role.name for role in known.roles if role.name in roles] if known else list(roles)
+        try:
+            relations.append(
+                Relation(RelationId(unique), name, {role: tuple(roles[role]) for role in order}, origin=origin)
+            )
+        except AnnotatorError as error:
+            problems.append(error.what)
+    return sorted(relations, key=lambda relation: relation.id)

@@ -1,0 +1,134 @@
+"""An annotated document as programs know it that have spans and ties between two of them: what exporters share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.formats import losskinds
+from annotator.formats.foreignties import PIECE, ForeignTie, ties_of
+from annotator.formats.labels import public_labels
+from annotator.formats.losses import Losses
+from annotator.formats.nativewriting import check_spans
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotation import IMPORTED, MANUAL, Annotation
+from annotator.model.relation import Relation
+from annotator.model.scheme import ATTRIBUTION, Scheme
+from annotator.model.span import Span
+
+_KNOWN_ORIGINS: Final = (MANUAL, IMPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One fragment of an annotation; most have only one.
+
+    Attributes:
+        id: That of the annotation, for further fragments with a number behind it.
+        annotation: What it is a fragment of.
+        label: What the label is called outside.
+        span: In code points.
+        text: What it covers.
+        is_first: Whether it is the first, which bears what is known of the whole.
+    """
+
+    id: str
+    annotation: Annotation
+    label: str
+    span: Span
+    text: str
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A document as pieces and ties, both in a fixed order."""
+
+    pieces: tuple[Piece, ...]
+    ties: tuple[ForeignTie, ...]
+
+
+class Flattening:
+    """Makes pieces and ties of annotated documents, and notes what those cannot say.
+
+    Args:
+        scheme: The scheme of the corpus.
+        keeps: Kinds of loss that the format does not suffer, from ``losskinds``.
+
+    Attributes:
+        losses: What was left out so far.
+    """
+
+    def __init__(self, scheme: Scheme, keeps: Collection[str] = ()) -> None:
+        self.losses = Losses()
+        self._scheme = scheme
+        self._keeps = frozenset(keeps)
+        self._labels = public_labels(scheme)
+
+    def flat(self, annotated: AnnotatedDocument) -> Flat:
+        """The pieces by place, the ties by relation; pieces of one annotation are tied one to the next.
+
+        Raises:
+            ExportRefused: If a span does not lie in the text.
+        """
+        check_spans(annotated)
+        text = annotated.document.text
+        pieces: list[Piece] = []
+        ties: list[ForeignTie] = []
+        for annotation in sorted(annotated.annotations, key=lambda a: a.order):
+            label = self._labels.get((annotation.layer, annotation.label), annotation.label)
+            before = ""
+            for number, span in enumerate(annotation.fragments):
+                identifier = annotation.id if number == 0 else f"{annotation.id}+{number}"
+                pieces.append(Piece(identifier, annotation, label, span, span.of(text), number == 0))
+                if before:
+                    ties.append(ForeignTie(identifier, PIECE, before, identifier))
+                before = identifier
+        for relation in sorted(annotated.relations, key=lambda r: r.id):
+            ties += ties_of(relation, self._scheme)
+        pieces.sort(key=lambda piece: (piece.span.start, -piece.span.end, piece.annotation.layer, piece.id))
+        self._note(annotated)
+        return Flat(tuple(pieces), tuple(ties))
+
+    def _note(self, annotated: AnnotatedDocument) -> None:
+        document, header = annotated.document.id, annotated.annotation_set
+        name = header.name if header else None
+
+        def lost(kind: str, record: str = "") -> None:
+            if kind not in self._keeps:
+                self.losses.add(kind, document=document, set_name=name, record=record)
+
+        for zone in annotated.zones:
+            lost(losskinds.ZONE, zone.id)
+        for annotation in annotated.annotations:
+            if annotation.attributes:
+                lost(losskinds.ATTRIBUTES, annotation.id)
+            if annotation.referent:
+                lost(losskinds.REFERENT, annotation.id)
+        for relation in annotated.relations:
+            if relation.attributes:
+                lost(losskinds.RELATION_ATTRIBUTES, relation.id)
+            if sum(1 for _ in relation.members()) < 2:
+                lost(losskinds.LONE_RELATION, relation.id)
+        records: tuple[Annotation | Relation, ...] = (*annotated.annotations, *annotated.relations)
+        for record in records:
+            if record.note is not None and not (losskinds.NOTE in self._keeps and isinstance(record, Annotation)):
+                self.losses.add(losskinds.NOTE, document=document, set_name=name, record=record.id)
+            if record.unsure and not (losskinds.UNSURE in self._keeps and isinstance(record, Annotation)):
+                self.losses.add(losskinds.UNSURE, document=document, set_name=name, record=record.id)
+            if record.origin not in _KNOWN_ORIGINS:
+                lost(losskinds.ORIGIN, record.id)
+        for relation in _merged(annotated.relations):
+            lost(losskinds.MERGED_RELATIONS, relation.id)
+        if header is not None and (header.guideline is not None or header.layers_done):
+            lost(losskinds.HEADER)
+
+
+def _merged(relations: tuple[Relation, ...]) -> list[Relation]:
+    """Attributions of a claim that has another one: ties alone do not tell which of the two each belongs to."""
+    claims: dict[str, list[Relation]] = {}
+    for relation in relations:
+        if relation.type == ATTRIBUTION:
+            claims.setdefault(next(iter(relation.roles.get("claim", ("",)))), []).append(relation)
+    return [relation for several in claims.values() if len(several) > 1 for relation in several]

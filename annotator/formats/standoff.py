@@ -1,0 +1,197 @@
+"""The lines of a brat file, each understood by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from annotator.formats.base import Problems
+from annotator.model.errors import Message, message
+
+_PAIRS: Final = re.compile(r"\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*")
+_ID: Final = re.compile(r"[A-Z#*]\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A ``T``: a label on fragments, in the unit of the file.
+
+    Attributes:
+        id: Such as ``T1``.
+        label: Its type.
+        pairs: Start and end of each fragment.
+        covered: What it covers according to the file, or None.
+        line: Where it stands.
+    """
+
+    id: str
+    label: str
+    pairs: tuple[tuple[int, int], ...]
+    covered: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An ``R``, an ``E`` or a ``*``.
+
+    Attributes:
+        id: Such as ``R1``; for an equivalence a star and a number.
+        type: Its type.
+        trigger: The ``T`` that an event hangs on, else empty.
+        members: Role and id of each member, in order.
+        line: Where it stands.
+    """
+
+    id: str
+    type: str
+    trigger: str
+    members: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An ``A``, ``M``, ``N`` or ``#``: something said of another record.
+
+    Attributes:
+        sign: ``A``, ``N`` or ``#``.
+        id: Its own id.
+        type: What it says.
+        target: Id of the record.
+        value: The value, reference or words; empty for a flag.
+        name: For an ``N``, the name in the place referred to.
+        line: Where it stands.
+    """
+
+    sign: str
+    id: str
+    type: str
+    target: str
+    value: str
+    name: str
+    line: int
+
+
+@dataclass(slots=True)
+class Standoff:
+    """Everything that one file says.
+
+    Attributes:
+        bounds: By id.
+        ties: Relations, events and equivalences, in the order of the file.
+        facts: In the order of the file.
+    """
+
+    bounds: dict[str, Bound] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+
+
+class _Odd(Exception):
+    """A line that says nothing that can be understood."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__()
+        self.what = what
+
+
+def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
+    """The lines understood; those that cannot be are noted.
+
+    Args:
+        lines: Without their ends.
+        problems: Where to note what is wrong.
+    """
+    found = Standoff()
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = _record(line, number)
+        except _Odd as odd:
+            problems.add(odd.what, line=number, remedy=message("Mend the line, or take it out."))
+            continue
+        if record is None:
+            continue
+        if not (isinstance(record, Fact) and record.sign == "#") and seen.setdefault(record.id, number) != number:
+            problems.add(
+                message("The id {id} stands on line {line} too.", id=record.id, line=seen[record.id]), line=number
+            )
+        elif isinstance(record, Bound):
+            found.bounds[record.id] = record
+        elif isinstance(record, Tie):
+            found.ties.append(record)
+        else:
+            found.facts.append(record)
+    return found
+
+
+def _record(line: str, number: int) -> Bound | Tie | Fact | None:
+    identifier, tab, rest = line.partition("\t")
+    sign = identifier[:1]
+    if not tab and sign == "#":
+        return None  # A remark on the file.
+    if not tab or not _ID.fullmatch(identifier):
+        raise _Odd(message("The line is no annotation of brat."))
+    if sign == "T":
+        return _bound(identifier, rest, number)
+    if sign in ("R", "E", "*"):
+        return _tie(identifier if sign != "*" else f"*{number}", sign, rest.split(), number)
+    if sign in ("A", "M", "N", "#"):
+        return _fact(identifier, rest, number)
+    raise _Odd(message("brat has no annotations “{sign}”.", sign=identifier))
+
+
+def _bound(identifier: str, rest: str, number: int) -> Bound:
+    head, tab, covered = rest.partition("\t")
+    label, _, pairs = head.strip().partition(" ")
+    if not label or not _PAIRS.fullmatch(pairs):
+        raise _Odd(message("The line does not say what stands where."))
+    places = tuple((int(start), int(end)) for start, end in (pair.split(" ") for pair in pairs.split(";")))
+    for start, end in places:
+        if start >= end:
+            raise _Odd(message("The stretch [{start}, {end}) is empty or reversed.", start=start, end=end))
+    return Bound(identifier, label, places, covered if tab else None, number)
+
+
+def _tie(identifier: str, sign: str, words: list[str], number: int) -> Tie:
+    if not words:
+        raise _Odd(message("The line names no members."))
+    if sign == "*":
+        if len(words) < 3:
+            raise _Odd(message("An equivalence needs two members."))
+        return Tie(identifier, words[0], "", tuple(("member", word) for word in words[1:]), number)
+    head, *rest = words
+    kind, colon, trigger = head.partition(":")
+    if not kind or (sign == "E") != bool(colon and trigger):
+        raise _Odd(message("The line does not say what it is of which members."))
+    members = tuple(_members(rest))
+    if sign == "R" and len(members) != 2:
+        raise _Odd(message("A relation needs two members."))
+    return Tie(identifier, kind, trigger, members, number)
+
+
+def _members(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
+        role, colon, member = word.rpartition(":")
+        if not (role and colon and member):
+            raise _Odd(message("“{word}” is no role with a member.", word=word))
+        yield role, member
+
+
+def _fact(identifier: str, rest: str, number: int) -> Fact:
+    sign = "A" if identifier[0] == "M" else identifier[0]
+    head, _, words = rest.partition("\t")
+    kind, _, tail = head.strip().partition(" ")
+    target, _, value = tail.strip().partition(" ")
+    if not kind or not target:
+        raise _Odd(message("The line does not say what it is said of."))
+    if sign == "N" and ":" not in value:
+        raise _Odd(message("“{value}” is no reference.", value=value))
+    if sign == "#":
+        return Fact(sign, identifier, kind, target, words.strip(), "", number)
+    return Fact(sign, identifier, kind, target, value.strip(), words.strip(), number)
