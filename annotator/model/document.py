@@ -71,8 +71,12 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The title, else the first line of the text."""
-        return self.meta.get("title") or self.text.lstrip().split("\n", 1)[0].strip()
+        """The title, else the first line of the text that is more than its dateline."""
+        first, _newline, rest = self.text.lstrip().partition("\n")
+        if first.strip() == self.meta.get("dateline"):
+            # Every article of an agency begins with the same line: it would name none of them.
+            first = rest.lstrip().partition("\n")[0] or first
+        return self.meta.get("title") or first.strip()
 
 
 def new_document(
@@ -101,7 +105,7 @@ class DocumentSummary:
 
     Attributes:
         id: The document.
-        title: Its title, else its first line.
+        title: Its title, else its first line that is no dateline.
         outlet: Who published it, or None.
         published: ISO 8601 as far as the source says it, or None.
         statuses: The status of every annotation set, by name.

@@ -14,6 +14,7 @@ from annotator.model.rules import crossings
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, ZONE_LAYER
 from annotator.model.span import Fragments, Span, check_fragments, merged
 from annotator.model.workflow import Status
+from annotator.operations.confirming import confirmed
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import DocumentAct, Session
 from annotator.text.clauses import Edge
@@ -71,6 +72,15 @@ def prepared(
         if other.layer == layer and other.label == label and other.fragments == fragments:
             return other
     return Annotation(AnnotationId(mint("a")), layer, label, fragments, origin=origin)
+
+
+def same_letters(document: OpenDocument, span: Span, *, layer: str) -> Annotation | None:
+    """The annotation of a layer that covers exactly these letters: another label means it, not a second one on it."""
+    tidy = tidied(span, document.text)
+    if tidy is None:
+        return None
+    around = document.touching(tidy.start, tidy.end)
+    return next((other for other in around if other.layer == layer and other.fragments == (tidy,)), None)
 
 
 def mark(session: Session, document: OpenDocument, span: Span, *, layer: str, label: str) -> Annotation:
@@ -201,10 +211,17 @@ def toggle_doubt(session: Session, document: OpenDocument, owner: AnnotationId |
 
 
 def set_status(session: Session, document: OpenDocument, status: Status) -> None:
-    """Move the person's own work on; submitting says that every layer and the attributions are done."""
+    """Move the person's own work on.
+
+    Submitting says that every layer and the attributions are done, and confirms what was proposed and left as it is;
+    undo takes that back with it.
+    """
     submitted = status is Status.SUBMITTED
     layers = tuple(layer for layer in document.scheme.layers if layer != ZONE_LAYER)
+    accepted = list(confirmed(document)) if submitted else []
     with session.act(N_("Submit") if submitted else N_("Take work up again"), document) as act:
+        for value in accepted:
+            act.put(value)
         act.put_header(replace(act.header, status=status, layers_done=(*layers, ATTRIBUTION) if submitted else ()))
 
 

@@ -9,11 +9,16 @@ from annotator.model.annotation import Annotation
 from annotator.model.attribution import Holder, holder_of
 from annotator.model.identity import AnnotationId, RelationId, mint
 from annotator.model.relation import Relation
-from annotator.model.scheme import ATTRIBUTION, CUE_LAYER, SOURCE_LAYER
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.text.words import sentence_at
+
+_FAR = 4_000
+"""Characters: as far as anybody looks for what denies a claim."""
+_TOLD = ("people", "org", "place")
+"""Families of entities that somebody can say something to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,6 @@ def candidate_sources(document: OpenDocument, claim: Annotation, *, limit: int =
         claim: The claim.
         limit: How many at most: as many as there are number keys.
     """
-    sources = [a for a in document.annotations.values() if a.layer == SOURCE_LAYER]
     sentence = sentence_at(document.text, claim.start)
     reach = Span(min(sentence.start, claim.start), max(sentence.end, claim.end))
 
@@ -143,7 +147,7 @@ def candidate_sources(document: OpenDocument, claim: Annotation, *, limit: int =
 
     chosen: list[Annotation] = []
     speakers: set[int] = set()
-    for source in sorted(sources, key=rank):
+    for source in sorted(_sources_near(document, reach, limit), key=rank):
         speaker = document.hue(source.id)
         if speaker not in speakers:
             speakers.add(speaker)
@@ -151,11 +155,61 @@ def candidate_sources(document: OpenDocument, claim: Annotation, *, limit: int =
     return chosen[:limit]
 
 
+def _sources_near(document: OpenDocument, reach: Span, limit: int) -> list[Annotation]:
+    """The sources in a stretch, and on either side of it the nearest ones of as many speakers as are wanted."""
+    wanted = min(limit, document.speaker_count)
+    found: list[Annotation] = []
+    for walk in (document.sources_before(reach.end), document.sources_from(reach.end)):
+        speakers: set[int] = set()
+        for source in walk:
+            found.append(source)
+            if not reach.touches(source.extent):
+                speakers.add(document.hue(source.id))
+            if len(speakers) >= wanted:
+                break
+    return found
+
+
 def candidate_cues(document: OpenDocument, claim: Annotation, *, limit: int = 9) -> list[Annotation]:
-    """Cues of the claim's sentence and paragraph, the nearest first."""
+    """Cues of the claim's paragraph, the nearest first, then those further away that tie nothing yet.
+
+    A denial may stand paragraphs below what it denies.
+    """
     paragraph = document.paragraphs[document.paragraph_at(claim.start)]
-    cues = [a for a in document.touching(paragraph.start, max(paragraph.end, claim.end)) if a.layer == CUE_LAYER]
-    return sorted(cues, key=lambda cue: min(abs(claim.start - cue.end), abs(cue.start - claim.end)))[:limit]
+    start, end = paragraph.start, max(paragraph.end, claim.end)
+    near = _cues_between(document, start, end)
+    far = [
+        cue for cue in _cues_between(document, max(0, start - _FAR), end + _FAR)
+        if cue not in near and not document.relations_of(cue.id)
+    ]  # fmt: skip
+
+    def distance(cue: Annotation) -> int:
+        return min(abs(claim.start - cue.end), abs(cue.start - claim.end))
+
+    return [*sorted(near, key=distance), *sorted(far, key=distance)][:limit]
+
+
+def _cues_between(document: OpenDocument, start: int, end: int) -> list[Annotation]:
+    return [annotation for annotation in document.touching(start, end) if annotation.layer == CUE_LAYER]
+
+
+def candidate_addressees(document: OpenDocument, claim: Annotation, *, limit: int = 9) -> list[Annotation]:
+    """Sources and people of the claim's paragraph whom it may be told to, the nearest first; one on each place."""
+    paragraph = document.paragraphs[document.paragraph_at(claim.start)]
+    near = [a for a in document.touching(paragraph.start, paragraph.end) if _may_be_told(document, a, claim)]
+    ranked = sorted(
+        near, key=lambda a: (min(abs(claim.start - a.end), abs(a.start - claim.end)), a.layer != SOURCE_LAYER)
+    )
+    return ranked[:limit]
+
+
+def _may_be_told(document: OpenDocument, annotation: Annotation, claim: Annotation) -> bool:
+    if claim.extent.contains(annotation.extent):
+        return False
+    if annotation.layer != ENTITY_LAYER:
+        return annotation.layer == SOURCE_LAYER
+    label = next((each for each in document.scheme.layer(ENTITY_LAYER).labels if each.name == annotation.label), None)
+    return label is not None and label.family in _TOLD
 
 
 def guess(document: OpenDocument, claim: Annotation) -> Chain:
@@ -179,16 +233,34 @@ def guess(document: OpenDocument, claim: Annotation) -> Chain:
 
 
 def last_source_before(document: OpenDocument, offset: int) -> AnnotationId | None:
-    """The source of the attribution whose claim was read last before ``offset``, else the source marked last.
+    """Who goes on speaking at ``offset``: somebody named in the sentence so far, else who said the last claim.
 
-    Who is quoted inside a claim that is over does not go on speaking: after «قالت … إن [… أكد زيد أن […]]» it is she.
+    Somebody named in the sentence counts where they are the latest, or deny or do something («غير أن البكري كذّب ذلك،
+    مؤكدا أن»). Who is quoted inside a claim that is over does not go on speaking: after «قالت … إن [… أكد زيد أن
+    […]]» it is she.
     """
-    for claim in reversed(document.claims()):
+    named = _named_in_sentence(document, offset)
+    if named is not None:
+        return named
+    for claim in document.claims_before(offset):
         parent = document.parent(claim.id)
         quoted = parent is not None and document.annotations[parent].end <= offset
-        if claim.start < offset and not quoted:
+        if not quoted:
             chains = [chain for chain in document.attributions(claim.id) if chain.sources and chain.stance != "deny"]
             if chains:
                 return chains[0].sources[0]
-    before = [a for a in document.annotations.values() if a.layer == SOURCE_LAYER and a.end <= offset]
-    return max(before, key=lambda a: a.order).id if before else None
+    return next((source.id for source in document.sources_before(offset) if source.end <= offset), None)
+
+
+def _named_in_sentence(document: OpenDocument, offset: int) -> AnnotationId | None:
+    """The source that stands last in the sentence before ``offset``, relays and those inside other claims aside."""
+    start = sentence_at(document.text, offset).start if document.text else 0
+    for source in document.sources_before(offset):
+        if source.start < start:
+            return None
+        over = (c for c in document.touching(source.start, source.end) if c.layer == CLAIM_LAYER and c.end <= offset)
+        ties = document.relations_of(source.id)
+        relays = any(source.id in relation.roles.get("via", ()) for relation in ties)
+        if source.end <= offset and not relays and not any(claim.extent.contains(source.extent) for claim in over):
+            return source.id
+    return None

@@ -1,27 +1,23 @@
 """What follows from the claims, sources and attributions of one set: numbers, nesting, chains, hues.
 
-Kept up to date piece by piece: a key in an article with thousands of annotations costs little more than in a short one.
+Kept up to date piece by piece: a key in an article with tens of thousands of annotations costs what it costs in a short
+one. ``model.attribution`` says the same of a whole set at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.model.annotation import Annotation
-from annotator.model.attribution import (
-    Attribution,
-    attribution_of,
-    claim_numbers,
-    parent_claims,
-    source_numbers,
-    speaker_of,
-)
+from annotator.model.attribution import Attribution, attribution_of, speaker_of
 from annotator.model.identity import AnnotationId, ReferentId, RelationId
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, SOURCE_LAYER
+from annotator.model.spanindex import SpanIndex
 from annotator.operations import proposals
-from annotator.text.folding import fold
+from annotator.operations.sorting import SortedAnnotations, SortKey
+from annotator.operations.speakers import Speakers
 
 
 class ClaimTable:
@@ -33,17 +29,20 @@ class ClaimTable:
     def __init__(self, text: str, annotations: Iterable[Annotation], relations: Iterable[Relation]) -> None:
         self._text = text
         self._annotations = {a.id: a for a in annotations}
-        self._claims = {a.id: a for a in self._annotations.values() if a.layer == CLAIM_LAYER}
-        self._sources = {a.id: a for a in self._annotations.values() if a.layer == SOURCE_LAYER}
+        claims = [a for a in self._annotations.values() if a.layer == CLAIM_LAYER]
+        sources = [a for a in self._annotations.values() if a.layer == SOURCE_LAYER]
         self._ties: dict[AnnotationId, dict[RelationId, Relation]] = {}
+        self._attributed: dict[AnnotationId, set[RelationId]] = {}
         self._chains: dict[AnnotationId, list[Attribution]] = {}
-        self._referents: Mapping[ReferentId, Referent] = {}
-        self._folded: dict[AnnotationId, tuple[Annotation, str]] = {}
-        self._numbers: dict[AnnotationId, int] | None = None
-        self._parents: dict[AnnotationId, AnnotationId] | None = None
-        self._speakers: dict[AnnotationId, int] | None = None
+        # Only of claims that were asked for; one claim more or less may change any of them.
+        self._parents: dict[AnnotationId, AnnotationId | None] = {}
         for relation in relations:
             self._tie(relation)
+        self._claims = SortedAnnotations(claims, key=_reading_order)
+        self._open = SortedAnnotations((c for c in claims if c.id not in self._attributed), key=_reading_order)
+        self._claim_index = SpanIndex(claims)
+        self._sources = SortedAnnotations(sources, key=lambda source: source.order)
+        self._speakers = Speakers(text, sources)
 
     # ------------------------------------------------------------------ keeping up
 
@@ -52,19 +51,26 @@ class ClaimTable:
         self.drop_annotation(annotation.id)
         self._annotations[annotation.id] = annotation
         if annotation.layer == CLAIM_LAYER:
-            self._claims[annotation.id] = annotation
-            self._numbers = self._parents = None
+            self._claims.add(annotation)
+            self._claim_index.add(annotation)
+            self._parents.clear()
+            if annotation.id not in self._attributed:
+                self._open.add(annotation)
         elif annotation.layer == SOURCE_LAYER:
-            self._sources[annotation.id] = annotation
-            self._speakers = None
+            self._sources.add(annotation)
+            self._speakers.put(annotation)
 
     def drop_annotation(self, annotation: AnnotationId) -> None:
         """Forget an annotation."""
-        self._annotations.pop(annotation, None)
-        if self._claims.pop(annotation, None) is not None:
-            self._numbers = self._parents = None
-        if self._sources.pop(annotation, None) is not None:
-            self._speakers = None
+        old = self._annotations.pop(annotation, None)
+        if old is not None and old.layer == CLAIM_LAYER:
+            self._claims.discard(old)
+            self._open.discard(old)
+            self._claim_index.remove(annotation)
+            self._parents.clear()
+        elif old is not None and old.layer == SOURCE_LAYER:
+            self._sources.discard(old)
+            self._speakers.drop(annotation)
         # Where a chain is read, and the stance it suggests, hang on its members.
         for relation in self._ties.get(annotation, {}).values():
             self._forget_chains(relation)
@@ -73,19 +79,49 @@ class ClaimTable:
         """Take over a relation, new or changed; the old value must have been dropped."""
         self._tie(relation)
         self._forget_chains(relation)
+        self._open_or_close(relation)
 
     def drop_relation(self, relation: Relation) -> None:
         """Forget a relation."""
         for _, member in relation.members():
-            self._ties.get(member, {}).pop(relation.id, None)
+            ties = self._ties.get(member, {})
+            ties.pop(relation.id, None)
+            if not ties:
+                self._ties.pop(member, None)
+        claim = _attributed_claim(relation)
+        if claim is not None:
+            chains = self._attributed.get(claim, set())
+            chains.discard(relation.id)
+            if not chains:
+                self._attributed.pop(claim, None)
         self._forget_chains(relation)
+        self._open_or_close(relation)
 
     def learn_referents(self, referents: Mapping[ReferentId, Referent]) -> None:
         """Take over who is who."""
-        self._referents = referents
-        self._speakers = None
+        self._speakers.learn_referents(referents)
 
     # ------------------------------------------------------------------ answers
+
+    @property
+    def claims(self) -> SortedAnnotations:
+        """All claims in reading order."""
+        return self._claims
+
+    @property
+    def open_claims(self) -> SortedAnnotations:
+        """The claims without an attribution, in reading order."""
+        return self._open
+
+    @property
+    def sources(self) -> SortedAnnotations:
+        """All sources in the order of records."""
+        return self._sources
+
+    @property
+    def speaker_count(self) -> int:
+        """How many speakers the sources name."""
+        return len(self._speakers)
 
     def relations_of(self, annotation: AnnotationId) -> list[Relation]:
         """Relations in which the annotation takes part, by id."""
@@ -101,33 +137,65 @@ class ClaimTable:
             known = self._chains[claim] = sorted(mine, key=self._place)
         return known
 
-    def numbers(self) -> dict[AnnotationId, int]:
-        """The number of every claim, in reading order."""
-        if self._numbers is None:
-            self._numbers = claim_numbers(self._claims.values())
-        return self._numbers
+    def number(self, claim: AnnotationId) -> int:
+        """The number of a claim in reading order, from one; 0 where there is no such claim."""
+        known = self._claim(claim)
+        return self._claims.index(known) + 1 if known is not None else 0
 
-    def parents(self) -> dict[AnnotationId, AnnotationId]:
-        """The smallest claim around each nested one."""
-        if self._parents is None:
-            self._parents = parent_claims(self._claims.values())
-        return self._parents
+    def parent(self, claim: AnnotationId) -> AnnotationId | None:
+        """The smallest claim around this one, or None."""
+        if claim not in self._parents:
+            known = self._claim(claim)
+            self._parents[claim] = self._parent_of(known) if known is not None else None
+        return self._parents[claim]
+
+    def children(self, claim: AnnotationId) -> list[AnnotationId]:
+        """The claims directly inside this one, in reading order."""
+        known = self._claim(claim)
+        inside = self._claim_index.touching(known.start, known.end) if known is not None else []
+        return [a.id for a in sorted(inside, key=_reading_order) if self.parent(a.id) == claim]
 
     def hue(self, annotation: AnnotationId) -> int:
         """The speaker's number: of a source its own, of a claim that of its first source; 0 where there is none."""
-        if self._speakers is None:
-            self._speakers = source_numbers(self._sources.values(), self._speaker)
-        own = self._speakers.get(annotation)
+        own = self._speakers.number(annotation)
         if own is not None:
             return own
-        speaker = speaker_of(self.chains(annotation)) if annotation in self._claims else None
-        return self._speakers.get(speaker, 0) if speaker is not None else 0
+        speaker = speaker_of(self.chains(annotation)) if self._claim(annotation) is not None else None
+        return (self._speakers.number(speaker) or 0) if speaker is not None else 0
 
     # ------------------------------------------------------------------ within
+
+    def _claim(self, annotation: AnnotationId) -> Annotation | None:
+        known = self._annotations.get(annotation)
+        return known if known is not None and known.layer == CLAIM_LAYER else None
+
+    def _parent_of(self, claim: Annotation) -> AnnotationId | None:
+        around = self._claim_index.touching(claim.start, claim.start + 1)
+        own = _reading_order(claim)
+        enclosing = [c for c in around if c.end >= claim.end and _reading_order(c) < own]
+        # The smallest; of two of one length the one that is read last.
+        smallest = max(enclosing, key=lambda c: (c.start - c.end, c.start, c.id), default=None)
+        return smallest.id if smallest is not None else None
 
     def _tie(self, relation: Relation) -> None:
         for _, member in relation.members():
             self._ties.setdefault(member, {})[relation.id] = relation
+        claim = _attributed_claim(relation)
+        if claim is not None:
+            self._attributed.setdefault(claim, set()).add(relation.id)
+
+    def _open_or_close(self, relation: Relation) -> None:
+        for claim in self._claims_of(relation):
+            if claim.id in self._attributed:
+                self._open.discard(claim)
+            elif claim not in self._open:
+                self._open.add(claim)
+
+    def _claims_of(self, relation: Relation) -> Iterator[Annotation]:
+        for member in relation.roles.get("claim", ()):
+            claim = self._claim(member)
+            if claim is not None:
+                yield claim
 
     def _forget_chains(self, relation: Relation) -> None:
         for claim in relation.roles.get("claim", ()):
@@ -145,11 +213,12 @@ class ClaimTable:
         starts = [self._annotations[member].start for member in members if member in self._annotations]
         return (min(starts, default=0), chain.relation)
 
-    def _speaker(self, source: Annotation) -> Hashable:
-        if source.referent is not None:
-            referent = self._referents.get(source.referent)
-            return ("referent", (referent.same_as or referent.id) if referent else source.referent)
-        known = self._folded.get(source.id)
-        if known is None or known[0] is not source:
-            known = self._folded[source.id] = (source, fold(source.text(self._text)))
-        return known[1]
+
+def _reading_order(claim: Annotation) -> SortKey:
+    """Parents before the claims inside them."""
+    return (claim.start, -claim.end, "", claim.id)
+
+
+def _attributed_claim(relation: Relation) -> AnnotationId | None:
+    attribution = attribution_of(relation)
+    return attribution.claim if attribution is not None else None

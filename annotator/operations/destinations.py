@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.formats import datasetcard, manifest
-from annotator.formats.base import Exporter, WriteOptions, Writing
+from annotator.formats.base import (
+    Exporter,
+    FolderExporter,
+    FolderWriting,
+    WithFurtherFiles,
+    WriteOptions,
+    Writing,
+)
 from annotator.formats.contents import Contents
 from annotator.formats.losses import Loss, Losses, combined
-from annotator.formats.nativerecord import SPLITS
+from annotator.formats.nativerecord import OFFSET_UNIT, SPLITS
 from annotator.model.annotated import AnnotatedDocument
+from annotator.operations.manyfiles import ManyFiles
 from annotator.operations.outfiles import OutFile, OutFiles
 from annotator.operations.selection import ExportOptions
 
@@ -77,8 +85,52 @@ class Export:
 
     def to_folder(self, folder: Path) -> ExportReport:
         """Write a file for each split, the dataset card and the manifest, which appear together."""
+        if isinstance(self.exporter, FolderExporter):
+            with ManyFiles(folder) as many:
+                return self._write_many(self.exporter.begin_folder(self.write), many)
         with OutFiles(folder) as files:
             return _Folder(self, files).write()
+
+    def manifest(self, contents: Contents, files: Iterable[manifest.WrittenFile], losses: tuple[Loss, ...]) -> bytes:
+        """The manifest of a folder.
+
+        Args:
+            contents: What was counted.
+            files: The other files, or none where they are put in later.
+            losses: What was left out.
+        """
+        options = self.options
+        return manifest.manifest(
+            exporter=self.exporter.name,
+            scheme=self.write.scheme,
+            contents=contents,
+            files=files,
+            losses=losses,
+            filters=options.table(),
+            split=options.split,
+            seed=None if options.split is None else options.seed,
+            tokens=self.write.tokens.value if getattr(self.exporter, "has_tokens", False) else None,
+            offset_unit=getattr(self.exporter, "offset_unit", OFFSET_UNIT),
+        )
+
+    def _write_many(self, writing: FolderWriting, many: ManyFiles) -> ExportReport:
+        """A folder with files for each record, and the manifest."""
+        contents = Contents()
+        for name, content in writing.common_files():
+            many.write(name, content)
+        for record in self.records:
+            for name, content in writing.files(record):
+                many.write(name, content)
+            contents.add(record, split_of(record))
+        losses = combined(self.filtered.report(), writing.losses.report())
+        written = self.manifest(contents, (), losses)
+        many.write_unlisted(manifest.FILE_NAME, manifest.with_entries(written, many.entries()))
+        try:
+            before = manifest.files_of((many.folder / manifest.FILE_NAME).read_bytes())
+        except OSError:
+            before = ()
+        many.keep(stale=before)
+        return _report(contents, (many.folder / manifest.FILE_NAME,), losses)
 
     def _write_all(self, out: BinaryIO | OutFile) -> tuple[Contents, tuple[Loss, ...]]:
         contents, writing = Contents(), self.exporter.begin(self.write)
@@ -101,11 +153,12 @@ class _Folder:
         self._files = files
         self._contents = Contents()
         self._parts: dict[str, tuple[OutFile, Writing]] = {}
-        self._for_training = export.exporter.features(self._contents, export.write.scheme) is not None
+        self._in_lines = export.exporter.features(self._contents, export.write.scheme) is not None
+        self._divided = self._in_lines or getattr(export.exporter, "divided", False)
 
     def write(self) -> ExportReport:
         for record in self._export.records:
-            self._add(record, split_of(record) if self._for_training else SPLITS[0])
+            self._add(record, split_of(record) if self._divided else SPLITS[0])
         if not self._parts:
             self._part(SPLITS[0])
         for file, writing in self._parts.values():
@@ -113,6 +166,9 @@ class _Folder:
         losses = combined(
             self._export.filtered.report(), *(writing.losses.report() for _, writing in self._parts.values())
         )
+        if isinstance(self._export.exporter, WithFurtherFiles):
+            for name, content in self._export.exporter.further_files(self._export.write, self._contents):
+                self._files.file(name).write(content)
         self._write_card(losses)
         self._write_manifest(losses)
         self._files.keep(stale=_stale(self._files.folder, self._export.exporter.suffix))
@@ -122,12 +178,12 @@ class _Folder:
         file, writing = self._part(split)
         written = writing.record(record)
         file.write(written)
-        file.records += written.count(b"\n") if self._for_training else 1
+        file.records += written.count(b"\n") if self._in_lines else bool(written)
         self._contents.add(record, split)
 
     def _part(self, split: str) -> tuple[OutFile, Writing]:
         if split not in self._parts:
-            name = split if self._for_training else _READ_BY_PEOPLE
+            name = split if self._divided else _READ_BY_PEOPLE
             file = self._files.file(name + self._export.exporter.suffix)
             writing = self._export.exporter.begin(self._export.write)
             file.write(writing.head())
@@ -144,30 +200,25 @@ class _Folder:
             features=features,
             contents=self._contents,
             scheme=self._export.write.scheme,
-            data_files=[(split, self._parts[split][0].path.name) for split in SPLITS if split in self._parts],
+            data_files=self._data_files(),
             losses=losses,
         )
         self._files.file(datasetcard.FILE_NAME).write(card)
 
+    def _data_files(self) -> list[tuple[str, str]]:
+        """Split and name of each file with records; readers of datasets stumble over an empty one."""
+        begun = [(split, self._parts[split][0]) for split in SPLITS if split in self._parts]
+        return [(split, file.path.name) for split, file in begun if file.records] or [
+            (split, file.path.name) for split, file in begun
+        ]
+
     def _write_manifest(self, losses: tuple[Loss, ...]) -> None:
-        options = self._export.options
         with_records = {file.path.name for file, _ in self._parts.values()}
         written = [
             manifest.WrittenFile(f.path.name, f.sha256, f.bytes, f.records if f.path.name in with_records else None)
             for f in self._files.files
         ]
-        self._files.file(manifest.FILE_NAME).write(
-            manifest.manifest(
-                exporter=self._export.exporter.name,
-                scheme=self._export.write.scheme,
-                contents=self._contents,
-                files=written,
-                losses=losses,
-                filters=options.table(),
-                split=options.split,
-                seed=None if options.split is None else options.seed,
-            )
-        )
+        self._files.file(manifest.FILE_NAME).write(self._export.manifest(self._contents, written, losses))
 
 
 def split_of(record: AnnotatedDocument) -> str:

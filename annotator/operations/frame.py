@@ -17,8 +17,10 @@ from annotator.operations.annotate import mark_gesture, prepared, put_changed
 from annotator.operations.attribution import Chain, chain_of, last_source_before
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
+from annotator.text.reporting import is_participle
 from annotator.text.words import sentence_at
 
+_AND = "وف"
 _TIED = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER)
 
 
@@ -75,7 +77,7 @@ def mark_in_frame(
             put_changed(act, document, annotation)
         return frame, annotation
     joined = _joined(document, frame, annotation)
-    relation = _relation(document, joined)
+    relation = _relation(document, joined, annotation)
     with session.act(mark_gesture(layer), document) as act:
         put_changed(act, document, annotation)
         if relation is not None:
@@ -153,14 +155,21 @@ def _has_room(document: OpenDocument, frame: Frame, annotation: Annotation) -> b
     return not frame.sources
 
 
-def _relation(document: OpenDocument, frame: Frame) -> Relation | None:
-    """The attribution that the frame amounts to, or None while there is nothing to tie."""
+def _relation(document: OpenDocument, frame: Frame, marked: Annotation | None = None) -> Relation | None:
+    """The attribution that the frame amounts to, or None while there is nothing to tie.
+
+    Args:
+        document: Where.
+        frame: What was marked.
+        marked: What is being marked: it stands in the frame, but not in the document yet.
+    """
     if frame.claim is None or not (frame.cues or frame.sources):
         return None
     if frame.sources:
-        chain = Chain(frame.claim, frame.sources[-1:], frame.sources[:-1], frame.cues, holder=Holder.TEXT)
+        holder = Holder.CONTINUED if _goes_on(document, frame, marked) else Holder.TEXT
+        chain = Chain(frame.claim, frame.sources[-1:], frame.sources[:-1], frame.cues, holder=holder)
     else:
-        chain = _without_source(document, frame.claim, frame.cues)
+        chain = _without_source(document, frame.claim, frame.cues, marked)
     existing = document.relations.get(frame.relation) if frame.relation is not None else None
     if existing is not None:
         given = chain_of(existing)
@@ -168,10 +177,28 @@ def _relation(document: OpenDocument, frame: Frame) -> Relation | None:
     return chain.relation(document, existing=existing)
 
 
-def _without_source(document: OpenDocument, claim: AnnotationId, cues: tuple[AnnotationId, ...]) -> Chain:
+def _goes_on(document: OpenDocument, frame: Frame, marked: Annotation | None) -> bool:
+    """Whether the cue's subject is hidden though the sentence names it before: «…، قائلة:», «…، وقال إنه»."""
+    cue, source = (_known(document, members[0], marked) for members in (frame.cues or (None,), frame.sources[-1:]))
+    if cue is None or source is None or cue.start < source.end:
+        return False
+    text = document.text
+    attached = cue.start > 1 and text[cue.start - 1] in _AND and text[cue.start - 2].isspace()
+    return attached or is_participle(cue.fragments[0].of(text))
+
+
+def _known(document: OpenDocument, member: AnnotationId | None, marked: Annotation | None) -> Annotation | None:
+    """An annotation of the frame, also the one that is being marked."""
+    if marked is not None and member == marked.id:
+        return marked
+    return document.annotations.get(member) if member is not None else None
+
+
+def _without_source(
+    document: OpenDocument, claim: AnnotationId, cues: tuple[AnnotationId, ...], marked: Annotation | None
+) -> Chain:
     """The chain of a cue that names nobody: unstated after an impersonal one, else the last source continued."""
-    first = document.annotations.get(cues[0])
-    covered = document.annotations.get(claim)
+    first, covered = _known(document, cues[0], marked), _known(document, claim, marked)
     start = min(part.start for part in (first, covered) if part is not None) if first or covered else 0
     if first is not None and proposals.is_impersonal(first, document.text):
         return Chain(claim, cues=cues, holder=Holder.UNSTATED)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from annotator.formats.base import Importer, Incoming, Problems, ReadOptions
-from annotator.model.errors import InputRefused, Problem, message
+from annotator.formats import manifest
+from annotator.formats.base import Importer, Incoming, Problems, ReadOptions, WithCompanions
+from annotator.formats.encoding import check_name
+from annotator.formats.mapping import LabelMap
+from annotator.model.errors import InputRefused, Message, Problem, message
 from annotator.model.identity import SetName
 from annotator.model.scheme import Scheme
 from annotator.operations import plugins
@@ -28,6 +32,9 @@ class ImportOptions:
         columns: For tables: the name of the column for a part of an article.
         replace: Whether sets that were edited here since their last import are replaced all the same.
         skip_bad: Whether what is wrong costs only the record rather than the file.
+        mapping: What labels of other tools are called here, or None.
+        layer: The layer of labels that come without one; empty for the entities.
+        extend_scheme: Whether labels that the scheme does not know are added to it.
     """
 
     as_format: str | None = None
@@ -36,11 +43,21 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     replace: bool = False
     skip_bad: bool = False
+    mapping: LabelMap | None = None
+    layer: str = ""
+    extend_scheme: bool = False
 
     @property
     def reading(self) -> ReadOptions:
         """The part that importers need."""
-        return ReadOptions(self.encoding, self.annotator, self.columns)
+        return ReadOptions(
+            self.encoding,
+            self.annotator,
+            self.columns,
+            mapping=self.mapping,
+            layer=self.layer,
+            extend=self.extend_scheme,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,37 +114,87 @@ def find_files(paths: Iterable[Path], options: ImportOptions) -> Found:
 
     Raises:
         UnknownFormat: If the options name a format that there is not.
+        EncodingRefused: If they name an encoding that there is not.
     """
     chosen = plugins.importer_named(options.as_format) if options.as_format else None
+    if options.encoding:
+        check_name(options.encoding)
+    asked_for = tuple(paths)
+    origin = _origin(asked_for)
     files: list[InputFile] = []
     refused: list[RefusedFile] = []
     passed_over: list[str] = []
-    for path in paths:
-        in_folder = path.is_dir()
-        for file in _under(path):
-            name = str(file.relative_to(path)) if in_folder else file.name
+    for path in asked_for:
+        in_folder = _is_folder(path)
+        closed: list[OSError] = []
+        for file in _under(path, closed) if in_folder else (path,):
+            name = _name(file, origin)
             try:
+                status = file.stat()
+                if not stat.S_ISREG(status.st_mode):
+                    reason = message("This is a device or a pipe, not a file.")
+                    refused.append(_refused(name, reason, message("Save it as a file first.")))
+                    continue
                 importer = chosen or _recognised(file)
-                size = file.stat().st_size
             except OSError as error:
-                refused.append(_unreadable(name, error))
+                refused.append(_refused(name, _unreadable(error)))
                 continue
             if importer is not None:
-                files.append(InputFile(file, name, importer, size))
+                files.append(InputFile(file, name, importer, status.st_size))
             elif in_folder:
                 passed_over.append(name)
             else:
                 reason = message("The format of the file is not known.")
-                remedy = message("Name its format.")
-                refused.append(RefusedFile(name, True, (Problem(name, None, reason, remedy),)))
-    return Found(tuple(files), tuple(refused), tuple(passed_over))
+                refused.append(_refused(name, reason, message("Name its format.")))
+        refused += [_refused(_name(error.filename, origin), _unreadable(error)) for error in closed]
+    return _without_companions(files, refused, passed_over, origin)
 
 
-def _under(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
+def _without_companions(
+    files: list[InputFile], refused: list[RefusedFile], passed_over: list[str], origin: str | None
+) -> Found:
+    """What was found, without the files that are read together with another."""
+    companions: set[Path] = set()
+    for file in files:
+        if isinstance(file.importer, WithCompanions):
+            companions.update(file.importer.companions(file.path))
+    names = {_name(path, origin) for path in companions}
+    return Found(
+        tuple(file for file in files if file.path not in companions),
+        tuple(refused),
+        tuple(name for name in passed_over if name not in names),
+    )
+
+
+def _origin(asked_for: tuple[Path, ...]) -> str | None:
+    """The folder that the names of files are told from, so that they are short and yet no two files share one.
+
+    Returns:
+        None where the paths have no folder in common.
+    """
+    if len(asked_for) == 1 and _is_folder(asked_for[0]):
+        return str(asked_for[0])
+    try:
+        return os.path.commonpath([path.absolute().parent for path in asked_for])
+    except ValueError:
+        return None  # No path at all, or several drives of Windows.
+
+
+def _name(file: str | Path, origin: str | None) -> str:
+    return str(file) if origin is None else os.path.relpath(file, origin)
+
+
+def _is_folder(path: Path) -> bool:
+    """As ``Path.is_dir``, which raises where a folder on the way may not be entered."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _under(path: Path, closed: list[OSError]) -> Iterator[Path]:
+    """The files of a folder, in order; folders that cannot be read are noted in ``closed``."""
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith((".", "~$")):
@@ -139,6 +206,8 @@ def _recognised(path: Path) -> Importer | None:
     with path.open("rb") as file:
         # UTF-16 shows its ASCII letters too, once its zeros are out of the way.
         head = file.read(_HEAD_BYTES).replace(b"\0", b"")
+    if path.name == manifest.FILE_NAME and manifest.MANIFEST_FORMAT.encode() in head:
+        return None  # It tells of the files beside it.
     by_suffix = [i for i in plugins.importers().values() if path.suffix.lower() in i.suffixes]
     for importer in (*by_suffix, *plugins.importers().values()):
         if importer.recognises(head):
@@ -146,9 +215,12 @@ def _recognised(path: Path) -> Importer | None:
     return by_suffix[0] if by_suffix else None
 
 
-def _unreadable(name: str, error: OSError) -> RefusedFile:
-    reason = message("The file cannot be read: {reason}.", reason=error.strerror or str(error))
-    return RefusedFile(name, True, (Problem(name, None, reason, None),))
+def _refused(name: str, reason: Message, remedy: Message | None = None) -> RefusedFile:
+    return RefusedFile(name, True, (Problem(name, None, reason, remedy),))
+
+
+def _unreadable(error: OSError) -> Message:
+    return message("The file cannot be read: {reason}.", reason=error.strerror or str(error))
 
 
 class Parsing:
@@ -179,7 +251,7 @@ class Parsing:
             self.broken = True
         except OSError as error:
             self.broken = True
-            self.problems.add(message("The file cannot be read: {reason}.", reason=error.strerror or str(error)))
+            self.problems.add(_unreadable(error))
 
     @property
     def refused(self) -> bool:

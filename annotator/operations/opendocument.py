@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from annotator.model.annotated import AnnotatedDocument, AnnotationSet
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Attribution, ClaimState, claim_state
 from annotator.model.changes import Change, ChangeSet, RecordKind
+from annotator.model.document import Document
 from annotator.model.identity import AnnotationId, ReferentId, RelationId, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
@@ -126,29 +127,45 @@ class OpenDocument:
 
     def number(self, claim: AnnotationId) -> int:
         """The claim's number in the article, from one."""
-        return self._table.numbers().get(claim, 0)
+        return self._table.number(claim)
 
     def claims(self) -> list[Annotation]:
         """All claims in reading order."""
-        return [self._annotations[claim] for claim in self._table.numbers()]
+        return list(self._table.claims)
 
     def open_claims(self) -> list[Annotation]:
         """Claims that nobody has attributed yet, in reading order."""
-        return [claim for claim in self.claims() if not self._table.chains(claim.id)]
+        return list(self._table.open_claims)
+
+    def claims_before(self, offset: int) -> Iterator[Annotation]:
+        """Claims that start before an offset, the last one first; nothing may be changed meanwhile."""
+        return self._table.claims.starting_before(offset)
+
+    def sources_before(self, offset: int) -> Iterator[Annotation]:
+        """Sources that start before an offset, the last one first; nothing may be changed meanwhile."""
+        return self._table.sources.starting_before(offset)
+
+    def sources_from(self, offset: int) -> Iterator[Annotation]:
+        """Sources that start at an offset or after it, in reading order; nothing may be changed meanwhile."""
+        return self._table.sources.starting_from(offset)
+
+    @property
+    def speaker_count(self) -> int:
+        """How many speakers the sources name."""
+        return self._table.speaker_count
 
     def parent(self, claim: AnnotationId) -> AnnotationId | None:
         """The smallest claim that contains this one, or None."""
-        return self._table.parents().get(claim)
+        return self._table.parent(claim)
 
     def children(self, claim: AnnotationId) -> list[AnnotationId]:
         """The claims directly inside this one, in reading order."""
-        parents = self._table.parents()
-        return [child for child in self._table.numbers() if parents.get(child) == claim]
+        return self._table.children(claim)
 
     def depth(self, claim: AnnotationId) -> int:
         """How many claims contain this one."""
-        depth, parents = 0, self._table.parents()
-        while (parent := parents.get(claim)) is not None:
+        depth = 0
+        while (parent := self._table.parent(claim)) is not None:
             depth, claim = depth + 1, parent
         return depth
 
@@ -190,6 +207,8 @@ class OpenDocument:
             self._zones.pop(AnnotationId(key.id), None)
             if isinstance(new, Annotation):
                 self._zones[new.id] = new
+        elif key.kind is RecordKind.DOCUMENT and isinstance(new, Document):
+            self.document = new
         elif key.kind is RecordKind.HEADER:
             self.header = new if isinstance(new, AnnotationSet) else None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
+
+from annotator.store.unfinished import beside, clear, drop
 
 _BUFFER_BYTES: Final = 1 << 20
 
@@ -26,8 +28,12 @@ class OutFile:
         self.path = path
         self.records = 0
         self.bytes = 0
-        self._beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        self._file: BinaryIO = self._beside.open("xb", buffering=_BUFFER_BYTES)
+        self._beside = beside(path)
+        try:
+            self._file: BinaryIO = self._beside.open("xb", buffering=_BUFFER_BYTES)
+        except OSError as error:
+            error.filename = str(path)  # The person knows nothing of the other name.
+            raise
         self._hash = hashlib.sha256()
 
     def write(self, content: bytes) -> None:
@@ -53,8 +59,12 @@ class OutFile:
 
     def drop(self) -> None:
         """Leave nothing behind."""
-        self._file.close()
-        self._beside.unlink(missing_ok=True)
+        try:
+            # On a full disk the bytes that still wait cannot be written: they are not wanted anyway.
+            with suppress(OSError):
+                self._file.close()
+        finally:
+            drop(self._beside)
 
 
 class OutFiles:
@@ -68,6 +78,7 @@ class OutFiles:
         self.folder = folder
         self._made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
+        clear(folder)
         self._files: dict[str, OutFile] = {}
         self._kept = False
 
@@ -79,6 +90,8 @@ class OutFiles:
     ) -> None:
         if self._kept:
             return
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(self.folder)  # A full disk says nothing of itself.
         for file in self._files.values():
             file.drop()
         if self._made and not any(self.folder.iterdir()):
@@ -110,6 +123,25 @@ class OutFiles:
             if name not in self._files:
                 (self.folder / name).unlink(missing_ok=True)
         make_durable(self.folder)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all; the folder has to be there.
+
+    Raises:
+        OSError: If it cannot be written; says which file.
+    """
+    file = OutFile(path)
+    try:
+        file.write(content)
+        file.finish()
+        file.keep()
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        file.drop()
+    make_durable(path.parent)
 
 
 def make_durable(folder: Path) -> None:

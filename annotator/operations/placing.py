@@ -9,16 +9,17 @@ from typing import Final
 
 from annotator.formats.articles import with_meta
 from annotator.formats.base import Incoming
-from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.changes import RecordKey, RecordKind
 from annotator.model.document import Document, complete_meta
-from annotator.model.errors import Problem, message
+from annotator.model.errors import BugError, Problem, message
 from annotator.model.identity import DocumentId, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.store.act import Act
 from annotator.store.corpus import Corpus
 
 GESTURE: Final = "Import"
+_ANY_SCHEME: Final = SchemeRef("", "")
 
 
 class Outcome(StrEnum):
@@ -90,7 +91,7 @@ class Placing:
 
     def problem(self, incoming: Incoming, file: str) -> Problem | None:
         """Why a record may not come in, or None."""
-        annotated = incoming.annotated
+        annotated = self._recognised(incoming)
         document = annotated.document
         known = self._digest(document.id)
         if known is not None and known != document.text_sha256:
@@ -102,7 +103,10 @@ class Placing:
             )
         if self._of_file.setdefault(document.id, document.text_sha256) != document.text_sha256:
             return Problem(
-                file, incoming.line, message("The id {document} stands twice in the file.", document=document.id)
+                file,
+                incoming.line,
+                message("The id {document} stands twice in the file.", document=document.id),
+                message("Give each article an id of its own."),
             )
         if self._replace:
             return None
@@ -121,7 +125,11 @@ class Placing:
                     message("Replace what the corpus has, or give the referent another id."),
                 )
         header = annotated.annotation_set
-        if known is None or header is None or not self._differs(document.id, header.name, annotated):
+        if (
+            known is None
+            or header is None
+            or not self._differs(document.id, header.name, annotated, native=incoming.native)
+        ):
             return None
         other = self._placed_sets.get((document.id, header.name))
         if other is not None:
@@ -151,7 +159,13 @@ class Placing:
 
     def place(self, incoming: Incoming, file: str) -> Outcome:
         """Store a record."""
-        outcome = self._place_native(incoming.annotated, file) if incoming.native else self._place_raw(incoming, file)
+        annotated = self._recognised(incoming)
+        if incoming.native:
+            outcome = self._place_native(annotated, file)
+        elif annotated.annotation_set is not None:
+            outcome = self._place_annotated(annotated, file)
+        else:
+            outcome = self._place_raw(incoming, file)
         self.tally.outcomes[outcome] = self.tally.outcomes.get(outcome, 0) + 1
         return outcome
 
@@ -163,12 +177,42 @@ class Placing:
         if not same:
             self._put_new(annotated)
             return Outcome.ADDED
-        known = self._corpus.document(same[0])
-        meta = with_meta(known, document.meta)
+        self._fill_in(same[0], document)
+        self.tally.duplicates.append(Duplicate(file, incoming.line, same[0]))
+        return Outcome.DUPLICATE
+
+    def _place_annotated(self, annotated: AnnotatedDocument, file: str) -> Outcome:
+        """A raw article with somebody's annotations: of a known article only the gaps of its metadata are filled."""
+        document = annotated.document
+        for referent in annotated.referents:
+            self._put_referent(referent)
+        new = self._digest(document.id) is None
+        if new:
+            self._put_new(annotated)
+        else:
+            self._fill_in(document.id, document)
+        return self._place_set(annotated, file, new=new, native=False)
+
+    def _recognised(self, incoming: Incoming) -> AnnotatedDocument:
+        """The record; where it has annotations of a text that is here under another id, under that id."""
+        annotated = incoming.annotated
+        document = annotated.document
+        if incoming.native or annotated.annotation_set is None or self._digest(document.id) is not None:
+            return annotated
+        name = annotated.annotation_set.name
+        same = self._with_text(document.text_sha256)
+        just_so = (d for d in same if self._has_set(d, name) and not self._differs(d, name, annotated, native=False))
+        # Test suites annotate one sentence in many ways: what another file of this import has said of it, stays.
+        open_to_it = (d for d in same if (d, name) not in self._placed_sets)
+        known = next(just_so, None) or next(open_to_it, None)
+        return annotated if known is None else replace(annotated, document=replace(document, id=known))
+
+    def _fill_in(self, identifier: DocumentId, brought: Document) -> None:
+        """Give an article what its metadata lacks."""
+        known = self._corpus.document(identifier)
+        meta = with_meta(known, brought.meta)
         if meta is not None:
             self._act.put_document(replace(known, meta=complete_meta(meta)))
-        self.tally.duplicates.append(Duplicate(file, incoming.line, known.id))
-        return Outcome.DUPLICATE
 
     def _place_native(self, annotated: AnnotatedDocument, file: str) -> Outcome:
         """A native record: its document, its zones, its referents and its set, each as far as it differs."""
@@ -184,9 +228,16 @@ class Placing:
             self._placed[document.id] = document.text_sha256
         if header is None:
             return Outcome.ADDED if new else Outcome.UNCHANGED
+        return self._place_set(annotated, file, new=new, native=True)
+
+    def _place_set(self, annotated: AnnotatedDocument, file: str, *, new: bool, native: bool) -> Outcome:
+        """The set of a record whose document is here, new or not."""
+        document, header = annotated.document, annotated.annotation_set
+        if header is None:
+            raise BugError(f"{document.id} has no annotation set to place")
         before = not new and self._has_set(document.id, header.name)
         self._placed_sets[document.id, header.name] = file
-        if before and not self._differs(document.id, header.name, annotated):
+        if before and not self._differs(document.id, header.name, annotated, native=native):
             return Outcome.UNCHANGED
         self._act.put_set(annotated)
         self.tally.sets[header.name] = self.tally.sets.get(header.name, 0) + 1
@@ -217,11 +268,11 @@ class Placing:
         revisions = self._corpus.history_of(RecordKey(RecordKind.SET, document, name))
         return not revisions or revisions[-1].gesture != GESTURE
 
-    def _differs(self, document: DocumentId, name: SetName, annotated: AnnotatedDocument) -> bool:
+    def _differs(self, document: DocumentId, name: SetName, annotated: AnnotatedDocument, *, native: bool) -> bool:
         """Whether the corpus has this set, and otherwise than the record."""
         if not self._has_set(document, name):
             return False
-        return _set_of(self._corpus.annotated(document, name)) != _set_of(annotated)
+        return _set_of(self._corpus.annotated(document, name), native) != _set_of(annotated, native)
 
     def _has_set(self, document: DocumentId, name: SetName) -> bool:
         if (document, name) in self._placed_sets:
@@ -239,10 +290,14 @@ class Placing:
         return list(self._corpus.documents_with_digest(sha))
 
 
-def _set_of(annotated: AnnotatedDocument) -> tuple[object, ...]:
-    """What makes two sets the same, whatever the order they were written in."""
+def _set_of(annotated: AnnotatedDocument, native: bool) -> tuple[object, ...]:
+    """What makes two sets the same, whatever the order they were written in.
+
+    Other programs know nothing of our schemes: that ours has grown since is no news of theirs.
+    """
+    header = annotated.annotation_set
     return (
-        annotated.annotation_set,
+        header if native or header is None else replace(header, scheme=_ANY_SCHEME),
         sorted(annotated.annotations, key=lambda a: a.order),
         sorted(annotated.relations, key=lambda r: r.id),
     )

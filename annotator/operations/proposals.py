@@ -9,8 +9,11 @@ from typing import Final
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Attribution
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER
+from annotator.model.span import Span
 from annotator.suggest import cues as lexicon
 from annotator.suggest.cues import CueReading, read_cue
+from annotator.text.folding import fold
+from annotator.text.proclitics import Proclitic, cuts, enclitics
 
 _CLAIM_KINDS: Final = {
     "belief": "belief",
@@ -26,6 +29,12 @@ _STANCES: Final = {"deny": "deny", "question": "question"}
 # «مستبعدا», «شكّك في»: the source does not believe it, whatever the class of the verb.
 _DOUBTING: Final = frozenset({"استبعد", "شكك"})
 _LOOKED_BACK: Final = 24  # characters: a negation and the word before it
+_NOT_OF_A_CUE: Final = (Proclitic.CONJUNCTION, Proclitic.PREPOSITION, Proclitic.FUTURE)
+# «مؤكدة», «تنفي», «يرى»: the search form makes them look like a pronoun.
+_NO_PRONOUN: Final = "ةىي"
+# «أن» and «إن» in the search form, which has no hamza.
+_BARE: Final = frozenset({"ان", "بان", "فان", "وان"})
+_WORDS_OF_A_NAME: Final = 3
 _QUOTES: Final = {"«": "»", "“": "”", '"': '"', "”": "”"}
 
 
@@ -49,8 +58,8 @@ def of_cue(cue: Annotation, text: str) -> dict[str, str]:
 
 
 def of_claim(claim: Annotation, cues: Sequence[Annotation], text: str) -> dict[str, str]:
-    """Proposed attributes of a claim: ``kind`` from its first cue, ``quote_closed`` from its quotation marks."""
-    proposed: dict[str, str] = {}
+    """Proposed attributes of a claim: ``kind`` from its cue, ``quote_type`` and ``quote_closed`` from its marks."""
+    proposed: dict[str, str] = {"quote_type": quote_type_of(claim.text(text))}
     if cues:
         cue_class = cues[-1].attributes.get("cue_class") or of_cue(cues[-1], text).get("cue_class")
         if cue_class:
@@ -61,6 +70,28 @@ def of_claim(claim: Annotation, cues: Sequence[Annotation], text: str) -> dict[s
         rest = covered[covered.index(opening) + 1 :]
         proposed["quote_closed"] = "yes" if _QUOTES[opening] in rest else "no"
     return proposed
+
+
+def quote_type_of(claim: str) -> str:
+    """How a claim is quoted, by its quotation marks: all of it, a part of it, or not at all.
+
+    A complementizer before the quotation is none of the quoted words; one inside it that bears a pronoun («أنه «درس»»)
+    is the reporter's. Marks around a name in the middle quote nothing.
+
+    >>> quote_type_of("إن «الجفاف لا يفسر هذا التراجع»"), quote_type_of("أن الرئاسة «تدرس الأمر»")
+    ('direct', 'mixed')
+    """
+    marks = [(at, mark) for at, mark in enumerate(claim) if mark in _QUOTES]
+    if not marks:
+        return "indirect"
+    first, mark = marks[0]
+    before = claim[:first].strip()
+    if not before or fold(before) in _BARE:
+        return "direct"
+    closing = claim.find(_QUOTES[mark], first + 1)
+    quoted = claim[first + 1 : closing if closing >= 0 else len(claim)]
+    reaches_the_end = closing < 0 or not claim[closing + 1 :].strip(" .؟!")
+    return "mixed" if reaches_the_end or len(quoted.split()) > _WORDS_OF_A_NAME else "indirect"
 
 
 def stance_of(cues: Sequence[Annotation], text: str) -> str | None:
@@ -77,8 +108,8 @@ def stance_of(cues: Sequence[Annotation], text: str) -> str | None:
 
 
 def with_stance(chain: Attribution, cues: Sequence[Annotation], text: str) -> Attribution:
-    """The chain with the proposed stance where nobody gave one."""
-    stance = stance_of(cues, text)
+    """The chain with the proposed stance where nobody gave one; a headline's «X: …» without any cue asserts."""
+    stance = stance_of(cues, text) if chain.cues or not chain.sources else "assert"
     return replace(chain, stance=stance) if stance is not None else chain
 
 
@@ -91,3 +122,21 @@ def of_annotation(annotation: Annotation, text: str, *, cues: Sequence[Annotatio
     else:
         proposed = {}
     return {name: value for name, value in proposed.items() if name not in annotation.attributes}
+
+
+def cue_in(text: str, word: Span) -> Span | None:
+    """A cue without what is attached to it («سينفونه» → «ينفون»); None where the lexicon does not know the word.
+
+    Args:
+        text: The text.
+        word: One of its words.
+    """
+    written = word.of(text)
+    reading = read_cue(written)
+    if reading is None:
+        return None
+    starts = [0, *(cut.offset for cut in cuts(written) if cut.proclitics[-1] in _NOT_OF_A_CUE)]
+    ends = [len(written), *(end for end in enclitics(written) if written[end] not in _NO_PRONOUN)]
+    whole = [(start, end) for start in starts for end in ends if read_cue(written[start:end]) == reading]
+    start, end = min(whole, key=lambda borders: borders[1] - borders[0])
+    return Span(word.start + start, word.start + end)

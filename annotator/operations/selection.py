@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from annotator.analysis.splits import check_shares
 from annotator.formats.losses import Losses
-from annotator.formats.nativerecord import SPLITS
+from annotator.formats.mapping import LabelMap
+from annotator.formats.tokens import TokenPolicy
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, NotFound, message
 from annotator.model.identity import ADJUDICATED, DocumentId, SetName
 from annotator.model.relation import Relation
-from annotator.model.scheme import ZONE_LAYER, Scheme
+from annotator.model.scheme import ZONE_LAYER, Label, Layer, Scheme
 from annotator.model.workflow import Status
 from annotator.store.corpus import Corpus
 
+_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 FILTERED: Final = "left out by the filters"
 
 
@@ -40,6 +43,13 @@ class ExportOptions:
         split: Shares of train, validation and test in per cent, drawn anew; None keeps the split of the corpus.
         seed: Draws the split.
         language: ``ar`` or ``en``, for formats that people read; empty for that of the interface.
+        negatives: Whether sentences without claims are written too, from articles whose claims are done.
+        tokens: What becomes of words in which an annotation begins or ends, for formats with tokens.
+        mapping: What labels are called outside, or None.
+        labels: Only annotations with these labels, each a name or ``layer/name``; empty for all.
+        outlets: Only articles of these outlets; empty for all.
+        since: Only articles published on this day or later, ISO 8601; empty for all.
+        until: Only articles published on this day or earlier.
     """
 
     annotators: tuple[SetName, ...] = ()
@@ -52,6 +62,13 @@ class ExportOptions:
     split: tuple[int, int, int] | None = None
     seed: int = 0
     language: str = ""
+    negatives: bool = False
+    tokens: TokenPolicy = TokenPolicy.WORD
+    mapping: LabelMap | None = None
+    labels: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
 
     @property
     def sets(self) -> tuple[SetName, ...]:
@@ -68,6 +85,12 @@ class ExportOptions:
             "layers_done": self.layers_done,
             "without_unsure": self.without_unsure,
             "documents": list(self.documents),
+            "negatives": self.negatives,
+            "labels": list(self.labels),
+            "outlets": list(self.outlets),
+            "since": self.since or None,
+            "until": self.until or None,
+            "mapping": None if self.mapping is None else self.mapping.name,
         }
 
 
@@ -96,30 +119,47 @@ def check(options: ExportOptions, corpus: Corpus) -> None:
                 message("The scheme has no layer “{layer}”.", layer=layer),
                 message("Its layers are: {names}.", names=", ".join(known)),
             )
-    if options.split is not None and (sum(options.split) != 100 or min(options.split) < 0):
-        raise SelectionRefused(
-            message("The shares of the split do not add up to 100: {shares}.", shares=",".join(map(str, options.split)))
-        )
+    labels = {name for layer in corpus.scheme.layers.values() for la in layer.labels for name in _names(layer, la)}
+    for label in options.labels:
+        if label not in labels:
+            raise SelectionRefused(message("The scheme has no label “{label}”.", label=label))
+    for day in (options.since, options.until):
+        if day and not _DAY.fullmatch(day):
+            raise SelectionRefused(
+                message("“{day}” is not a day.", day=day),
+                message("Such a day is 2026-11-01; a month 2026-11, a year 2026."),
+            )
+    if options.split is not None:
+        check_shares(options.split)
 
 
-def selected(corpus: Corpus, options: ExportOptions, losses: Losses) -> Iterator[AnnotatedDocument]:
+def _names(layer: Layer, label: Label) -> tuple[str, str]:
+    return label.name, f"{layer.name}/{label.name}"
+
+
+def selected(
+    corpus: Corpus, options: ExportOptions, losses: Losses, *, splits: Mapping[DocumentId, str] | None = None
+) -> Iterator[AnnotatedDocument]:
     """The records to write, in order, with what the filters leave out noted.
 
     Args:
         corpus: The corpus.
         options: What to take.
         losses: Where to note annotations that are left out.
+        splits: The split of each document for this export; None keeps that of the corpus.
     """
     records = corpus.every_annotated(sets=options.sets or None, documents=frozenset(options.documents) or None)
-    narrowing = bool(options.layers or options.layers_done or options.without_unsure)
+    narrowing = bool(options.layers or options.labels or options.layers_done or options.without_unsure)
     for record in records:
         header = record.annotation_set
+        if not _is_wanted(record.document.meta, options):
+            continue
         if options.status is not None and (header is None or header.status is not options.status):
             continue
         if options.layers_done and (header is None or not header.layers_done):
             continue
         narrowed = _narrowed(record, options, corpus.scheme, losses) if narrowing else record
-        yield narrowed if options.split is None else _with_split(narrowed, options.split, options.seed)
+        yield narrowed if splits is None else _with_split(narrowed, splits.get(narrowed.document.id))
 
 
 def _narrowed(record: AnnotatedDocument, options: ExportOptions, scheme: Scheme, losses: Losses) -> AnnotatedDocument:
@@ -136,7 +176,7 @@ def _narrowed(record: AnnotatedDocument, options: ExportOptions, scheme: Scheme,
     asked_for = types if options.layers else set[str]()
     # Members of a relation that was asked for by name come along, whatever their layer.
     along = {member for r in record.relations if r.type in asked_for for _, member in r.members()}
-    annotations = [a for a in record.annotations if a.layer in layers or a.id in along]
+    annotations = [a for a in record.annotations if (a.layer in layers or a.id in along) and _bears(a, options.labels)]
     zones = [z for z in record.zones if z.layer in layers]
     doubtful = set[str]()
     if options.without_unsure:
@@ -160,7 +200,8 @@ def _narrowed(record: AnnotatedDocument, options: ExportOptions, scheme: Scheme,
     if header is not None:
         # Where doubts are left out, what is absent is no longer a negative.
         kept = layers | types | ({r.type for r in relations} if options.layers else set())
-        header = replace(header, layers_done=tuple(n for n in done if n in kept and n not in doubtful))
+        partial = _partial_layers(scheme, options.labels)
+        header = replace(header, layers_done=tuple(n for n in done if n in kept and n not in doubtful | partial))
     named = {a.referent for a in (*annotations, *zones)}
     return replace(
         record,
@@ -172,6 +213,33 @@ def _narrowed(record: AnnotatedDocument, options: ExportOptions, scheme: Scheme,
     )
 
 
+def _is_wanted(meta: Mapping[str, str | None], options: ExportOptions) -> bool:
+    """Whether an article is of the outlets and the days that were asked for; one without a date is of no day."""
+    if options.outlets and meta.get("outlet") not in options.outlets:
+        return False
+    published = meta.get("published") or ""
+    if (options.since or options.until) and not published:
+        return False
+    # Dates may be known to the month only: they are compared as far as both go.
+    since, until = options.since[: len(published)], options.until[: len(published)]
+    return published[: len(since)] >= since and published[: len(until)] <= until
+
+
+def _bears(annotation: Annotation, labels: tuple[str, ...]) -> bool:
+    return not labels or annotation.label in labels or f"{annotation.layer}/{annotation.label}" in labels
+
+
+def _partial_layers(scheme: Scheme, labels: tuple[str, ...]) -> set[str]:
+    """Layers of which only some labels are taken: absence there is no longer a negative."""
+    if not labels:
+        return set()
+    return {
+        layer.name
+        for layer in scheme.layers.values()
+        if not all(any(name in labels for name in _names(layer, label)) for label in layer.labels)
+    }
+
+
 def _note(record: AnnotatedDocument, annotations: list[Annotation], relations: list[Relation], losses: Losses) -> None:
     name = record.annotation_set.name if record.annotation_set else None
     kept: set[str] = {*(a.id for a in annotations), *(r.id for r in relations)}
@@ -181,18 +249,5 @@ def _note(record: AnnotatedDocument, annotations: list[Annotation], relations: l
             losses.add(FILTERED, document=record.document.id, set_name=name, record=left_out)
 
 
-def _with_split(record: AnnotatedDocument, shares: tuple[int, int, int], seed: int) -> AnnotatedDocument:
-    """The record with its split drawn from a digest, so that articles that come later move none of the earlier ones.
-
-    Near-duplicates and equal texts stay together.
-    """
-    document = record.document
-    drawn = hashlib.sha256(f"{seed}/{document.group or document.text_sha256}".encode()).digest()
-    point = int.from_bytes(drawn[:8], "big") / 2**64 * 100
-    border, chosen = 0, SPLITS[-1]
-    for name, share in zip(SPLITS, shares, strict=True):
-        border += share
-        if point < border:
-            chosen = name
-            break
-    return replace(record, document=replace(document, split=chosen))
+def _with_split(record: AnnotatedDocument, split: str | None) -> AnnotatedDocument:
+    return replace(record, document=replace(record.document, split=split))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +12,11 @@ from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet, RecordKey, RecordKind
-from annotator.model.document import DocumentSummary
-from annotator.model.errors import Message, RuleError
+from annotator.model.document import Document, DocumentSummary
+from annotator.model.errors import Message, RuleError, message
 from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, Handle, RelationId, SetName
+from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems, relation_problems
 from annotator.model.scheme import ZONE_LAYER, Scheme
@@ -40,8 +41,8 @@ class DocumentAct:
         self._act = act
         self._document = document
         self.header = header
-        self._annotations = dict(document.annotations)
-        self._zones = dict(document.zones)
+        # Only what this act writes: with thousands of annotations a copy of all of them costs more than the act.
+        self._written: dict[AnnotationId, Annotation | None] = {}
 
     def put(self, value: Annotation | Relation) -> None:
         """Create or change an annotation, a zone or a relation.
@@ -51,23 +52,25 @@ class DocumentAct:
         """
         document = self._document
         if isinstance(value, Relation):
-            _refuse(relation_problems(value, document.scheme, self._annotations))
+            _refuse(relation_problems(value, document.scheme, self._members(value)))
             self._act.put(value, document=document.document.id, set_name=document.set_name)
             return
         _refuse(annotation_problems(value, document.scheme, text_length=len(document.text)))
+        self._written[value.id] = value
         if value.layer == ZONE_LAYER:
-            self._zones[value.id] = value
             self._act.put(value, document=document.document.id)
         else:
-            self._annotations[value.id] = value
             self._act.put(value, document=document.document.id, set_name=document.set_name)
 
     def erase_annotation(self, annotation: AnnotationId) -> None:
         """Erase an annotation or a zone; its relations are the caller's to erase first."""
-        zone = annotation in self._zones
-        (self._zones if zone else self._annotations).pop(annotation)
-        kind, owner = (RecordKind.ZONE, None) if zone else (RecordKind.ANNOTATION, self._document.set_name)
-        self._act.erase(RecordKey(kind, self._document.document.id, owner, annotation))
+        document, known = self._document, self._known(annotation)
+        if known is None:
+            raise KeyError(annotation)
+        self._written[annotation] = None
+        zone = known.layer == ZONE_LAYER
+        kind, owner = (RecordKind.ZONE, None) if zone else (RecordKind.ANNOTATION, document.set_name)
+        self._act.erase(RecordKey(kind, document.document.id, owner, annotation))
 
     def erase_relation(self, relation: RelationId) -> None:
         """Erase a relation."""
@@ -78,6 +81,36 @@ class DocumentAct:
         """Change what is known about the set: its status, the layers done."""
         self.header = header
         self._act.put(header, document=self._document.document.id, set_name=self._document.set_name)
+
+    def _known(self, annotation: AnnotationId) -> Annotation | None:
+        """An annotation or zone as this act leaves it, or None where there is none."""
+        if annotation in self._written:
+            return self._written[annotation]
+        return self._document.zones.get(annotation) or self._document.annotations.get(annotation)
+
+    def _members(self, relation: Relation) -> dict[AnnotationId, Annotation]:
+        """The members of a relation that are there."""
+        found = {member: self._known(member) for _, member in relation.members()}
+        return {member: known for member, known in found.items() if known is not None and known.layer != ZONE_LAYER}
+
+
+class SharedAct:
+    """One gesture on what all articles share, or on several articles at once."""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+
+    def put(self, value: Referent | Document) -> None:
+        """Create or change a referent, or what is known about a document."""
+        self._act.put(value)
+
+    def within(self, document: OpenDocument) -> DocumentAct:
+        """The part of the gesture that happens in one document, in the set it is open with."""
+        header = _begun(document)
+        working = DocumentAct(self._act, document, header)
+        if header != document.header:
+            working.put_header(header)
+        return working
 
 
 def _begun(document: OpenDocument) -> AnnotationSet:
@@ -141,6 +174,10 @@ class Session:
         self._open.clear()
         self.corpus.close()
 
+    def rest(self) -> None:
+        """Put the file in order while nobody waits; what was acknowledged is on disk already."""
+        self.corpus.checkpoint()
+
     def documents(self) -> list[DocumentSummary]:
         """All documents, with counts of the person's own annotations."""
         return self.corpus.documents(set_name=self.own_set)
@@ -160,6 +197,40 @@ class Session:
             self._open[document] = opened
         return opened
 
+    def look_at(self, document: DocumentId, set_name: SetName) -> OpenDocument:
+        """Open a document with somebody else's set, only to be looked at: every act in it is refused.
+
+        Raises:
+            NotFound: If the corpus has no such document.
+        """
+        opened = OpenDocument(self.corpus.annotated(document, set_name), scheme=self.scheme, set_name=set_name)
+        opened.learn_referents(self.corpus.referents())
+        return opened
+
+    def sets_of(self, document: DocumentId) -> Mapping[SetName, Status]:
+        """The annotation sets of a document, with how far the work at each is.
+
+        Raises:
+            NotFound: If the corpus has no such document.
+        """
+        return self.corpus.summary(document).statuses
+
+    def display_name(self, set_name: SetName) -> str:
+        """What people call the annotator whose set this is; the name of the set where nobody is known by it."""
+        annotator = self.corpus.annotators().get(Handle(set_name))
+        return annotator.name if annotator is not None else set_name
+
+    def ensure_own(self, document: OpenDocument) -> None:
+        """Refuse to go on in a set that is only looked at.
+
+        Raises:
+            RuleError: If the set is not the person's own.
+        """
+        if document.set_name != self.own_set:
+            raise RuleError(
+                message("You are looking at another annotation set."), message("Go back to yours to work (Esc).")
+            )
+
     def leave(self, document: DocumentId) -> None:
         """Forget an open document; reading it again starts afresh."""
         self._open.pop(document, None)
@@ -173,14 +244,24 @@ class Session:
             document: The document it happens in.
 
         Raises:
-            RuleError: If a value is not allowed; nothing is stored.
+            RuleError: If a value is not allowed, or the set is only looked at; nothing is stored.
+        """
+        self.ensure_own(document)
+        with self.corpus.act(gesture, author=self.annotator) as act:
+            yield SharedAct(act).within(document)
+        self.announce(act.changes)
+
+    @contextmanager
+    def shared_act(self, gesture: str) -> Iterator[SharedAct]:
+        """One gesture on what articles share, or on several of them: one transaction, one announcement.
+
+        What touches several documents, or none, is taken back from history rather than in one of them.
+
+        Args:
+            gesture: English name of the gesture.
         """
         with self.corpus.act(gesture, author=self.annotator) as act:
-            header = _begun(document)
-            working = DocumentAct(act, document, header)
-            if header != document.header:
-                working.put_header(header)
-            yield working
+            yield SharedAct(act)
         self.announce(act.changes)
 
     def undo(self, document: OpenDocument) -> ChangeSet:
@@ -190,6 +271,7 @@ class Session:
             NotFound: If there is none.
             UndoRefused: If somebody changed the same since; says who and by which act.
         """
+        self.ensure_own(document)
         return self.announce(self.corpus.undo(document.document.id, self.annotator))
 
     def redo(self, document: OpenDocument) -> ChangeSet:
@@ -199,14 +281,19 @@ class Session:
             NotFound: If there is nothing to redo.
             UndoRefused: If somebody changed the same since; says who and by which act.
         """
+        self.ensure_own(document)
         return self.announce(self.corpus.redo(document.document.id, self.annotator))
 
     def undoable(self, document: OpenDocument) -> ActSummary | None:
-        """The act that ``undo`` would take back."""
+        """The act that ``undo`` would take back; None in a set that is only looked at."""
+        if document.set_name != self.own_set:
+            return None
         return self.corpus.undoable(document.document.id, self.annotator)
 
     def redoable(self, document: OpenDocument) -> ActSummary | None:
-        """The act that ``redo`` would do again."""
+        """The act that ``redo`` would do again; None in a set that is only looked at."""
+        if document.set_name != self.own_set:
+            return None
         return self.corpus.redoable(document.document.id, self.annotator)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

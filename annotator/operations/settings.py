@@ -17,6 +17,8 @@ _FILE: Final = "settings.json"
 _RECENT: Final = 8
 _PLACES_OF_A_CORPUS: Final = 2000
 _ZOOM_LEAST, _ZOOM_MOST = 50, 300
+INTERFACE_SCALES: Final = (100, 125, 150, 175, 200)
+"""Sizes of the interface, in per cent."""
 
 
 class Appearance(StrEnum):
@@ -73,6 +75,12 @@ class Settings:
         geometry: Place and size of the window, as Qt writes them, in base64.
         panels: Widths of documents, reader and inspector in logical pixels; 0 where hidden.
         memory: What is remembered of each corpus, by its path.
+        manner: How articles are shown: ``calm``, ``dense`` or ``cards``.
+        citation: The template of citations; empty for that of the language.
+        keys: Names of keys, such as ``Ctrl+Shift+X``, by the action or command whose keys the person changed.
+        interface_scale: Size of the whole interface in per cent, from the next start on; one of ``INTERFACE_SCALES``.
+        reading_font: The family that articles are set in; empty for the bundled one.
+        directions: Directions (``rtl``, ``ltr``) that the person gave to paragraphs, by document and paragraph number.
     """
 
     language: str = ""
@@ -86,6 +94,12 @@ class Settings:
     geometry: str = ""
     panels: tuple[int, ...] = ()
     memory: Mapping[str, CorpusMemory] = field(default_factory=dict)
+    manner: str = "calm"
+    citation: str = ""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reading_font: str = ""
+    interface_scale: int = 100
+    directions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def opened(self, corpus: Path) -> Settings:
         """These settings with ``corpus`` as the one opened last."""
@@ -106,6 +120,11 @@ class Settings:
         for oldest in list(places)[: max(0, len(places) - _PLACES_OF_A_CORPUS)]:
             del places[oldest]
         return replace(self, memory={**self.memory, path: CorpusMemory(document, places)})
+
+    def turning(self, document: str, directions: Mapping[str, str]) -> Settings:
+        """These settings with other directions of a document's paragraphs; none are not kept."""
+        others = {name: given for name, given in self.directions.items() if name != document}
+        return replace(self, directions={**others, document: dict(directions)} if directions else others)
 
     def remembered(self, corpus: Path) -> CorpusMemory:
         """What is remembered of a corpus; nothing for one that is new."""
@@ -170,12 +189,19 @@ def _settings_of(table: Any) -> Settings:
             "corpora": tuple(str(path) for path in given.get("corpora", ())),
             "panels": tuple(int(width) for width in given.get("panels", ())),
             "memory": {str(path): _memory_of(memory) for path, memory in given.get("memory", {}).items()},
+            "keys": {str(name): tuple(map(str, keys)) for name, keys in given.get("keys", {}).items()},
+            "directions": {
+                str(document): {str(paragraph): str(direction) for paragraph, direction in turned.items()}
+                for document, turned in given.get("directions", {}).items()
+            },
         }
     )
-    for name in ("language", "handle", "name", "geometry"):
+    for name in ("language", "handle", "name", "geometry", "manner", "citation", "reading_font"):
         if not isinstance(getattr(settings, name), str):
             raise TypeError(name)
-    return replace(settings, zoom=min(max(int(settings.zoom), _ZOOM_LEAST), _ZOOM_MOST))
+    scale = min(INTERFACE_SCALES, key=lambda known: abs(known - int(settings.interface_scale)))
+    zoom = min(max(int(settings.zoom), _ZOOM_LEAST), _ZOOM_MOST)
+    return replace(settings, zoom=zoom, interface_scale=scale)
 
 
 def _memory_of(table: Any) -> CorpusMemory:

@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 import orjson
 
 from annotator.formats.base import Incoming, Progress
+from annotator.formats.extension import Extension, next_version
 from annotator.formats.nativereading import NativeReading
 from annotator.formats.nativewriting import NativeWriting
 from annotator.model.changes import ChangeSet
@@ -67,6 +68,36 @@ class ImportReport:
         return tuple(sorted(self.tally.sets))
 
 
+class SchemeInUse:
+    """The scheme of the corpus while files come in that may make it grow.
+
+    Args:
+        scheme: As it is before the first file.
+
+    Attributes:
+        scheme: As it is now.
+    """
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self._before = scheme
+        # One act is one change of the scheme, however many files it brings.
+        self._version = next_version(scheme.version)
+
+    @property
+    def grown(self) -> bool:
+        """Whether a file that came in made it grow."""
+        return self.scheme is not self._before
+
+    def grow(self, scheme: Scheme) -> None:
+        """Take up what a file needs; it grew by what the files before it had, too."""
+        self.scheme = scheme
+
+    def extension(self) -> Extension:
+        """What may make it grow further."""
+        return Extension(self.scheme, self._version)
+
+
 class Source:
     """The records of one file that are right, which can be gone through more than once.
 
@@ -75,12 +106,14 @@ class Source:
         remarks: What was decided on the way.
     """
 
-    def __init__(self, parsing: Parsing, shelf: BinaryIO, writing: NativeWriting) -> None:
+    def __init__(self, parsing: Parsing, shelf: BinaryIO, extension: Extension | None, scheme: Scheme) -> None:
         self.parsing = parsing
         self.remarks: list[Problem] = []
+        self._extension = extension
+        self._scheme = scheme
         self.count = 0
         self._shelf = shelf
-        self._writing = writing
+        self._writing = NativeWriting(scheme)
         self._held: list[Incoming] = []
         self._begins = shelf.seek(0, 2)
         self._ends = self._begins
@@ -93,6 +126,8 @@ class Source:
         """
         for incoming in self.parsing.records():
             self.count += 1
+            if self._extension is not None:
+                self._extension.add(incoming.annotated)
             for remark in incoming.remarks[: _MOST_REMARKS - len(self.remarks)]:
                 self.remarks.append(Problem(self.parsing.file.name, incoming.line, remark))
             if self.parsing.refused:
@@ -112,6 +147,11 @@ class Source:
         """The records, in the order of the file."""
         yield from self._held
         yield from _read(self._shelf, self._begins, self._ends, reading)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme with what the file needs, where it may grow."""
+        return self._scheme if self._extension is None else self._extension.scheme
 
     @property
     def section(self) -> tuple[int, int]:
@@ -148,6 +188,7 @@ class Staged:
         refused: Files that were refused, whole or in part.
         remarks: What was decided on the way.
         passed_over: Files in folders that are of no known format.
+        scheme_table: The scheme with what the files need, or None where it did not grow.
     """
 
     path: Path
@@ -157,6 +198,7 @@ class Staged:
     refused: tuple[RefusedFile, ...]
     remarks: tuple[Problem, ...]
     passed_over: tuple[str, ...]
+    scheme_table: dict[str, object] | None = None
 
     def slices(
         self, corpus: Corpus, *, author: Handle, budget_ms: float = 6.0
@@ -177,7 +219,8 @@ class Staged:
         Returns:
             The report.
         """
-        reading = NativeReading(corpus.scheme)
+        scheme = corpus.scheme if self.scheme_table is None else scheme_of(self.scheme_table)
+        reading = NativeReading(scheme)
         total = 2 * sum(file.count for file in self.files)
         refused: list[RefusedFile] = list(self.refused)
         done = 0
@@ -198,6 +241,8 @@ class Staged:
                     if (time.perf_counter() - turn) * 1000 >= budget_ms:
                         yield min(done, total), total
                         turn = time.perf_counter()
+            if scheme is not corpus.scheme and placing.tally.outcomes:
+                act.put(scheme)
         return ImportReport(
             self.read, placing.tally, _once_each(refused), self.remarks, self.passed_over, _written(act)
         )
@@ -225,26 +270,28 @@ def stage(
     Raises:
         ImportCancelled: If the person stopped it.
     """
-    scheme = scheme_of(scheme_table)
+    in_use = SchemeInUse(scheme_of(scheme_table))
     found = find_files(paths, options)
     staged: list[StagedFile] = []
     refused, remarks = list(found.refused), list[Problem]()
     with staging_file.open("w+b") as shelf:
-        for source in sources(found, scheme, options, shelf, in_memory=0, progress=progress, cancelled=cancelled):
+        for source in sources(found, in_use, options, shelf, in_memory=0, progress=progress, cancelled=cancelled):
             remarks += source.remarks
             refusal = source.parsing.refusal()
             if refusal is not None:
                 refused.append(refusal)
             if refusal is None or not refusal.whole:
                 staged.append(StagedFile(source.parsing.file.name, *source.section, source.count))
+                in_use.grow(source.scheme)
     return Staged(
-        staging_file, tuple(staged), len(found.files), options, tuple(refused), tuple(remarks), found.passed_over
-    )
+        staging_file, tuple(staged), len(found.files), options, tuple(refused), tuple(remarks), found.passed_over,
+        dict(in_use.scheme.table) if in_use.grown else None,
+    )  # fmt: skip
 
 
 def sources(
     found: Found,
-    scheme: Scheme,
+    in_use: SchemeInUse,
     options: ImportOptions,
     shelf: BinaryIO,
     *,
@@ -252,15 +299,16 @@ def sources(
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[Source]:
-    """Each file, read to its end.
+    """Each file, read to its end under the scheme as the files before it left it.
 
     Raises:
         ImportCancelled: If the person stopped it.
     """
-    writing = NativeWriting(scheme)
     total, done = sum(file.size for file in found.files), 0
     for file in found.files:
-        source = Source(Parsing(file, scheme=scheme, options=options), shelf, writing)
+        scheme = in_use.scheme
+        extension = in_use.extension() if options.extend_scheme else None
+        source = Source(Parsing(file, scheme=scheme, options=options), shelf, extension, scheme)
         within = 0
         for incoming in source.fill(in_memory=in_memory):
             if cancelled is not None and cancelled():

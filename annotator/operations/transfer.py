@@ -9,27 +9,59 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator import language
-from annotator.formats.base import Progress, WriteOptions
+from annotator.formats.base import FolderExporter, Progress, WriteOptions
 from annotator.formats.losses import Losses
+from annotator.formats.mapping import LabelMap, mapping_named
 from annotator.formats.nativereading import NativeReading
+from annotator.formats.tokens import TokenPolicy
+from annotator.formats.translating import Translating
 from annotator.model.annotated import AnnotatedDocument
-from annotator.model.errors import Problem
+from annotator.model.errors import AnnotatorError, Problem, message
 from annotator.model.identity import Handle
 from annotator.operations.destinations import Export, ExportReport
 from annotator.operations.intake import ImportOptions, RefusedFile, find_files
 from annotator.operations.placing import GESTURE, Duplicate, Outcome, Placing, Tally
 from annotator.operations.plugins import exporter_named
 from annotator.operations.selection import ExportOptions, check, selected
-from annotator.operations.staging import ImportCancelled, ImportReport, Staged, sources, stage, take_in
+from annotator.operations.splitting import SplitOptions, split_for_once
+from annotator.operations.staging import (
+    ImportCancelled,
+    ImportReport,
+    SchemeInUse,
+    Staged,
+    sources,
+    stage,
+    take_in,
+)
 from annotator.store.corpus import Corpus
 
 __all__ = [
-    "Duplicate", "ExportCancelled", "ExportOptions", "ExportReport", "ImportCancelled", "ImportOptions", "ImportReport",
-    "Outcome", "RefusedFile", "Staged", "export", "export_snapshot", "import_paths", "stage",
+    "Duplicate",
+    "ExportCancelled",
+    "ExportOptions",
+    "ExportReport",
+    "FolderNeeded",
+    "ImportCancelled",
+    "ImportOptions",
+    "ImportReport",
+    "LabelMap",
+    "Outcome",
+    "RefusedFile",
+    "Staged",
+    "TokenPolicy",
+    "export",
+    "export_snapshot",
+    "import_paths",
+    "mapping_named",
+    "stage",
 ]  # fmt: skip
 
 STDOUT: Final = "-"
 _IN_MEMORY: Final = 2000
+
+
+class FolderNeeded(AnnotatorError):
+    """A target that cannot take a format whose records are files in a folder."""
 
 
 class ExportCancelled(Exception):
@@ -63,7 +95,7 @@ def import_paths(
     """
     options = options or ImportOptions()
     found = find_files(paths, options)
-    reading = NativeReading(corpus.scheme)
+    in_use = SchemeInUse(corpus.scheme)
     refused: list[RefusedFile] = list(found.refused)
     remarks: list[Problem] = []
     try:
@@ -71,13 +103,16 @@ def import_paths(
         with tempfile.TemporaryFile() as shelf, corpus.act(GESTURE, author=author) as act:
             placing = Placing(corpus, act, replace=options.replace)
             for source in sources(
-                found, corpus.scheme, options, shelf, in_memory=_IN_MEMORY, progress=progress, cancelled=cancelled
+                found, in_use, options, shelf, in_memory=_IN_MEMORY, progress=progress, cancelled=cancelled
             ):
-                refusal = take_in(placing, source, reading, skip_bad=options.skip_bad)
+                refusal = take_in(placing, source, NativeReading(source.scheme), skip_bad=options.skip_bad)
                 if refusal is not None:
                     refused.append(refusal)
                 if refusal is None or not refusal.whole:
                     remarks += source.remarks
+                    in_use.grow(source.scheme)
+            if in_use.grown:
+                act.put(in_use.scheme)
     except ImportCancelled:
         return ImportReport(0, Tally(), (), (), (), cancelled=True)
     changes = act.changes
@@ -109,15 +144,33 @@ def export(
         ExportRefused: If a span does not stand where it says; nothing appears.
         NotFound: If the options name what the corpus does not have.
         ExportCancelled: If the person stopped it; nothing appears.
+        FolderNeeded: If the format is a folder and the target none.
         OSError: If the files cannot be written; nothing appears.
     """
     options = options or ExportOptions()
     exporter = exporter_named(format)
     check(options, corpus)
     filtered = Losses()
-    records = _watched(selected(corpus, options, filtered), corpus.document_count(), progress, cancelled)
-    write = WriteOptions(corpus.scheme, options.language or language.language())
+    splits = None
+    if options.split is not None:
+        splits = split_for_once(corpus, SplitOptions(options.split, options.seed), documents=options.documents)
+    records, scheme = selected(corpus, options, filtered, splits=splits), corpus.scheme
+    if options.mapping is not None:
+        translating = Translating(scheme, options.mapping, filtered)
+        records, scheme = map(translating.record, records), translating.scheme
+    records = _watched(records, corpus.document_count(), progress, cancelled)
+    write = WriteOptions(
+        scheme,
+        options.language or language.language(),
+        negatives=options.negatives,
+        tokens=options.tokens,
+        layers=options.layers,
+    )
     job = Export(exporter, records, write, options, filtered)
+    if isinstance(exporter, FolderExporter):
+        if target == STDOUT or not isinstance(target, Path | str) or Path(target).is_file():
+            raise FolderNeeded(message("The format “{format}” is a folder.", format=format), message("Name a folder."))
+        return job.to_folder(Path(target))
     if target == STDOUT:
         target = sys.stdout.buffer
     if not isinstance(target, Path | str):

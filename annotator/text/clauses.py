@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from annotator.model.span import Span
 from annotator.text.characters import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE
+from annotator.text.folding import fold
 from annotator.text.openers import Opener, openers
 from annotator.text.reporting import begins_new_report
 from annotator.text.words import is_abbreviation_dot, line_at, quotations, sentence_at, words_in
@@ -18,6 +20,7 @@ _STOP: Final = re.compile(rf"[،؛,;:.؟?!…]+|[{OPENING_QUOTES}{CLOSING_QUOTES
 _QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
 _BELONGS_TO_CLAIM: Final = "؟?!"
 _SILENT: Final = "،؛,;:."
+_RELAYED_FROM: Final = "عن"
 
 
 class Edge(Enum):
@@ -76,13 +79,32 @@ def previous_stop(text: str, offset: int, *, edge: Edge = Edge.END) -> int:
     while True:
         stops = _stops(text, start, end, edge=edge)
         if edge is Edge.END:
-            stops = sorted({*stops, *(_before(text, opener.start, start) for opener in openers(text, start, end))})
+            before_openers = (_before(text, opener.start, start) for opener in openers(text, start, end))
+            stops = tuple(sorted({*stops, *before_openers}))
         for stop in reversed(stops):
             if start <= stop < offset and (stop > start or edge is Edge.START):
                 return stop
         if start == 0:
             return 0
         start, end = line_at(text, start - 1)
+
+
+def next_speaker_end(text: str, offset: int) -> int:
+    """The nearest place after ``offset`` where the words that name a speaker may end.
+
+    A stop as ``next_stop`` has them, or before what a speaker is followed by: أن and إن with what is attached to them,
+    an opening quotation, and the «عن» of a relay («نقلت صحيفة الميناء عن مسؤول»).
+
+    Args:
+        text: The text.
+        offset: Where the end is now, in code points.
+    """
+    start, end = line_at(text, offset)
+    places = [_before(text, opener.word_start, start) for opener in openers(text, start, end)]
+    if offset < end:
+        words = words_in(text, Span(offset, end))
+        places += [_before(text, word.start, start) for word in words if fold(word.of(text)) == _RELAYED_FROM]
+    return min([next_stop(text, offset), *(place for place in places if place > offset)])
 
 
 def opener_before(text: str, offset: int) -> int | None:
@@ -103,7 +125,7 @@ def opener_before(text: str, offset: int) -> int | None:
     return opener.start if opener else None
 
 
-def likeliest_claim(text: str, offset: int) -> Span:
+def likeliest_claim(text: str, offset: int, *, not_before: int = 0) -> Span:
     """The claim that is probably meant at ``offset``: from the clause's opener to the likeliest stop.
 
     The opener is the nearest one before in the same phrase, else one that follows in it (the caret stands on the
@@ -114,10 +136,12 @@ def likeliest_claim(text: str, offset: int) -> Span:
     Args:
         text: The text, not empty.
         offset: In code points.
+        not_before: Where the claim may begin at the earliest, such as the end of its source; not after ``offset``.
     """
     sentence = sentence_at(text, offset)
-    phrase = _phrase(text, sentence, offset)
+    phrase = _behind(text, _phrase(text, sentence, offset), not_before)
     before, after = _openers_around(text, offset)
+    before = [opener for opener in before if opener.start >= not_before]
     near = _last_strong([opener for opener in before if opener.start >= phrase.start])
     ahead = next((opener for opener in after if not opener.weak), None)
     if near is None and ahead is not None and not _has_word(text, phrase.end, ahead.start):
@@ -187,16 +211,17 @@ def _inside_word(text: str, offset: int, after: int, start: int, end: int) -> bo
     return text[offset] == "." and is_abbreviation_dot(text, offset)
 
 
-def _stops(text: str, start: int, end: int, *, edge: Edge) -> list[int]:
-    """All stops of a line for one edge, ascending."""
+@lru_cache(maxsize=8)
+def _stops(text: str, start: int, end: int, *, edge: Edge) -> tuple[int, ...]:
+    """All stops of a line for one edge, ascending; the latest answers are kept."""
     marks = _marks(text, start, end)
     if edge is Edge.END:
-        return sorted({_end_at(text, mark, start) for mark in marks} | {_before(text, end, start)})
+        return tuple(sorted({_end_at(text, mark, start) for mark in marks} | {_before(text, end, start)}))
     starts = {_start_at(text, mark, end) for mark in marks} | {_after(text, start, end)}
     starts.update(opener.start for opener in openers(text, start, end))
     # Where punctuation follows at once, the stop behind that punctuation is meant.
     silent = {mark.start for mark in marks if not mark.opens}
-    return sorted(starts - silent - {end})
+    return tuple(sorted(starts - silent - {end}))
 
 
 def _end_at(text: str, mark: _Mark, start: int) -> int:
@@ -236,6 +261,13 @@ def _phrase(text: str, sentence: Span, offset: int) -> Span:
             end = min(end, last)
             break
     return Span(start, end) if start < end else sentence
+
+
+def _behind(text: str, phrase: Span, offset: int) -> Span:
+    """The part of a phrase that lies behind ``offset``; the whole one where no word is left there."""
+    if offset <= phrase.start or not _has_word(text, offset, phrase.end):
+        return phrase
+    return Span(_after(text, offset, phrase.end), phrase.end)
 
 
 def _openers_around(text: str, offset: int) -> tuple[list[Opener], list[Opener]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from annotator.model.span import Span
@@ -38,8 +39,11 @@ class Opener:
     weak: bool = False
 
 
-def openers(text: str, start: int, end: int) -> list[Opener]:
+@lru_cache(maxsize=16)
+def openers(text: str, start: int, end: int) -> tuple[Opener, ...]:
     """Openers between two offsets of one line, in order; neighbours such as «:"إن» are one.
+
+    The latest answers are kept: a line can be as long as a book, and every key asks again.
 
     Short quotations are names («"وول ستريت جورنال"») and open nothing unless a colon stands before them.
 
@@ -55,7 +59,7 @@ def openers(text: str, start: int, end: int) -> list[Opener]:
             joined[-1] = replace(joined[-1], end=opener.end, closes=_closing(joined[-1], opener), weak=False)
         else:
             joined.append(opener)
-    return joined
+    return tuple(joined)
 
 
 def _closing(first: Opener, second: Opener) -> int | None:

@@ -87,6 +87,15 @@ def is_reporting_verb(word: str) -> bool:
     return any(word.endswith(ending) and word[: len(word) - len(ending)] in words.verbs for ending in _VERB_ENDINGS)
 
 
+def is_participle(word: str) -> bool:
+    """Whether a word is a participle that goes on reporting, as «مضيفا» and «قائلة» do.
+
+    >>> is_participle("مضيفة"), is_participle("قالت")
+    (True, False)
+    """
+    return fold(word) in clause_words().participles
+
+
 def _folded(words: str) -> frozenset[str]:
     return frozenset(fold(words).split())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -36,14 +37,22 @@ _TERMINATOR: Final = re.compile(r"[.؟?!…]+")
 
 
 @lru_cache(maxsize=1)
-def _word() -> re.Pattern[str]:
-    """Letters and digits with all that clings to them; digits may be joined by separators and bear a percent sign."""
+def word_pattern() -> str:
+    """A word as a regular expression: letters and digits with all that clings to them.
+
+    Digits may be joined by separators and bear a percent sign.
+    """
     run = rf"[\w{mark_class()}\u200c\u200d\u00ad]"
-    return re.compile(
+    return (
         rf"(?:[{_PERCENT}](?=\d))?\w{run}*"
         rf"(?:(?:(?<=\d)[{_DIGIT_JOINERS}](?=\d)|[{BIDI_CONTROLS}]+(?=\w))\w{run}*)*"
         rf"(?:(?<=\d)[{_PERCENT}])?"
     )
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    return re.compile(word_pattern())
 
 
 def words_in(text: str, span: Span) -> Iterator[Span]:
@@ -127,12 +136,11 @@ def sentence_at(text: str, offset: int) -> Span:
         SpanError: If the text is empty.
     """
     start, end = line_at(text, offset)
-    chosen: Span | None = None
-    for sentence in _sentences_of_line(text, start, end):
-        if chosen is None or sentence.start <= offset:
-            chosen = sentence
+    found = _known_sentences(text, start, end)
+    if found:
+        return found[max(0, bisect_right(found, offset, key=lambda sentence: sentence.start) - 1)]
     # A blank line has no sentence: it stands for itself, or gives the character beside it.
-    return chosen or (Span(start, end) if start < end else Span(max(start - 1, 0), max(start, 1)))
+    return Span(start, end) if start < end else Span(max(start - 1, 0), max(start, 1))
 
 
 def sentences(text: str) -> list[Span]:
@@ -153,15 +161,25 @@ def sentences(text: str) -> list[Span]:
 
 _LINE: Final = re.compile(f"[^{LINE_ENDS}]+")
 _LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
+_LEAP: Final = 4_000
 
 
 def line_at(text: str, offset: int) -> tuple[int, int]:
     """Borders of the line at ``offset``, without its line end; equal for an empty line."""
-    start = min(offset, len(text))
-    while start > 0 and text[start - 1] not in LINE_ENDS:
-        start -= 1
-    match = _LINE_END.search(text, min(offset, len(text)))
-    return start, match.start() if match else len(text)
+    offset = min(offset, len(text))
+    match = _LINE_END.search(text, offset)
+    return _line_start(text, offset), match.start() if match else len(text)
+
+
+def _line_start(text: str, offset: int) -> int:
+    """Where the line at ``offset`` begins, looked for backwards in leaps: a line can be as long as a book."""
+    while offset > 0:
+        low = max(0, offset - _LEAP)
+        last = max(text.rfind(mark, low, offset) for mark in LINE_ENDS)
+        if last >= 0:
+            return last + 1
+        offset = low
+    return 0
 
 
 def quotations(text: str, start: int, end: int) -> list[Span]:
@@ -188,6 +206,12 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
                 found.append(Span(first, offset + 1))
                 break
     return found
+
+
+@lru_cache(maxsize=4)
+def _known_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The sentences of a line, kept: whoever works at a line asks again and again, and quotations reach far."""
+    return tuple(_sentences_of_line(text, start, end))
 
 
 def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
@@ -219,6 +243,9 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> boo
     if following.isdigit() or (following.isascii() and following.isalpha()):
         return False
     if after == end:
+        return True
+    # Most sentences end in a word of some length: no need to look for where it begins.
+    if offset - start > 4 and text[offset - 5 : offset].isalpha():
         return True
     word = word_at(text, offset)
     if word is not None and word.of(text).isdigit() and not text[start : word.start].strip():

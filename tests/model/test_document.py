@@ -62,3 +62,9 @@ def test_complete_meta_keeps_what_was_given_in_an_order_of_its_own(meta: dict[st
 )
 def test_without_a_title_the_first_line_stands_for_it(meta: dict[str, str | None], title: str) -> None:
     assert new_document(f"\n {HEADLINE} \nقال الوزير", meta=meta).title == title
+
+
+def test_a_dateline_that_all_articles_of_an_agency_share_names_none_of_them() -> None:
+    meta = {"dateline": "واشنطن - المغرب اليوم"}
+    assert new_document(f"واشنطن - المغرب اليوم\n{HEADLINE}", meta=meta).title == HEADLINE
+    assert new_document("واشنطن - المغرب اليوم", meta=meta).title == "واشنطن - المغرب اليوم"

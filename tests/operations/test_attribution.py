@@ -86,8 +86,12 @@ def test_every_speaker_is_a_candidate_once_by_the_nearest_mention(desk: Desk) ->
 
 def test_candidate_cues_come_by_distance(desk: Desk) -> None:
     near, far = desk.mark("Q", "مضيفة"), desk.mark("Q", "قالت")
-    desk.mark("Q", "نقلت")
     claim = desk.mark("C", EXPORTS)
+    # A denial may stand paragraphs below; once it ties something, it is offered no more.
+    elsewhere = desk.mark("Q", "نقلت")
+    assert attribution.candidate_cues(desk.document, claim) == [near, far, elsewhere]
+    other = desk.mark("C", "أن الشحنة الأولى جاهزة")
+    attribution.attribute(desk.session, desk.document, Chain(other.id, cues=(elsewhere.id,), holder=Holder.UNSTATED))
     assert attribution.candidate_cues(desk.document, claim) == [near, far]
 
 

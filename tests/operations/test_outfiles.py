@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from annotator.operations.outfiles import OutFiles
+from annotator.operations.outfiles import OutFiles, write_whole
 
 
 def test_files_appear_when_all_are_whole(tmp_path: Path) -> None:
@@ -48,3 +51,24 @@ def test_stale_files_go_unless_they_were_written_anew(tmp_path: Path) -> None:
         files.file("a").write(b"new")
         files.keep(stale=["a", "b"])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is always full")
+def test_a_full_disk_leaves_nothing_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.operations.outfiles.beside", lambda _path: tmp_path / "left")
+    with pytest.raises(OSError, match="No space") as full, OutFiles(tmp_path) as files:
+        file = files.file("a")
+        os.dup2(os.open("/dev/full", os.O_WRONLY), file._file.fileno())
+        file.write(b"x" * 5_000_000)
+        files.keep()
+    assert full.value.errno == errno.ENOSPC
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_single_file_is_written_whole_or_refused_by_its_name(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", b"whole")
+    assert (tmp_path / "a").read_bytes() == b"whole"
+    with pytest.raises(FileNotFoundError) as refused:
+        write_whole(tmp_path / "gone" / "a", b"whole")
+    assert refused.value.filename == str(tmp_path / "gone" / "a")
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]

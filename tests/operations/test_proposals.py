@@ -9,7 +9,7 @@ import pytest
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Attribution
 from annotator.model.identity import AnnotationId, RelationId
-from annotator.model.span import fragments_of
+from annotator.model.span import Span, fragments_of
 from annotator.operations import proposals
 
 
@@ -91,3 +91,23 @@ def test_without_a_cue_no_stance_is_proposed() -> None:
 
 def test_only_cues_and_claims_have_proposals() -> None:
     assert proposals.of_annotation(marked(TEXT, "الوزارة", "source"), TEXT) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "cue"),
+    [
+        # and she added; according to; which it denied; and he promotes; they will announce; her saying
+        ("وأضافت", "أضافت"), ("بحسب", "حسب"), ("نفته", "نفت"), ("ويروج", "يروج"), ("سيعلن", "يعلن"), ("قولها", "قول"),
+        # stressing (feminine), she denies, and he sees: their endings are no pronouns
+        ("مؤكدة", "مؤكدة"), ("تنفي", "تنفي"), ("ويرى", "يرى"),
+    ],
+)  # fmt: skip
+def test_a_cue_comes_without_what_is_attached_to_it(word: str, cue: str) -> None:
+    text = f"أمس {word} الوزير"
+    found = proposals.cue_in(text, Span(4, 4 + len(word)))
+    assert found is not None
+    assert found.of(text) == cue
+
+
+def test_a_word_that_is_no_cue_is_not_cut_as_one() -> None:
+    assert proposals.cue_in("والوزارة", Span(0, 8)) is None

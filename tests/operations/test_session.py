@@ -10,7 +10,7 @@ from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRe
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import NotFound, RuleError, UndoRefused
-from annotator.model.identity import AnnotationId, DocumentId, Handle, SetName
+from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Handle, SetName
 from annotator.model.span import fragments_of
 from annotator.model.workflow import Status
 from tests.operations.desk import HUDA, Desk
@@ -164,3 +164,41 @@ def test_an_undo_is_refused_where_somebody_changed_the_same_since(desk: Desk) ->
         desk.session.undo(desk.document)
     assert desk.shown() == before
     assert before["zones"]["z1"].label == "headline"
+
+
+def adjudicated(desk: Desk) -> None:
+    """Somebody else has marked the minister as a source, and that set is approved."""
+    document = desk.document.document
+    known = header(Status.APPROVED, ADJUDICATED)
+    theirs = AnnotatedDocument(document, (), known, (source("a1", 5, 28),), (), (), known.scheme)
+    with desk.session.corpus.act("Import", author=Handle("salma")) as act:
+        act.put_set(theirs)
+
+
+def test_another_set_is_looked_at_beside_the_own_one(desk: Desk) -> None:
+    adjudicated(desk)
+    own = desk.mark("C", "إن المحصول تضاعف")
+    document = desk.document.document.id
+    assert desk.session.sets_of(document) == {ADJUDICATED: Status.APPROVED, HUDA.handle: Status.IN_PROGRESS}
+    theirs = desk.session.look_at(document, ADJUDICATED)
+    assert [a.text(theirs.text) for a in theirs.annotations.values()] == [MINISTER]
+    assert list(desk.session.read(document).annotations) == [own.id]
+
+
+def test_nothing_is_written_into_a_set_that_is_only_looked_at(desk: Desk) -> None:
+    adjudicated(desk)
+    desk.mark("C", "إن المحصول تضاعف")
+    theirs = desk.session.look_at(desk.document.document.id, ADJUDICATED)
+    with pytest.raises(RuleError, match="another annotation set"), desk.session.act("Mark", theirs) as act:
+        act.put(source("a2", 0, 4))
+    for step in (desk.session.undo, desk.session.redo):
+        with pytest.raises(RuleError):
+            step(theirs)
+    assert desk.session.undoable(theirs) is None
+    assert desk.session.redoable(theirs) is None
+    assert desk.session.undoable(desk.document) is not None
+
+
+def test_a_set_is_called_as_its_annotator_is(desk: Desk) -> None:
+    assert desk.session.display_name(SetName("huda")) == "هدى العطار"
+    assert desk.session.display_name(SetName("imported")) == "imported"

@@ -63,3 +63,13 @@ def test_the_place_in_a_document_is_kept_by_corpus_and_document(tmp_path: Path) 
     assert remembered.remembered(corpus).last_document == "d2"
     assert remembered.remembered(corpus).places["d1"] == Place(5)
     assert remembered.remembered(tmp_path / "other.isnad") == CorpusMemory()
+
+
+def test_views_templates_and_turned_paragraphs_come_back_as_they_were_saved() -> None:
+    written = Settings(manner="dense", citation="{claim}").turning("d1", {"3": "ltr"}).turning("d2", {"0": "ltr"})
+    assert settings.save(written)
+    assert settings.load() == written
+
+
+def test_a_document_without_turned_paragraphs_is_not_kept() -> None:
+    assert Settings().turning("d1", {"3": "ltr"}).turning("d1", {}) == Settings()

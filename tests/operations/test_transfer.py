@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.analysis.splits import SharesRefused
 from annotator.formats.datasetcard import card_features
 from annotator.formats.nativewriting import ExportRefused, NativeWriting
 from annotator.model.annotated import AnnotatedDocument
@@ -381,6 +382,66 @@ def test_a_relation_type_brings_its_members_along(filled: Corpus) -> None:
         assert {span["id"] for span in record["spans"]} == members
 
 
+def test_only_the_labels_that_were_asked_for_are_written(filled: Corpus) -> None:
+    for record in validate_native(_exported(filled, ExportOptions(labels=("PERS", "claim/Claim")))):
+        assert {span["label"] for span in record["spans"] if span["layer"] != "zone"} <= {"PERS", "Claim"}
+        # Of entities only one label is left, so nothing follows from the absence of the others.
+        assert not {"entity", "source", "cue"} & set(record["layers_done"])
+
+
+def test_only_articles_of_the_outlets_and_days_that_were_asked_for(corpus: Corpus, tmp_path: Path) -> None:
+    dates = ("2026-10-31", "2026-11", "2026-11-20", "2026-12-01", "")
+    lines = [
+        orjson.dumps({"id": f"d{n}", "text": f"{_NEWS} {n}", "date": date, "outlet": "الساحل" if n % 2 else "الميناء"})
+        for n, date in enumerate(dates)
+    ]
+    _import(corpus, tmp_path / "in.jsonl", b"\n".join(lines))
+
+    def ids(**filters: object) -> list[str]:
+        return [r["id"] for r in validate_native(_exported(corpus, ExportOptions(**filters)))]  # type: ignore[arg-type]
+
+    assert ids(outlets=("الساحل",)) == ["d1", "d3"]
+    assert ids(since="2026-11-05") == ["d1", "d2", "d3"]
+    assert ids(since="2026-11", until="2026-11-30") == ["d1", "d2"]
+    assert ids(until="2026-10-31") == ["d0"]
+    with pytest.raises(SelectionRefused, match="not a day"):
+        ids(since="yesterday")
+    with pytest.raises(SelectionRefused, match="no label"):
+        ids(labels=("Klingon",))
+
+
+def test_annotations_of_another_tool_join_the_article_that_is_here(corpus: Corpus, tmp_path: Path) -> None:
+    _import(corpus, tmp_path / "a.jsonl", orjson.dumps({"id": "known", "text": _NEWS, "title": "موسم جيد"}))
+    zones = corpus.annotated(DocumentId("known"), None).zones
+    start = _NEWS.index("وزير الزراعة")
+    task = {
+        "text": _NEWS, "meta": {"title": "غيره", "outlet": "الساحل"}, "_annotator_id": "amal", "answer": "accept",
+        "spans": [{"start": start, "end": start + 12, "label": "OCC"}],
+    }  # fmt: skip
+    report = _import(corpus, tmp_path / "b.jsonl", orjson.dumps(task))
+    assert (report.refused, report.set_names, corpus.document_count()) == ((), ("amal",), 1)
+    annotated = corpus.annotated(DocumentId("known"), SetName("amal"))
+    assert [a.text(_NEWS) for a in annotated.annotations] == ["وزير الزراعة"]
+    assert (annotated.zones, annotated.document.meta["title"]) == (zones, "موسم جيد")
+    assert annotated.document.meta["outlet"] == "الساحل"
+    assert _import(corpus, tmp_path / "b.jsonl", orjson.dumps(task)).changes is None
+
+
+def test_what_other_tools_got_from_us_comes_back(filled: Corpus, tmp_path: Path, scheme: Scheme) -> None:
+    for format in ("doccano", "label-studio", "prodigy"):
+        report = export(filled, tmp_path / f"out.{'json' if format == 'label-studio' else 'jsonl'}", format=format)
+        with Corpus.create(tmp_path / f"{format}.isnad", scheme, author=HUDA) as other:
+            back = import_paths(other, list(report.files), author=HUDA)
+            assert back.refused == ()
+            assert [d.id for d in other.documents()] == [d.id for d in filled.documents()]
+            for summary in filled.documents():
+                for name in filled.set_names(summary.id):
+                    ours, theirs = (c.annotated(summary.id, name) for c in (filled, other))
+                    assert sorted((a.label, a.fragments) for a in ours.annotations) == sorted(
+                        (a.label, a.fragments) for a in theirs.annotations
+                    )
+
+
 def test_only_layers_that_were_annotated_exhaustively(filled: Corpus) -> None:
     for record in validate_native(_exported(filled, ExportOptions(layers_done=True))):
         assert record["layers_done"]
@@ -413,7 +474,7 @@ def test_what_the_corpus_does_not_have_is_refused(filled: Corpus, tmp_path: Path
         (ExportOptions(annotators=(SetName("nobody"),)), NotFound),
         (ExportOptions(documents=(DocumentId("nothing"),)), NotFound),
         (ExportOptions(layers=("colours",)), SelectionRefused),
-        (ExportOptions(split=(80, 10, 5)), SelectionRefused),
+        (ExportOptions(split=(80, 10, 5)), SharesRefused),
     ]
     for options, error in refused:
         with pytest.raises(error):

@@ -157,3 +157,12 @@ def test_growing_only_grows(text: str, data: st.DataObject) -> None:
     larger = grown(text, span)
     assert larger.contains(span)
     assert larger.end <= len(text)
+
+
+def test_a_claim_behind_its_own_cue_and_source_does_not_reach_back_before_them() -> None:
+    # The paper added: “that Russia calls its role decisive; and the two presidents promote cooperation against Daesh”.
+    text = 'وأضافت الصحيفة:"أن روسيا تعتبر دورها حاسما؛ ويروج الرئيسان لتعاون بلديهما ضد داعش".'
+    behind = after(text, "الرئيسان")
+    assert likeliest_claim(text, text.index("لتعاون")).of(text).startswith('"أن روسيا')
+    claim = likeliest_claim(text, text.index("لتعاون"), not_before=behind)
+    assert claim.of(text) == "لتعاون بلديهما ضد داعش"

@@ -1,0 +1,380 @@
+"""Referents: which person, body or place an annotation means, the same across all articles of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from annotator.language import N_
+from annotator.model.annotation import Annotation
+from annotator.model.errors import NotFound, RuleError, message
+from annotator.model.identity import AnnotationId, DocumentId, ReferentId, SetName, mint
+from annotator.model.referent import Referent
+from annotator.model.scheme import ENTITY_LAYER, SOURCE_LAYER
+from annotator.model.span import Span
+from annotator.operations.around import Around, around
+from annotator.operations.opendocument import OpenDocument
+from annotator.operations.session import Session
+from annotator.text.folding import fold
+
+LINK: Final = N_("Link to a referent")
+MERGE: Final = N_("Merge referents")
+_LAYERS: Final = (ENTITY_LAYER, SOURCE_LAYER)
+_KIND_OF_SOURCE: Final = {
+    "person": "PERS", "group": "NORP", "organisation": "ORG", "government": "ORG", "media": "ORG",
+}  # fmt: skip
+_ARTICLE: Final = "ال"
+_LEAST_LIKENESS: Final = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A referent that somebody may mean.
+
+    Attributes:
+        referent: The referent.
+        same_words: Whether it goes by exactly these words, after folding.
+    """
+
+    referent: Referent
+    same_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that names a referent.
+
+    Attributes:
+        document: The article.
+        title: Its title.
+        set_name: Whose annotation it is.
+        annotation: The annotation.
+        span: Its extent, in code points.
+        around: The words around it.
+    """
+
+    document: DocumentId
+    title: str
+    set_name: SetName
+    annotation: AnnotationId
+    span: Span
+    around: Around
+
+
+def may_refer(annotation: Annotation) -> bool:
+    """Whether annotations of this layer name somebody or something."""
+    return annotation.layer in _LAYERS
+
+
+# ---------------------------------------------------------------------- reading
+
+
+def standing(referents: Mapping[ReferentId, Referent], referent: ReferentId | None) -> Referent | None:
+    """The referent that stands for this one today: itself, or the one that it was merged into."""
+    met: set[ReferentId] = set()
+    while referent is not None and referent in referents and referent not in met:
+        met.add(referent)
+        found = referents[referent]
+        if found.same_as is None:
+            return found
+        referent = found.same_as
+    return None
+
+
+def merged_into(referents: Mapping[ReferentId, Referent], referent: ReferentId) -> list[Referent]:
+    """Those that were merged into a referent, by name."""
+    gone = (r for r in referents.values() if r.same_as is not None and standing(referents, r.id) is not None)
+    return sorted((r for r in gone if _root(referents, r) == referent), key=lambda r: r.name)
+
+
+def nearest(
+    referents: Mapping[ReferentId, Referent], words: str, *, kind: str | None = None, limit: int = 9
+) -> list[Proposal]:
+    """Referents that may be meant by some words, the nearest first.
+
+    Those that go by the same words come first, then those that share whole words, then those spelled alike; of
+    equally near ones those of the same kind. Compared in the search form, with and without the article.
+
+    Args:
+        referents: All of the corpus.
+        words: What stands in the text, or was typed; nothing lists all by name.
+        kind: The entity label that is expected.
+        limit: How many at most.
+    """
+    wanted = _shape(words)
+    ranked: list[tuple[float, bool, str, Proposal]] = []
+    for referent in referents.values():
+        if referent.same_as is not None:
+            continue
+        likeness = max((_likeness(wanted, _shape(name)) for name in (referent.name, *referent.variants)), default=0.0)
+        if not wanted.folded or likeness >= _LEAST_LIKENESS:
+            proposal = Proposal(referent, likeness >= 1.0 and bool(wanted.folded))
+            ranked.append((-likeness, referent.kind != kind, referent.name, proposal))
+    ranked.sort(key=lambda entry: entry[:3])
+    return [proposal for *_order, proposal in ranked[:limit]]
+
+
+def same_words(
+    referents: Mapping[ReferentId, Referent], words: str, *, kind: str | None = None, limit: int = 3
+) -> list[Referent]:
+    """Referents that go by exactly these words, after folding; those of the expected kind first."""
+    wanted = _shape(words).folded
+    found = [
+        referent
+        for referent in referents.values()
+        if referent.same_as is None
+        and wanted
+        and any(_shape(name).folded == wanted for name in (referent.name, *referent.variants))
+    ]
+    return sorted(found, key=lambda referent: (referent.kind != kind, referent.name))[:limit]
+
+
+def name_of(document: OpenDocument, annotation: Annotation) -> str:
+    """The name that a new referent would get from an annotation: its words, ال given back behind «لل…»."""
+    canonical = annotation.attributes.get("canonical")
+    if canonical:
+        return canonical
+    inner = _named_inside(document, annotation)
+    named = inner if inner is not None else annotation
+    words = " ".join(named.text(document.text).split())
+    behind_lam = named.start > 0 and document.text[named.start - 1] == "ل" and words.startswith("ل")
+    return _ARTICLE + words[1:] if behind_lam else words
+
+
+def kind_of(document: OpenDocument, annotation: Annotation) -> str:
+    """The entity label that a new referent would get from an annotation."""
+    if annotation.layer == ENTITY_LAYER:
+        return annotation.label
+    inner = _named_inside(document, annotation)
+    if inner is not None:
+        return inner.label
+    return _KIND_OF_SOURCE.get(annotation.attributes.get("kind", ""), "PERS")
+
+
+def mentions(session: Session, referent: ReferentId) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
+    """All places of the corpus that name a referent, or one that was merged into it, in every set.
+
+    Yields:
+        For each article that has some: how many articles are read, how many there are, and its places in reading
+        order; the first time before any is read.
+    """
+    referents = session.corpus.referents()
+    ids = {referent, *(r.id for r in merged_into(referents, referent))}
+    documents = session.corpus.documents_naming(ids)
+    yield 0, len(documents), ()
+    read: set[DocumentId] = set()
+    for annotated in session.corpus.every_annotated(documents=frozenset(documents)):
+        document, header = annotated.document, annotated.annotation_set
+        read.add(document.id)
+        if header is None:
+            continue
+        found = tuple(
+            Mention(document.id, document.title, header.name, a.id, a.extent, around(document.text, a.extent))
+            for a in annotated.annotations
+            if a.referent in ids
+        )
+        yield len(read), len(documents), found
+
+
+# ---------------------------------------------------------------------- doing
+
+
+def make(session: Session, name: str, kind: str) -> Referent:
+    """A new referent.
+
+    It is an act of its own, so that taking back the first link to it never takes it away from later ones.
+
+    Raises:
+        RuleError: If the name is empty, or the scheme has no such entity label.
+    """
+    referent = Referent(ReferentId(mint("e")), _checked_name(name), _checked_kind(session, kind))
+    with session.shared_act(N_("New referent")) as act:
+        act.put(referent)
+    return referent
+
+
+def link(
+    session: Session, document: OpenDocument, annotations: Iterable[AnnotationId], referent: ReferentId
+) -> Referent:
+    """Say whom or what annotations mean; words that the referent was not known by yet become one of its variants.
+
+    The variant is learned in an act of its own: a referent belongs to everybody, and taking back a link in one
+    article must not wait for what was linked in another.
+
+    Raises:
+        NotFound: If the corpus has no such referent.
+        RuleError: If an annotation of that layer names nobody.
+    """
+    meant = _known(session, referent)
+    linked = [_referring(document, annotation) for annotation in annotations]
+    with session.act(LINK, document) as act:
+        for annotation in linked:
+            if annotation.referent != meant.id:
+                act.put(replace(annotation, referent=meant.id))
+    return _learned(session, meant, (name_of(document, annotation) for annotation in linked))
+
+
+def unlink(session: Session, document: OpenDocument, annotation: AnnotationId) -> None:
+    """Say that an annotation means nobody in particular."""
+    old = _referring(document, annotation)
+    if old.referent is not None:
+        with session.act(N_("Unlink the referent"), document) as act:
+            act.put(replace(old, referent=None))
+
+
+def rename(session: Session, referent: ReferentId, name: str) -> Referent:
+    """Give a referent another name; the old one stays as a variant."""
+    old, new = _known(session, referent), _checked_name(name)
+    if new == old.name:
+        return old
+    variants = (*(v for v in old.variants if v != new), old.name)
+    changed = replace(old, name=new, variants=variants)
+    with session.shared_act(N_("Rename a referent")) as act:
+        act.put(changed)
+    return changed
+
+
+def set_kind(session: Session, referent: ReferentId, kind: str) -> Referent:
+    """Say what a referent is."""
+    changed = replace(_known(session, referent), kind=_checked_kind(session, kind))
+    with session.shared_act(N_("Change the kind of a referent")) as act:
+        act.put(changed)
+    return changed
+
+
+def merge(session: Session, kept: ReferentId, gone: ReferentId) -> Referent:
+    """Say that two referents are one: what names ``gone`` means ``kept`` from now on.
+
+    One act: annotations keep the id they were given, so the merge can be taken back from history.
+
+    Returns:
+        The one that is kept, with the names of both.
+
+    Raises:
+        RuleError: If the two are one already.
+    """
+    referents = session.corpus.referents()
+    one, other = _known(session, kept), _known(session, gone)
+    if one.id == other.id:
+        raise RuleError(message("“{name}” and “{other}” are one already.", name=one.name, other=other.name))
+    names = dict.fromkeys((*one.variants, other.name, *other.variants))
+    names.pop(one.name, None)
+    whole = replace(one, variants=tuple(names), wikidata=one.wikidata or other.wikidata)
+    with session.shared_act(MERGE) as act:
+        act.put(whole)
+        # Those merged into the one that goes come along: nobody has to follow a chain.
+        for moved in (other, *merged_into(referents, other.id)):
+            act.put(replace(moved, same_as=one.id))
+    return whole
+
+
+def separate(session: Session, referent: ReferentId) -> None:
+    """Let a referent that was merged stand for itself again."""
+    found = session.corpus.referents().get(referent)
+    if found is None:
+        raise _missing(referent)
+    if found.same_as is not None:
+        with session.shared_act(N_("Separate referents")) as act:
+            act.put(replace(found, same_as=None))
+
+
+# ---------------------------------------------------------------------- within
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A name as names are compared."""
+
+    folded: str
+    words: frozenset[str]
+    pieces: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(name: str) -> _Shape:
+    words = [_bare(word) for word in fold(name).split()]
+    folded = " ".join(words)
+    padded = f" {folded} "
+    return _Shape(folded, frozenset(words), frozenset(padded[i : i + 3] for i in range(len(padded) - 2)))
+
+
+def _bare(word: str) -> str:
+    """A word without its article, where enough is left to tell it by."""
+    return word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 2 else word
+
+
+def _likeness(one: _Shape, other: _Shape) -> float:
+    """1 for the same words, 0.6 to 0.9 where whole words are shared, below that by shared triples of letters."""
+    if not one.folded or not other.folded:
+        return 0.0
+    if one.folded == other.folded:
+        return 1.0
+    shared = len(one.words & other.words)
+    if shared:
+        return 0.6 + 0.3 * shared / max(len(one.words), len(other.words))
+    alike = len(one.pieces & other.pieces) / len(one.pieces | other.pieces)
+    return 0.59 * alike if not other.folded.startswith(one.folded) else 0.59
+
+
+def _root(referents: Mapping[ReferentId, Referent], referent: Referent) -> ReferentId | None:
+    found = standing(referents, referent.id)
+    return found.id if found is not None else None
+
+
+def _named_inside(document: OpenDocument, annotation: Annotation) -> Annotation | None:
+    """The person or body that a source names: «وزير النقل سامر الخطيب» is «سامر الخطيب»."""
+    if annotation.layer != SOURCE_LAYER:
+        return None
+    inside = [
+        other
+        for other in document.touching(annotation.start, annotation.end)
+        if other.layer == ENTITY_LAYER and annotation.extent.contains(other.extent) and other.label in ("PERS", "ORG")
+    ]
+    return max(inside, key=lambda other: (other.label == "PERS", other.end - other.start), default=None)
+
+
+def _learned(session: Session, referent: Referent, names: Iterable[str]) -> Referent:
+    known = {_shape(name).folded for name in (referent.name, *referent.variants)}
+    new = [name for name in dict.fromkeys(names) if name and _shape(name).folded not in known]
+    if not new:
+        return referent
+    wiser = replace(referent, variants=(*referent.variants, *new))
+    with session.shared_act(N_("Learn a name of a referent")) as act:
+        act.put(wiser)
+    return wiser
+
+
+def _known(session: Session, referent: ReferentId) -> Referent:
+    found = standing(session.corpus.referents(), referent)
+    if found is None:
+        raise _missing(referent)
+    return found
+
+
+def _missing(referent: ReferentId) -> NotFound:
+    return NotFound(message("The corpus has no referent {id}.", id=referent))
+
+
+def _referring(document: OpenDocument, annotation: AnnotationId) -> Annotation:
+    known = document.annotations.get(annotation)
+    if known is None:
+        raise RuleError(message("That annotation is no longer there."))
+    if not may_refer(known):
+        raise RuleError(
+            message("Only entities and sources name somebody or something."), message("Choose one of these first.")
+        )
+    return known
+
+
+def _checked_name(name: str) -> str:
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise RuleError(message("A referent needs a name."))
+    return tidy
+
+
+def _checked_kind(session: Session, kind: str) -> str:
+    session.scheme.label(ENTITY_LAYER, kind)
+    return kind

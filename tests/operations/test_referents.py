@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.errors import RuleError, SchemeError
+from annotator.model.identity import ReferentId
+from annotator.model.referent import Referent
+from annotator.operations import referents, takeback
+from annotator.operations.referents import Mention
+from annotator.operations.session import Session
+from tests.operations.desk import Desk
+
+
+def referent(identifier: str, name: str, kind: str = "PERS", *variants: str) -> Referent:
+    return Referent(ReferentId(identifier), name, kind, variants)
+
+
+def known(*all_of_them: Referent) -> dict[ReferentId, Referent]:
+    return {one.id: one for one in all_of_them}
+
+
+def found(desk: Desk, identifier: ReferentId) -> list[Mention]:
+    return [mention for _done, _total, places in referents.mentions(desk.session, identifier) for mention in places]
+
+
+# Layla Haddad, Layla al-Haddad (her variant), Sami Haddad, the city of Tripoli.
+PEOPLE = known(
+    referent("e1", "ليلى حداد", "PERS", "الوزيرة ليلى"),
+    referent("e2", "سامي حداد"),
+    referent("e3", "طرابلس", "GPE"),
+)
+
+
+def test_the_same_words_come_first_and_shared_words_after_them() -> None:
+    proposals = referents.nearest(PEOPLE, "لَيلى الحدّاد")
+    assert [(p.referent.id, p.same_words) for p in proposals] == [("e1", True), ("e2", False)]
+
+
+def test_a_variant_is_as_good_as_the_name() -> None:
+    assert referents.nearest(PEOPLE, "الوزيرة ليلى")[0].same_words
+    assert [r.id for r in referents.same_words(PEOPLE, "الوزيره ليلى")] == ["e1"]
+
+
+def test_nothing_lists_everybody_by_name_but_for_those_who_were_merged() -> None:
+    merged = known(*PEOPLE.values(), Referent(ReferentId("e4"), "ليلى", "PERS", same_as=ReferentId("e1")))
+    assert [p.referent.id for p in referents.nearest(merged, "", limit=9)] == ["e2", "e3", "e1"]
+
+
+def test_a_beginning_of_a_name_finds_it() -> None:
+    assert referents.nearest(PEOPLE, "طرا")[0].referent.id == "e3"
+
+
+def test_a_link_is_one_act_of_the_article_and_teaches_the_name(desk: Desk) -> None:
+    person = desk.mark("P", "ليلى حداد")
+    source = desk.mark("S", "وزيرة الزراعة ليلى حداد")
+    layla = referents.make(desk.session, "ليلى", "PERS")
+    referents.link(desk.session, desk.document, [person.id], layla.id)
+    assert desk.document.annotations[person.id].referent == layla.id
+    assert desk.session.corpus.referents()[layla.id].variants == ("ليلى حداد",)
+    referents.link(desk.session, desk.document, [source.id], layla.id)
+    assert desk.session.corpus.referents()[layla.id].variants == ("ليلى حداد",)
+    desk.session.undo(desk.document)
+    desk.session.undo(desk.document)
+    assert desk.document.annotations[person.id].referent is None
+    assert desk.shown() == desk.stored()
+
+
+def test_a_source_is_called_after_the_person_in_it(desk: Desk) -> None:
+    source = desk.mark("S", "وزيرة الزراعة ليلى حداد")
+    assert referents.name_of(desk.document, source) == "وزيرة الزراعة ليلى حداد"
+    desk.mark("P", "ليلى حداد")
+    assert referents.name_of(desk.document, source) == "ليلى حداد"
+    assert referents.kind_of(desk.document, source) == "PERS"
+
+
+def test_a_claim_means_nobody(desk: Desk) -> None:
+    claim = desk.mark("C", "إن المحصول تضاعف")
+    layla = referents.make(desk.session, "ليلى", "PERS")
+    with pytest.raises(RuleError, match="Only entities and sources"):
+        referents.link(desk.session, desk.document, [claim.id], layla.id)
+
+
+def test_a_referent_needs_a_name_and_a_known_kind(desk: Desk) -> None:
+    with pytest.raises(RuleError):
+        referents.make(desk.session, "  ", "PERS")
+    with pytest.raises(SchemeError):
+        referents.make(desk.session, "ليلى", "PERSON")
+
+
+def test_an_unlinked_annotation_stays(desk: Desk) -> None:
+    person = desk.mark("P", "ليلى حداد")
+    layla = referents.make(desk.session, "ليلى حداد", "PERS")
+    referents.link(desk.session, desk.document, [person.id], layla.id)
+    referents.unlink(desk.session, desk.document, person.id)
+    assert desk.document.annotations[person.id].referent is None
+
+
+def test_the_old_name_stays_as_a_variant(desk: Desk) -> None:
+    layla = referents.make(desk.session, "ليلى", "PERS")
+    renamed = referents.rename(desk.session, layla.id, " ليلى   حداد ")
+    assert (renamed.name, renamed.variants) == ("ليلى حداد", ("ليلى",))
+    assert referents.rename(desk.session, layla.id, "ليلى").variants == ("ليلى حداد",)
+    assert referents.set_kind(desk.session, layla.id, "OCC").kind == "OCC"
+
+
+def test_a_merge_is_one_act_that_leaves_annotations_alone_and_can_be_taken_back(desk: Desk) -> None:
+    person, source = desk.mark("P", "ليلى حداد"), desk.mark("S", "وزيرة الزراعة ليلى حداد")
+    one = referents.make(desk.session, "ليلى حداد", "PERS")
+    other = referents.make(desk.session, "وزيرة الزراعة", "OCC")
+    referents.link(desk.session, desk.document, [person.id], one.id)
+    referents.link(desk.session, desk.document, [source.id], other.id)
+    before = desk.session.corpus.referents()[one.id]
+    whole = referents.merge(desk.session, one.id, other.id)
+    assert "وزيرة الزراعة" in whole.variants
+    everybody = desk.session.corpus.referents()
+    assert referents.standing(everybody, other.id) == whole
+    assert [r.id for r in referents.merged_into(everybody, one.id)] == [other.id]
+    assert desk.document.annotations[source.id].referent == other.id
+    assert len(found(desk, one.id)) == 2
+    with pytest.raises(RuleError, match="one already"):
+        referents.merge(desk.session, other.id, one.id)
+    act = takeback.latest_of_several(desk.session)
+    assert act is not None
+    assert act.gesture == referents.MERGE
+    takeback.take_back(desk.session, act)
+    assert desk.session.corpus.referents()[one.id] == before
+    assert desk.session.corpus.referents()[other.id].same_as is None
+
+
+def test_nobody_has_to_follow_a_chain_of_merges(desk: Desk) -> None:
+    a, b, c = (referents.make(desk.session, name, "PERS") for name in ("أحمد", "بدر", "جمال"))
+    referents.merge(desk.session, b.id, a.id)
+    referents.merge(desk.session, c.id, b.id)
+    everybody = desk.session.corpus.referents()
+    assert {r.same_as for r in referents.merged_into(everybody, c.id)} == {c.id}
+    referents.separate(desk.session, a.id)
+    assert referents.standing(desk.session.corpus.referents(), a.id) == desk.session.corpus.referents()[a.id]
+
+
+def test_mentions_are_found_in_every_set_with_their_words_around(desk: Desk) -> None:
+    person = desk.mark("P", "ليلى حداد")
+    layla = referents.make(desk.session, "ليلى حداد", "PERS")
+    referents.link(desk.session, desk.document, [person.id], layla.id)
+    [mention] = found(desk, layla.id)
+    assert mention.span.of(desk.document.text) == "ليلى حداد"
+    assert mention.set_name == desk.session.own_set
+    assert mention.around.before.endswith("وزيرة الزراعة ")
+    assert list(referents.mentions(desk.session, ReferentId("nobody"))) == [(0, 0, ())]
+
+
+def test_a_hue_follows_the_referent_after_a_merge(desk: Desk) -> None:
+    first, second = desk.mark("S", "وزيرة الزراعة ليلى حداد"), desk.mark("S", "الوزيرة")
+    one, other = (referents.make(desk.session, name, "PERS") for name in ("ليلى حداد", "الوزيرة"))
+    referents.link(desk.session, desk.document, [first.id], one.id)
+    referents.link(desk.session, desk.document, [second.id], other.id)
+    assert desk.document.hue(first.id) != desk.document.hue(second.id)
+    referents.merge(desk.session, one.id, other.id)
+    assert desk.document.hue(first.id) == desk.document.hue(second.id)
+
+
+def test_a_session_of_somebody_else_sees_the_same_referents(desk: Desk) -> None:
+    made = referents.make(desk.session, "ليلى حداد", "PERS")
+    desk.reopen()
+    assert isinstance(desk.session, Session)
+    assert desk.session.corpus.referents()[made.id] == made

@@ -1,0 +1,109 @@
+"""An export is held against its manifest: what was changed since is found."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import orjson
+import pytest
+
+from annotator.model.identity import Handle
+from annotator.model.scheme import Scheme
+from annotator.operations.transfer import ExportOptions, export, import_paths
+from annotator.operations.verifying import NoManifest, verify
+from annotator.store.corpus import Corpus
+from tests.bench.corpora import annotated_articles, write_native
+
+HUDA = Handle("huda")
+
+
+def _export(folder: Path, scheme: Scheme, format: str) -> Path:
+    write_native(annotated_articles(6), folder / "in.jsonl")
+    with Corpus.create(folder / "c.isnad", scheme, author=HUDA) as corpus:
+        import_paths(corpus, [folder / "in.jsonl"], author=HUDA)
+        export(corpus, folder / "out", format=format, options=ExportOptions(split=(50, 0, 50)))
+    return folder / "out"
+
+
+def _reasons(folder: Path) -> str:
+    return "\n".join(problem.reason.english() for problem in verify(folder).problems)
+
+
+def _sign(folder: Path) -> None:
+    """Make the manifest say the digest and size that the data have now, as a careful forger would."""
+    path = folder / "manifest.json"
+    table = orjson.loads(path.read_bytes())
+    content = (folder / "train.jsonl").read_bytes()
+    table["files"]["train.jsonl"] |= {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    path.write_bytes(orjson.dumps(table))
+
+
+@pytest.mark.parametrize(
+    "format", ["jsonl", "attributions", "page", "doccano", "label-studio", "prodigy", "huggingface", "chat", "table"]
+)
+def test_what_was_just_exported_is_as_its_manifest_says(tmp_path: Path, scheme: Scheme, format: str) -> None:
+    found = verify(_export(tmp_path, scheme, format))
+    assert (found.problems, found.unlisted) == ((), ())
+    assert found.files >= 1
+
+
+def test_a_changed_byte_a_missing_file_and_a_stranger_are_found(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    train = folder / "train.jsonl"
+    train.write_bytes(train.read_bytes().replace(b'"codepoint"', b'"utf16-un"', 1))
+    (folder / "README.md").unlink()
+    (folder / "notes.txt").write_text("x")
+    said = _reasons(folder)
+    assert "the digest is another" in said
+    assert "cannot be read" in said
+    assert verify(folder).unlisted == ("notes.txt",)
+
+
+def test_an_offset_that_is_wrong_is_found_even_under_a_right_digest(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    lines = (folder / "train.jsonl").read_bytes().splitlines()
+    record = orjson.loads(lines[0])
+    record["spans"][0]["fragments"][0][0] += 1
+    (folder / "train.jsonl").write_bytes(b"\n".join([orjson.dumps(record), *lines[1:]]) + b"\n")
+    _sign(folder)
+    (problem, *_) = verify(folder).problems
+    assert (problem.file, problem.line) == ("train.jsonl", 1)
+    assert "does not stand at" in problem.reason.english()
+
+
+def test_counts_that_are_not_those_of_the_manifest_are_found(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    train = folder / "train.jsonl"
+    train.write_bytes(b"\n".join(train.read_bytes().splitlines()[1:]) + b"\n")
+    _sign(folder)
+    said = _reasons(folder)
+    assert "It has 2 records; the manifest says 3." in said
+    assert "“documents”" in said
+    assert "“claim/Claim”" in said
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b'{"format": "isnad-manifest/1"}',
+        b'{"format": "isnad-manifest/1", "exporter": "jsonl", "splits": {}, '
+        b'"files": {"../x": {"sha256": "", "bytes": 1, "records": null}}}',
+    ],
+)
+def test_a_folder_without_a_manifest_is_refused(tmp_path: Path, content: bytes) -> None:
+    if content:
+        (tmp_path / "manifest.json").write_bytes(content)
+    with pytest.raises(NoManifest):
+        verify(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line", [b"{", b"5", b"{}", b'{"text": 5}', b'{"text": "a", "text_sha256": "", "spans": [{}], "relations": []}']
+)
+def test_records_of_no_shape_are_problems_not_faults(tmp_path: Path, scheme: Scheme, line: bytes) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    (folder / "train.jsonl").write_bytes(line + b"\n")
+    assert len(verify(folder).problems) >= 3
