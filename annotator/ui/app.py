@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -15,14 +16,16 @@ from annotator import language
 from annotator.model.annotator import Annotator
 from annotator.model.identity import Handle
 from annotator.operations import settings
-from annotator.ui import style
+from annotator.ui import qtwords, style
+from annotator.ui.actions import use_keys
 from annotator.ui.dialogs.failure import Failure
-from annotator.ui.fonts import load_fonts
+from annotator.ui.fonts import load_fonts, use_reading_family
 from annotator.ui.memory import Memory
 from annotator.ui.panels.lettering import interface_direction
 from annotator.ui.window import Window
 
 _FAILURES_SHOWN: Final = 1
+_UNSCALED: Final = 100
 
 
 def prepared(remembered: settings.Settings, *, language_wished: str | None = None) -> QApplication:
@@ -33,14 +36,20 @@ def prepared(remembered: settings.Settings, *, language_wished: str | None = Non
         language_wished: ``ar`` or ``en`` for this sitting, over what the settings say.
     """
     existing = QApplication.instance()
+    if existing is None and remembered.interface_scale != _UNSCALED:
+        # Qt reads it once, before the application stands; who set it for themselves knows better.
+        os.environ.setdefault("QT_SCALE_FACTOR", str(remembered.interface_scale / _UNSCALED))
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("isnad")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("isnad")
     app.setStyle("Fusion")
     load_fonts()
+    use_reading_family(remembered.reading_font)
+    use_keys(remembered.keys)
     chosen = language_wished or remembered.language or language.system_language()
     language.use(chosen, arabic_digits=remembered.arabic_digits)
+    qtwords.speak(app)
     app.setLayoutDirection(interface_direction())
     style.dress(app, style.theme_for(remembered.appearance))
     return app

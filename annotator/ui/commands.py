@@ -22,7 +22,7 @@ _PLATFORM: Final = "QT_QPA_PLATFORM"
 
 
 @click.command("open", cls=Command, help=N_("Open the window."))
-@click.argument("corpus", metavar="[CORPUS]", required=False, type=click.Path(path_type=Path))
+@click.argument("corpus", metavar="[CORPUS]", required=False, type=click.Path(path_type=Path, readable=False))
 @option("--annotator", metavar="HANDLE", help=N_("Who works; without it the person of the settings."))
 def open_(corpus: Path | None, annotator: str | None) -> int:
     """Open the window on a corpus, else on the one opened last."""
@@ -40,7 +40,7 @@ def open_(corpus: Path | None, annotator: str | None) -> int:
 @option(
     "--out",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path("isnad-demo"),
     help=N_("Where the result goes."),
 )

@@ -115,8 +115,10 @@ class Corpora(QObject):
         """Open what the person asked for, else the corpus opened last; welcome them at the first start."""
         settings = self._memory.settings
         if wished is not None:
+            # Where that fails it is told why; the welcome would lie over it.
             self.open_path(wished)
-        elif settings.corpora and Path(settings.corpora[0]).exists():
+            return
+        if settings.corpora and Path(settings.corpora[0]).exists():
             self.open_path(settings.corpora[0])
         if not settings.welcomed and self.session is None:
             self.welcome()

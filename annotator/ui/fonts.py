@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -19,6 +20,20 @@ _FILES: Final = (
 )
 
 _loaded = False
+_reading_family = READING_FAMILY
+
+
+def use_reading_family(family: str) -> None:
+    """Choose the family that articles are set in from now on; empty for the bundled one."""
+    global _reading_family
+    _reading_family = family or READING_FAMILY
+
+
+def reading_families() -> tuple[str, ...]:
+    """The families that have Arabic letters: the bundled one first, then those of the system by name."""
+    system = QFontDatabase.families(QFontDatabase.WritingSystem.Arabic)
+    others = sorted(name for name in system if name != READING_FAMILY and not QFontDatabase.isPrivateFamily(name))
+    return (READING_FAMILY, *others)
 
 
 def load_fonts() -> None:
@@ -42,7 +57,7 @@ def ui_font(px: float, weight: int = 400) -> QFont:
         px: Size in logical pixels; fractions are kept.
         weight: 400 regular, 500 medium, 600 semibold.
     """
-    return _font(UI_FAMILY, px, weight)
+    return QFont(_font(UI_FAMILY, px, weight))
 
 
 def reading_font(px: float, weight: int = 400) -> QFont:
@@ -52,9 +67,10 @@ def reading_font(px: float, weight: int = 400) -> QFont:
         px: Size in logical pixels; fractions are kept.
         weight: 400 regular, 700 bold.
     """
-    return _font(READING_FAMILY, px, weight)
+    return QFont(_font(_reading_family, px, weight))
 
 
+@lru_cache(maxsize=128)
 def _font(family: str, px: float, weight: int) -> QFont:
     font = QFont(family)
     if px == int(px):

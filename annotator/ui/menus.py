@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.language import N_, _, is_rtl, pgettext
-from annotator.ui.actions import FIXED, Action, Group
+from annotator.language import N_, _, pgettext
+from annotator.ui.actions import FIXED, Action, Group, Key, key_named, keys_in_use, rekeyed, with_keys
+from annotator.ui.keys import latin_cap
 
 
 class Section(StrEnum):
@@ -51,13 +53,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("corpus.sample", N_("Open the sample corpus"), Section.CORPUS),
     Command("corpus.import", N_("Import articles…"), Section.CORPUS, "Ctrl+I", apart=True),
     Command("corpus.export", N_("Export…"), Section.CORPUS, "Ctrl+E"),
+    Command("corpus.picture", N_("Save a picture of the article…"), Section.CORPUS),
+    Command("corpus.print", N_("Print the article…"), Section.CORPUS, "Ctrl+P"),
     Command("corpus.annotator", N_("Your name…"), Section.CORPUS, apart=True),
+    Command("corpus.settings", N_("Settings…"), Section.CORPUS, "Ctrl+,"),
     Command("corpus.quit", N_("Quit"), Section.CORPUS, "Ctrl+Q", apart=True),
     Command("view.commands", N_("Search or run a command…"), Section.VIEW, "Ctrl+K"),
     Command("view.search", N_("Search in titles"), Section.VIEW, "Ctrl+F"),
     Command("view.next_panel", N_("To the next panel"), Section.VIEW, "F6"),
     Command("view.documents", N_("Documents"), Section.VIEW, "Ctrl+1", apart=True, switch=True),
     Command("view.inspector", N_("Inspector"), Section.VIEW, "Ctrl+2", switch=True),
+    Command("view.reading", N_("Reading view"), Section.VIEW, "F7", switch=True),
+    Command("view.annotations", N_("Annotations as sentences…"), Section.VIEW, "Shift+F7"),
     Command("view.zoom_in", N_("Larger letters"), Section.VIEW, "Ctrl++", apart=True),
     Command("view.zoom_out", N_("Smaller letters"), Section.VIEW, "Ctrl+-"),
     Command("view.zoom_reset", N_("Letters as they were made"), Section.VIEW, "Ctrl+0"),
@@ -69,8 +76,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.arabic_digits", N_("Arabic digits"), Section.VIEW, switch=True),
     Command("help.first_steps", N_("Three things to try"), Section.HELP),
     Command("help.keys", N_("Keys"), Section.HELP, "F1"),
+    Command("help.rules", N_("Rule for what is chosen"), Section.HELP, "Shift+F1"),
     Command("help.about", N_("About Isnad"), Section.HELP),
 )
+
+
+def command_keys(command: Command, *, changed: bool = True) -> tuple[Key, ...]:
+    """The keys of a command: those that the person gave it, or else, or where ``changed`` is not wanted, its own."""
+    own = key_named(command.shortcut) if command.shortcut else None
+    keys = (own,) if own is not None else ()
+    return keys_in_use(command.id, keys) if changed else keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,7 @@ def make_menus(window: QWidget, *, run: Callable[[str], object], perform: Callab
     """
     main = QMenu(window)
     commands = _command_actions(window, run)
-    annotating = {action.id: _annotating_action(window, action, perform) for action in FIXED}
+    annotating = {action.id: _annotating_action(window, action, perform) for action in rekeyed(FIXED)}
     corpus = _fill(main.addMenu(_("Corpus")), Section.CORPUS, commands)
     recent = QMenu(_("Open recent"), corpus)
     corpus.insertMenu(commands["corpus.sample"], recent)
@@ -111,9 +126,25 @@ def make_menus(window: QWidget, *, run: Callable[[str], object], perform: Callab
         for group in members:
             menu.addActions([annotating[action.id] for action in FIXED if action.group is group])
             menu.addSeparator()
-    _fill(main.addMenu(pgettext("menu", "View")), Section.VIEW, commands)
+        if Group.LABEL in members:
+            zones = menu.addMenu(_("The paragraph is"))
+            zones.addActions([annotating[action.id] for action in FIXED if action.group is Group.ZONE])
+    view = _fill(main.addMenu(pgettext("menu", "View")), Section.VIEW, commands)
+    looks = [annotating[action.id] for action in FIXED if action.group is Group.LOOK]
+    view.insertActions(commands["view.zoom_in"], looks)
+    view.insertSeparator(looks[0])
     _fill(main.addMenu(pgettext("menu", "Help")), Section.HELP, commands)
     return Menus(main, recent, commands, annotating)
+
+
+def command_of(event: QKeyEvent) -> str | None:
+    """The command whose letter is pressed on a layout that has no Latin letters; the others Qt finds itself."""
+    modifiers, cap = event.modifiers(), latin_cap(event)
+    latin = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    if cap is None or latin or not modifiers & Qt.KeyboardModifier.ControlModifier:
+        return None
+    shift = "Shift+" if modifiers & Qt.KeyboardModifier.ShiftModifier else ""
+    return next((command.id for command in COMMANDS if command.shortcut == f"Ctrl+{shift}{cap}"), None)
 
 
 def _command_actions(window: QWidget, run: Callable[[str], object]) -> dict[str, QAction]:
@@ -122,8 +153,8 @@ def _command_actions(window: QWidget, run: Callable[[str], object]) -> dict[str,
     for command in COMMANDS:
         action = QAction(_(command.text), window)
         action.setObjectName(command.id)
-        if command.shortcut:
-            action.setShortcuts(_sequences(command.shortcut))
+        keys = command_keys(command)
+        action.setShortcuts([sequence for key in keys for sequence in _sequences(key.name)])
         if command.choice:
             group = groups.setdefault(command.choice, QActionGroup(window))
             group.addAction(action)
@@ -136,10 +167,7 @@ def _command_actions(window: QWidget, run: Callable[[str], object]) -> dict[str,
 
 def _annotating_action(window: QWidget, action: Action, perform: Callable[[str], object]) -> QAction:
     """An action whose key is drawn but not bound: the desk takes keys from the article by their place, not letter."""
-    keys = "+".join(action.keys[0].caps(rtl=False)) if action.keys else ""
-    letters = action.keys[0].caps(rtl=is_rtl()) if action.keys else ()
-    arabic = f" · {letters[-1]}" if letters and letters[-1] not in keys else ""
-    shown = QAction(f"{_(action.text)}\t{keys}{arabic}" if keys else _(action.text), window)
+    shown = QAction(with_keys(_(action.text), action), window)
     shown.setObjectName(action.id)
     shown.triggered.connect(lambda _on=False: perform(action.id))
     return shown

@@ -53,6 +53,7 @@ QListView, QTreeView, QTableView {
   selection-color: $ink; outline: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $line2; border-radius: 3px; min-height: 32px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:vertical:hover { background: $ink3; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $line2; border-radius: 3px; min-width: 32px; }
@@ -65,6 +66,7 @@ QCheckBox::indicator, QListView::indicator {
 QCheckBox::indicator:checked, QListView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus { border: 1px solid $accent; }
+QCheckBox:focus, QRadioButton:focus { background: $accent_bg; border-radius: 4px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QHeaderView::section { background: $desk; color: $ink2; border: 0; border-bottom: 1px solid $line; padding: 6px; }

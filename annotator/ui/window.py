@@ -17,14 +17,18 @@ from annotator.model.errors import NotFound
 from annotator.model.identity import DocumentId, SetName
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
-from annotator.operations.settings import Appearance, Place
-from annotator.ui import style
+from annotator.operations.settings import Appearance, Place, Settings
+from annotator.ui import printing, qtwords, style
+from annotator.ui.actions import use_keys
+from annotator.ui.announce import Announcer
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.asking import ask
 from annotator.ui.dialogs.commandlist import CommandList
 from annotator.ui.dialogs.keysheet import KeySheet
+from annotator.ui.dialogs.settingssheet import SettingsSheet
+from annotator.ui.fonts import use_reading_family
 from annotator.ui.memory import Memory
-from annotator.ui.menus import Menus, make_menus
+from annotator.ui.menus import Menus, command_of, make_menus
 from annotator.ui.panels.dock import Dock, DockHint, DockStage
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
@@ -33,6 +37,8 @@ from annotator.ui.panels.palette import Palette
 from annotator.ui.panels.statusline import StatusLine
 from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
+from annotator.ui.reading.annotationlist import AnnotationList
+from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
 from annotator.ui.theme import Theme
 from annotator.ui.work.desk import Desk
@@ -75,6 +81,7 @@ class Window(QWidget):
         self._document: OpenDocument | None = None
         self._place = ""
         self._keys_kept_back = _KeysKeptBack(self)
+        self._announcer = Announcer(self)
         self._make_panels()
         self.corpora = Corpora(memory, window=self, surroundings=self)
         self.corpora.opened.connect(self._show_session)
@@ -84,7 +91,8 @@ class Window(QWidget):
         self._refreshing.timeout.connect(self._refresh_summary)
         self._connect()
         self.setWindowTitle(_("Isnad"))
-        self.setMinimumSize(1000, 560)
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(min(1000, room.width()), min(560, room.height()))
         self._restore_geometry()
         self.set_zoom(memory.settings.zoom)
 
@@ -93,14 +101,20 @@ class Window(QWidget):
     def say(self, text: str | None, *, warning: bool = False) -> None:
         """Say what was just done, or why it could not be; None goes back to what holds."""
         self.status.say(text, warning=warning)
+        self._announcer.say(text or "", urgent=warning)
 
     def confirm(self, question: str) -> bool:
         """Ask something that is answered by yes or no."""
         return ask(question, theme=self.theme, parent=self)
 
+    def show_badge(self, name: str, text: str, *, tip: str, warning: bool, act: Callable[[], None]) -> None:
+        """Show a badge in the status line; an empty text takes it away."""
+        self.status.badges.show_badge(name, text, tip=tip, warning=warning, act=act)
+
     def show_chosen(self, text: str) -> None:
         """Name what is chosen, in the status line."""
         self.status.show_chosen(text)
+        self._announcer.tell(text)
 
     def show_counts(self, text: str) -> None:
         """Tell how many claims there are, in the status line."""
@@ -117,6 +131,8 @@ class Window(QWidget):
     def show_open_document(self, document: OpenDocument) -> None:
         """Everything around a document that the reader shows now: the list, the title, where the person was in it."""
         self._document = document
+        if not self.reading.isHidden():
+            self.reading.show_document()
         identifier = document.document.id
         self.documents.choose(identifier)
         name = _("Isnad")
@@ -192,16 +208,21 @@ class Window(QWidget):
     def set_language(self, chosen: str, *, arabic_digits: bool) -> None:
         """Say everything in another language, and turn the window round where that asks for it."""
         language.use(chosen, arabic_digits=arabic_digits)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            qtwords.speak(app)
         QApplication.setLayoutDirection(interface_direction())
         self._menus = self._make_menus()
-        for panel in (self._top, self.documents, self.inspector):
+        for panel in (self._top, self.documents, self.inspector, self.reading):
             panel.retranslate()
         self._show_saved()
         self._show_person()
         self._show_next_open()
         if self._document is not None and self._desk is not None:
             # What the desk shows was said in the other language; opening anew says it again, in the same place.
-            self._desk.open(self._document.document.id)
+            annotation = self.reader.chosen
+            self._desk.open(self._document.document.id, self._document.set_name)
+            self.reader.choose(annotation)
         else:
             self.setWindowTitle(_("Isnad"))
 
@@ -231,6 +252,8 @@ class Window(QWidget):
             "corpus.sample": self.corpora.open_sample,
             "corpus.import": self.corpora.ask_import,
             "corpus.export": self.corpora.ask_export,
+            "corpus.picture": self._save_picture,
+            "corpus.print": self._print,
             "corpus.annotator": self.corpora.ask_annotator,
             "corpus.quit": self.close,
             "view.commands": self._show_commands,
@@ -238,6 +261,8 @@ class Window(QWidget):
             "view.next_panel": self._to_next_panel,
             "view.documents": lambda: self._toggle(self.documents),
             "view.inspector": lambda: self._toggle(self.inspector),
+            "view.reading": lambda: self._show_reading(self.reading.isHidden()),
+            "view.annotations": self._show_annotations,
             "view.zoom_in": lambda: self.set_zoom(self.reader.zoom + _ZOOM_STEP),
             "view.zoom_out": lambda: self.set_zoom(self.reader.zoom - _ZOOM_STEP),
             "view.zoom_reset": lambda: self.set_zoom(100),
@@ -245,7 +270,27 @@ class Window(QWidget):
             "help.first_steps": self.corpora.welcome,
             "help.keys": self._show_keys,
             "help.about": self.corpora.tell_about,
+            "help.rules": lambda: self.perform("help.rule"),
+            "corpus.settings": self._show_settings,
         }
+
+    def _show_reading(self, shown: bool) -> None:
+        self.reading.set_shown(shown)
+        self._show_choices()
+
+    def _show_annotations(self) -> None:
+        if self._document is not None:
+            sheet = AnnotationList(self._document, self.reader.chosen, theme=self.theme, parent=self)
+            sheet.wanted.connect(self.inspector.link_activated)
+            sheet.open()
+
+    def _save_picture(self) -> None:
+        if self._document is not None:
+            printing.ask_picture(self, self, self._session(), self._document)
+
+    def _print(self) -> None:
+        if self._document is not None:
+            printing.ask_print(self, self, self._document)
 
     def _choose_language(self, chosen: str, *, turn_digits: bool = False) -> None:
         arabic_digits = self.memory.settings.arabic_digits != turn_digits
@@ -265,6 +310,30 @@ class Window(QWidget):
     def _show_keys(self) -> None:
         session = self.corpora.session
         KeySheet(session.scheme if session is not None else None, theme=self.theme, parent=self).open()
+
+    def _show_settings(self) -> None:
+        session = self.corpora.session
+        scheme = session.scheme if session is not None else None
+        sheet = SettingsSheet(self.memory.settings, scheme, theme=self.theme, parent=self)
+        sheet.saved.connect(self._take_settings)
+        sheet.open()
+
+    def _take_settings(self, changed: Settings) -> None:
+        """Do all at once what the settings say."""
+        rescaled = changed.interface_scale != self.memory.settings.interface_scale
+        self.memory.take(changed)
+        self.memory.write()
+        use_keys(changed.keys)
+        use_reading_family(changed.reading_font)
+        if self._desk is not None:
+            self._desk.take_keys()
+        self.palette_bar.retranslate()
+        self.set_theme(style.theme_for(changed.appearance))
+        self.set_zoom(changed.zoom)
+        # Builds the menus with the keys in use, and lays the article out in the font that was chosen.
+        self.set_language(changed.language or language.system_language(), arabic_digits=changed.arabic_digits)
+        if rescaled:
+            self.say(_("The interface has its new size from the next start on."))
 
     def _to_next_panel(self) -> None:
         stops: list[QWidget] = [self.reader, self.inspector, self.documents.search, self.documents.view]
@@ -299,7 +368,7 @@ class Window(QWidget):
         self._show_person()
         remembered = self.memory.settings.remembered(session.corpus.path).last_document
         known = self.documents.inbox.row_of(DocumentId(remembered)) if remembered else None
-        first = DocumentId(remembered) if remembered and known is not None else self.documents.neighbour(None, step=0)
+        first = DocumentId(remembered) if remembered and known is not None else self.documents.inbox.first()
         if first is not None:
             self.open_document(first)
 
@@ -327,9 +396,9 @@ class Window(QWidget):
             self.documents.choose(self._document.document.id)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if any(key.document is not None for key in changes.replaced):
+        if any(key.document is not None for key in changes.replaced) or len(changes.documents) > 1:
             self._list_documents()
-            if self._document is None and (first := self.documents.neighbour(None, step=0)) is not None:
+            if self._document is None and (first := self.documents.inbox.first()) is not None:
                 self.open_document(first)
         self._refreshing.start()
         self._show_saved(datetime.now())
@@ -339,6 +408,7 @@ class Window(QWidget):
         if self._document is None or self.corpora.session is None:
             return
         session = self.corpora.session
+        self.remember_place(self._document.document.id)
         self.documents.show_changed(session.corpus.summary(self._document.document.id, set_name=session.own_set))
         self._show_next_open()
 
@@ -378,6 +448,8 @@ class Window(QWidget):
         self.reader.set_theme(theme)
         self._stage = DockStage(self.reader, theme=theme, parent=self)
         self.dock: Dock = self._stage.dock
+        self.reading = ReadingView(self.reader, parent=self._stage)
+        self.dock.raise_()
         self.inspector = Inspector(theme=theme, parent=self)
         self.status = StatusLine(theme=theme, parent=self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -420,6 +492,7 @@ class Window(QWidget):
         commands["view.arabic_digits"].setChecked(settings.arabic_digits)
         commands["view.documents"].setChecked(not self.documents.isHidden())
         commands["view.inspector"].setChecked(not self.inspector.isHidden())
+        commands["view.reading"].setChecked(not self.reading.isHidden())
 
     def _connect(self) -> None:
         self._top.command_wanted.connect(self._show_commands)
@@ -428,6 +501,7 @@ class Window(QWidget):
         self.documents.stale.connect(lambda _document: self._refreshing.start())
         self.inspector.left.connect(self.reader.setFocus)
         self.inspector.key_wanted.connect(self._press)
+        self.dock.hint_activated.connect(self._press_hint)
         self.seam.changed.connect(self._changed)
         self._splitter.splitterMoved.connect(lambda _at, _index: self._remember_panels())
         hints = QApplication.styleHints()
@@ -436,6 +510,10 @@ class Window(QWidget):
     def _follow_system(self) -> None:
         if self.memory.settings.appearance is Appearance.SYSTEM:
             self.set_theme(style.theme_for(Appearance.SYSTEM))
+
+    def _press_hint(self) -> None:
+        if self.dock.hint is not None:
+            self._press("+".join(self.dock.hint.keys))
 
     def _press(self, key: str) -> None:
         """Press a key for somebody who clicked on what it does."""
@@ -471,8 +549,9 @@ class Window(QWidget):
             self.show()
 
     def _remember_panels(self) -> None:
-        sizes = self._splitter.sizes()
         hidden = (self.documents.isHidden(), False, self.inspector.isHidden())
+        # A panel that was shown this moment has no width yet.
+        sizes = (size or default for size, default in zip(self._splitter.sizes(), _PANELS, strict=True))
         self.memory.change(panels=tuple(0 if gone else size for gone, size in zip(hidden, sizes, strict=True)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -488,8 +567,11 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F10 opens the menu, as menu bars do; Esc goes back to the article."""
-        if event.key() == Qt.Key.Key_F10:
+        """F10 opens the menu, as menu bars do; Esc goes back to the article; Ctrl and a letter of any layout."""
+        command = command_of(event)
+        if command is not None:
+            self._menus.commands[command].trigger()
+        elif event.key() == Qt.Key.Key_F10:
             self._top.brand.open_menu()
         elif event.key() == Qt.Key.Key_Escape:
             self.reader.setFocus()

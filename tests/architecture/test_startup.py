@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
-_HEAVY = ("trafilatura", "lxml", "docx", "spacy", "sklearn", "dateparser", "babel", "hypothesis", "pytest")
+_HEAVY = (
+    "trafilatura",
+    "lxml",
+    "docx",
+    "spacy",
+    "sklearn",
+    "numpy",
+    "pandas",
+    "datasketch",
+    "dateparser",
+    "babel",
+    "hypothesis",
+    "pytest",
+)
 _NOT_FOR_A_VERSION = (*_HEAVY, "PySide6", "sqlite_utils", "sqlite3", "orjson", "pyarabic", "bidi")
 
 

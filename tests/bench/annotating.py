@@ -51,7 +51,7 @@ def run() -> None:
     )
 
 
-def annotate(window: Window) -> tuple[list[float], list[float]]:
+def annotate(window: Window, *, times: int = TIMES) -> tuple[list[float], list[float]]:
     """Milliseconds from a label's key to the paint, all over the article: by the clock, and of the processor."""
     random, reader = Random(1), window.reader
     document = reader.document
@@ -60,7 +60,7 @@ def annotate(window: Window) -> tuple[list[float], list[float]]:
     milliseconds: list[float] = []
     processor: list[float] = []
     letters = cycle(KEYS)
-    while len(milliseconds) < TIMES:
+    while len(milliseconds) < times:
         word = word_at(document.text, random.randrange(len(document.text)))
         if word is None or len(word) < 3 or document.touching(word.start, word.end):
             continue
@@ -76,13 +76,13 @@ def annotate(window: Window) -> tuple[list[float], list[float]]:
     return milliseconds, processor
 
 
-def mark(text_edit: Marked, add: Callable[[int, int], None], *, seed: int) -> list[float]:
+def mark(text_edit: Marked, add: Callable[[int, int], None], *, seed: int, times: int = YARDSTICK_TIMES) -> list[float]:
     """Milliseconds from adding an extra selection in view to the paint."""
     random = Random(seed)
     paints = Paints(text_edit.viewport())
     milliseconds: list[float] = []
     bar = text_edit.verticalScrollBar()
-    for _ in range(YARDSTICK_TIMES):
+    for _ in range(times):
         bar.setValue(random.randrange(bar.maximum()))
         settle()
         start = text_edit.cursorForPosition(text_edit.viewport().rect().center()).position()

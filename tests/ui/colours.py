@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 from typing import Final
 
@@ -56,7 +57,7 @@ def least_distance(colours: list[Triple]) -> float:
     """The least OKLab distance between any two of several colours in linear RGB, times 100."""
     places = [oklab(colour) for colour in colours]
     return min(
-        100 * sum((one - other) ** 2 for one, other in zip(a, b, strict=True)) ** 0.5
+        100.0 * math.sqrt(sum((one - other) ** 2 for one, other in zip(a, b, strict=True)))
         for a, b in combinations(places, 2)
     )
 

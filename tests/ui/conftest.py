@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ def dressed(qapp: QApplication) -> QApplication:
     """The application with fonts and colours."""
     load_fonts()
     qapp.setStyle("Fusion")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     style.dress(qapp, LIGHT)
     return qapp
 

@@ -70,27 +70,11 @@ _TEXT: Final[dict[str, dict[str, float]]] = {
 }
 # Grounds and hairlines: seen by their place, never read.
 _NEVER_READ: Final = frozenset(
-    [
-        "desk",
-        "page",
-        "card",
-        "line",
-        "line2",
-        "hover",
-        "accent_bg",
-        "warn_bg",
-        "bad_bg",
-        "good_bg",
-        "sel",
-        "shadow",
-        "dark",
-        "hues",
-        "families",
-        "band",
-        "band_on",
-        "band_nested",
-    ]
-)
+    (
+        "desk", "page", "card", "line", "line2", "hover", "accent_bg", "warn_bg", "bad_bg", "good_bg", "sel", "shadow",
+        "dark", "hues", "families", "band", "band_on", "band_nested",
+    )
+)  # fmt: skip
 _FAMILIES: Final = ("people", "org", "place", "time", "other")
 # look.md, "contrast on page": light and dark.
 _PUBLISHED: Final = {

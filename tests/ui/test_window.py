@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator import language
@@ -138,3 +138,38 @@ def test_a_corpus_that_cannot_be_opened_is_told(
     assert not window.corpora.open_path(tmp_path / name)
     assert len(told) == 1
     assert window.corpora.session is not None
+
+
+def test_a_panel_that_comes_back_is_remembered_as_shown(window: Window) -> None:
+    window.run("view.inspector")
+    window.run("view.inspector")
+    assert all(width > 0 for width in window.memory.settings.panels)
+
+
+def test_what_is_chosen_stays_chosen_in_another_language(window: Window) -> None:
+    window.inspector.next_open_wanted.emit()
+    chosen = window.reader.chosen
+    assert chosen is not None
+    window.run("language.ar")
+    assert window.reader.chosen == chosen
+
+
+def test_a_click_on_the_key_at_the_end_of_the_dock_presses_it(window: Window) -> None:
+    window.inspector.next_open_wanted.emit()
+    window.perform("attribution.attribute")
+    document = window.reader.document
+    assert document is not None
+    before = len(document.relations)
+    assert window.dock.hint is not None
+    assert window.dock.hint.keys == ("Enter",)
+    QTest.keyClick(window.reader, Qt.Key.Key_1)
+    window.dock.hint_activated.emit()
+    assert len(document.relations) == before + 1
+
+
+def test_without_a_corpus_the_list_says_so_and_nothing_can_be_scrolled(window: Window) -> None:
+    assert window.reader.verticalScrollBar().isEnabled() == (window.reader.verticalScrollBar().maximum() > 0)
+    window.corpora.close()
+    texts = [label.text() for label in window.documents.findChildren(QLabel) if label.isVisible()]
+    assert "No corpus is open." in texts
+    assert not window.reader.verticalScrollBar().isEnabled()

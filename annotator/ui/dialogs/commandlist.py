@@ -28,9 +28,11 @@ class CommandList(QFrame):
         self._shown: list[QAction] = []
         self._field = QLineEdit(self)
         self._field.setPlaceholderText(_("Search or run a command"))
+        self._field.setAccessibleName(_("Search or run a command"))
         self._field.textChanged.connect(self._filter)
         self._model = QStringListModel(self)
         self._list = QListView(self)
+        self._list.setAccessibleName(_("Commands"))
         self._list.setModel(self._model)
         self._list.setUniformItemSizes(True)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,4 +93,5 @@ def _name(action: QAction) -> str:
 def _line(action: QAction) -> str:
     """The name, and the key in brackets where there is one."""
     keys = action.text().partition("\t")[2] or action.shortcut().toString()
-    return f"{_name(action)}  ({keys})" if keys else _name(action)
+    # The caps run from left to right, «Ctrl+,» too, whatever stands around them.
+    return f"{_name(action)}  (\u2066{keys}\u2069)" if keys else _name(action)

@@ -66,6 +66,7 @@ class ExportSheet(Sheet):
         self._as_folder.setChecked(True)
         self._as_folder.toggled.connect(lambda _on: self._propose())
         self._where = QLineEdit()
+        self._where.setAccessibleName(_("Where to"))
         self._where.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._where.textChanged.connect(lambda _text: self._show_ready())
         self._folder = folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -138,5 +139,5 @@ class ImportChoice(QWidget):
 
 def _line(file: InputFile) -> str:
     kind = file.importer.name if file.importer is not None else "?"
-    size = _("{size} KB", size=number(file.size / 1024, digits=1))
+    size = _("{size} KB", size=number(math.ceil(file.size / 1024)))
     return f"{isolated(file.name)}   {kind}   {size}"

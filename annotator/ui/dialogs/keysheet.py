@@ -35,6 +35,7 @@ class KeySheet(Sheet):
             )
         column.addStretch(1)
         area = QScrollArea(self)
+        area.setAccessibleName(_("Keys"))
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,6 +79,7 @@ def _titles() -> tuple[tuple[Group, str], ...]:
         (Group.ATTRIBUTION, _("Attribution")),
         (Group.MOVE, pgettext("menu", "Move")),
         (Group.EDIT, _("Edit")),
+        (Group.LOOK, pgettext("menu", "View")),
         (Group.WORK, _("Work")),
     )
 

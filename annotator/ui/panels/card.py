@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.language import _, is_rtl, language, ngettext, pgettext
+from annotator.language import _, is_rtl, language, ngettext, number, pgettext
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Attribution, ClaimState, Holder
 from annotator.model.identity import AnnotationId, RelationId
@@ -15,7 +15,7 @@ from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_L
 from annotator.operations import proposals
 from annotator.operations.opendocument import OpenDocument
 from annotator.text.words import words_in
-from annotator.ui.keys import caps_shown
+from annotator.ui.actions import caps_in_use
 from annotator.ui.panels.inbox import short_date
 
 _LAYERS_COUNTED: Final = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER)
@@ -175,7 +175,7 @@ def _article_card(document: OpenDocument) -> Card:
     for layer in layers:
         found = sum(annotation.layer == layer.name for annotation in document.annotations.values())
         if found:
-            facts.append((layer.titles.within(language()), ngettext("{count} in all", "{count} in all", found)))
+            facts.append((layer.titles.within(language()), number(found)))
     words = ngettext("{count} word", "{count} words", count)
     paragraphs = ngettext("{count} paragraph", "{count} paragraphs", sum(1 for _span in document.paragraphs))
     return Card(
@@ -189,10 +189,10 @@ def _first_steps() -> tuple[tuple[tuple[str, ...], str], ...]:
     """What to do in an article in which nothing is marked yet."""
     rtl = is_rtl()
     return (
-        (caps_shown("Q", rtl=rtl), _("Mark the verb of saying")),
-        (caps_shown("S", rtl=rtl), _("Mark who says it")),
-        (caps_shown("C", rtl=rtl), _("Mark what is said; all three are tied")),
-        (caps_shown(".", rtl=rtl), _("Move its end to the next stop")),
+        (caps_in_use("label.cue.Cue", "Q", rtl=rtl), _("Mark the verb of saying")),
+        (caps_in_use("label.source.Source", "S", rtl=rtl), _("Mark who says it")),
+        (caps_in_use("label.claim.Claim", "C", rtl=rtl), _("Mark what is said; all three are tied")),
+        (caps_in_use("border.next_stop", rtl=rtl), _("Move its end to the next stop")),
         (("Ctrl", "Z"), _("Take anything back")),
     )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.language import is_rtl
+from annotator.model.attribution import ClaimState
 from annotator.model.scheme import CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.card import Card
@@ -19,6 +23,8 @@ from annotator.ui.panels.marks import (
     pill_width,
 )
 from annotator.ui.theme import Theme
+
+_BADGE: Final = 5.0
 
 
 class CardHead(QWidget):
@@ -48,7 +54,9 @@ class CardHead(QWidget):
 
     def _draw_sign(self, painter: QPainter, rect: QRectF) -> float:
         theme, card = self._theme, self._card
-        sign = start_of(rect, 22)
+        denied = card.claim is not None and card.claim[1] is ClaimState.DENIED
+        # The badge of a denial stands out at the left of its circle.
+        sign = start_of(rect, 22, offset=_BADGE if denied and not is_rtl() else 0)
         middle = sign.center()
         if card.claim is not None:
             claim_number, state, hue = card.claim

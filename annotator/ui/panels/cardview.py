@@ -13,9 +13,11 @@ from annotator.model.attribution import ClaimState
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.card import Card, ChainCard, Question
 from annotator.ui.panels.cardhead import CardHead
-from annotator.ui.panels.keyrows import KeyRow, KeyRowButton
+from annotator.ui.panels.cardparts import Part
+from annotator.ui.panels.keyrows import HintRow
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.panels.links import ClaimRowButton, LinkButton, Tie
+from annotator.ui.panels.partview import PartView
 from annotator.ui.panels.questionrow import QuestionRow
 from annotator.ui.theme import Theme
 
@@ -30,9 +32,13 @@ class CardView(QWidget):
     attribution_wanted = Signal()
     detach_wanted = Signal(str)
     note_given = Signal(str, str)
+    wished = Signal(str, str)
+    article_described = Signal(str, str)
     left = Signal()
 
-    def __init__(self, card: Card, *, hue: int, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, card: Card, *, hue: int, theme: Theme, parts: tuple[Part, ...] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.card = card
         self._theme = theme
@@ -51,6 +57,8 @@ class CardView(QWidget):
             self._add_heading(card.questions_title)
             self._add_questions(card.questions)
         self._add_rows()
+        for part in parts:
+            self._add_part(part)
         if card.annotation is not None:
             self._add_note(card.annotation)
         self._column.addStretch(1)
@@ -94,9 +102,7 @@ class CardView(QWidget):
         self._column.addWidget(self._wrapped(_("Nothing is marked yet. With the caret on a word:")))
         self._column.addSpacing(6)
         for keys, what in self.card.hints:
-            row = KeyRowButton(KeyRow(keys, what), theme=self._theme, parent=self)
-            row.setEnabled(False)
-            self._column.addWidget(row)
+            self._column.addWidget(HintRow(keys, what, theme=self._theme, parent=self))
 
     def _add_chain(self, chain: ChainCard, at: int) -> None:
         several = len(self.card.chains) > 1
@@ -152,6 +158,16 @@ class CardView(QWidget):
             button = ClaimRowButton(row, theme=self._theme, parent=self)
             button.clicked.connect(lambda _on=False, t=str(row.annotation): self.link_activated.emit(t))
             self._column.addWidget(button)
+
+    def _add_part(self, part: Part) -> None:
+        view = PartView(part, theme=self._theme, parent=self)
+        view.wished.connect(self.wished)
+        view.answered.connect(self.article_described)
+        view.left.connect(self.left)
+        for row in view.questions:
+            row.moved.connect(lambda by, r=row: self._move(r, by))
+            self.questions.append(row)
+        self._column.addWidget(view)
 
     def _add_note(self, owner: str) -> None:
         self._add_heading(_("Note"))

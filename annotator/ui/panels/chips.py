@@ -123,7 +123,7 @@ class Flow(QLayout):
     def sizeHint(self) -> QSize:
         """All on one line."""
         width = sum(entry.sizeHint().width() + _GAP for entry in self._entries)
-        return QSize(width, _HEIGHT)
+        return QSize(width, max((entry.sizeHint().height() for entry in self._entries), default=0))
 
     def minimumSize(self) -> QSize:
         """As wide as the widest."""
@@ -135,7 +135,7 @@ class Flow(QLayout):
         self._flow(rect, move=True)
 
     def _flow(self, rect: QRect, *, move: bool) -> int:
-        x, y = 0, 0
+        x, y, lowest = 0, 0, 0
         for entry in self._entries:
             size = entry.sizeHint()
             if x and x + size.width() > rect.width():
@@ -144,4 +144,5 @@ class Flow(QLayout):
                 left = rect.right() + 1 - x - size.width() if is_rtl() else rect.left() + x
                 entry.setGeometry(QRect(QPoint(left, rect.top() + y), size))
             x += size.width() + _GAP
-        return y + (_HEIGHT if self._entries else 0)
+            lowest = max(lowest, y + size.height())
+        return lowest

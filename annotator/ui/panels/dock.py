@@ -18,6 +18,7 @@ from annotator.ui.theme import Theme
 
 STRIP_HEIGHT: Final = 46
 _MARGIN: Final = 14
+_ROW: Final = 38
 _RTL: Final = Qt.LayoutDirection.RightToLeft
 _TEXT_MOST: Final = 220.0
 
@@ -73,6 +74,9 @@ class Dock(QWidget):
 
     def show_frame(self, slots: tuple[DockSlot, ...], title: str, hint: DockHint | None = None) -> None:
         """Show these slots; no slots hide the strip."""
+        if (slots, title, hint) == (self._slots, self._title, self._hint):
+            # Painting the strip paints the text below it too, and it is told after every key.
+            return
         self._slots, self._title, self._hint = slots, title, hint
         self.setAccessibleName(title)
         self.setAccessibleDescription("; ".join(f"{slot.role}: {slot.text}" for slot in slots))
@@ -83,6 +87,11 @@ class Dock(QWidget):
     def clear(self) -> None:
         """Hide the strip."""
         self.show_frame((), "")
+
+    @property
+    def hint(self) -> DockHint | None:
+        """The key at the end of the strip, or None."""
+        return self._hint
 
     @property
     def shown_slots(self) -> tuple[DockSlot, ...]:
@@ -96,7 +105,9 @@ class Dock(QWidget):
 
     def sizeHint(self) -> QSize:
         """The strip and its shadow."""
-        return QSize(round(self._strip_width()) + 2 * _MARGIN, STRIP_HEIGHT + 2 * _MARGIN)
+        room = self._room()
+        width = room if self._rows() > 1 else min(self._strip_width(tight=self._is_tight()), room)
+        return QSize(round(width) + 2 * _MARGIN, self._strip_height() + 2 * _MARGIN)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say which slot was clicked."""
@@ -116,7 +127,8 @@ class Dock(QWidget):
             painter.setBrush(theme.card)
             painter.setPen(QPen(theme.line2, 1))
             painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-            title = start_of(strip, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
+            first = QRectF(strip.left(), strip.top(), strip.width(), STRIP_HEIGHT)
+            title = start_of(first, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
             draw_line(painter, title, self._title, font=ui_font(12, 600), colour=theme.ink2)
             for slot, place in zip(self._slots, self._places(), strict=True):
                 self._draw_slot(painter, slot, place)
@@ -158,29 +170,50 @@ class Dock(QWidget):
         draw_line(painter, text, hint.text, font=ui_font(12), colour=self._theme.ink2)
 
     def _strip(self) -> QRectF:
-        return QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, STRIP_HEIGHT)
+        return QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, self._strip_height())
 
     def _places(self) -> list[QRectF]:
-        strip = self._strip().adjusted(0, 7, 0, -7)
-        offset = 16 + width_of(self._title, ui_font(12, 600)) + 14
-        places = []
-        for slot in self._slots:
-            width = _slot_width(slot)
+        return self._laid_out(self.width() - 2 * _MARGIN)[:-1]
+
+    def _hint_place(self) -> QRectF:
+        return self._laid_out(self.width() - 2 * _MARGIN)[-1]
+
+    def _laid_out(self, room: float) -> list[QRectF]:
+        """The slots and the hint after them, on further rows where they do not fit beside each other."""
+        tight = self._is_tight()
+        begin = 16 + width_of(self._title, ui_font(12, 600)) + 14
+        widths = [*(_slot_width(slot, tight=tight) for slot in self._slots), self._hint_width()]
+        places, offset, row = [], begin, 0
+        for width in widths:
+            if offset + width + 10 > room and offset > begin:
+                offset, row = begin, row + 1
+            strip = QRectF(_MARGIN, _MARGIN + 7 + row * _ROW, room, STRIP_HEIGHT - 14)
             places.append(start_of(strip, width, offset=offset))
             offset += width + 8
         return places
 
-    def _hint_place(self) -> QRectF:
-        taken = 16 + width_of(self._title, ui_font(12, 600)) + 14 + sum(_slot_width(s) + 8 for s in self._slots)
-        return start_of(self._strip(), self._hint_width(), offset=taken + 6)
+    def _rows(self) -> int:
+        places = self._laid_out(self._room())
+        return 1 + round((places[-1].top() - places[0].top()) / _ROW)
+
+    def _strip_height(self) -> int:
+        return STRIP_HEIGHT + (self._rows() - 1) * _ROW
+
+    def _room(self) -> float:
+        """The width that the strip may have."""
+        stage = self.parentWidget()
+        return max(240.0, stage.width() - 2 * _MARGIN) if stage is not None else float("inf")
+
+    def _is_tight(self) -> bool:
+        return self._strip_width(tight=False) > self._room()
 
     def _hint_width(self) -> float:
         if self._hint is None:
             return 0
         return caps_width(self._hint.keys) + 6 + width_of(self._hint.text, ui_font(12)) + 2
 
-    def _strip_width(self) -> float:
-        slots = sum(_slot_width(slot) + 8 for slot in self._slots)
+    def _strip_width(self, *, tight: bool) -> float:
+        slots = sum(_slot_width(slot, tight=tight) + 8 for slot in self._slots)
         return 16 + width_of(self._title, ui_font(12, 600)) + 14 + slots + 6 + self._hint_width() + 16
 
 
@@ -237,9 +270,11 @@ class _Fade(QWidget):
             painter.fillRect(self.rect(), QBrush(gradient))
 
 
-def _slot_width(slot: DockSlot) -> float:
+def _slot_width(slot: DockSlot, *, tight: bool) -> float:
     role = width_of(slot.role, ui_font(11, 500))
     if slot.filled:
         return max(40.0, min(width_of(slot.text, reading_font(17)), _TEXT_MOST)) + role + 32
     hint = width_of(slot.text, ui_font(12)) + 6 if slot.text else 0
+    if tight:
+        return caps_width(slot.keys) + hint + role + 30
     return max(66.0, caps_width(slot.keys) + hint) + role + 34

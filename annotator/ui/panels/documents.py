@@ -186,8 +186,10 @@ class Documents(QWidget):
     def _tell(self) -> None:
         self._name.setText(self._corpus)
         total = self.inbox.total
-        self._share.setText(_("{done} of {total}", done=self.inbox.done, total=total) if total else "")
-        self._share.setToolTip(ngettext("{count} document", "{count} documents", total))
+        done, all_of_them = self.inbox.done, ngettext("{count} document", "{count} documents", total)
+        self._share.setText(_("{done} of {total}", done=done, total=total) if done else all_of_them if total else "")
+        self._share.setToolTip(all_of_them)
+        self._name.setToolTip(self._corpus)
         found = bool(self.inbox.rows)
         self.view.setVisible(found)
         self._empty.setVisible(not found)
@@ -195,6 +197,8 @@ class Documents(QWidget):
             _("No title has these words.")
             if total
             else _("This corpus is empty. Import a folder of articles to begin.")
+            if self._corpus
+            else _("No corpus is open.")
         )
 
     def _search(self, words: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.language import _, digits, is_rtl, isolated, ngettext, number, pgettext
 from annotator.model.document import DocumentSummary
-from annotator.model.identity import DocumentId, SetName
+from annotator.model.identity import ADJUDICATED, DocumentId, SetName
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.workflow import Status
 from annotator.text.folding import fold
@@ -107,6 +107,13 @@ class Inbox(QAbstractListModel):
     def retranslate(self) -> None:
         """Say everything in the language in use."""
         self._arrange()
+
+    def first(self) -> DocumentId | None:
+        """The document to begin with: the first; for a newcomer to the corpus the first annotated by others."""
+        order = self.documents()
+        newcomer = not any(self._own in summary.statuses for summary in self._summaries.values())
+        examples = (document for document in order if ADJUDICATED in self._summaries[document].statuses)
+        return next(examples if newcomer else iter(order), order[0] if order else None)
 
     @property
     def total(self) -> int:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout,
 
 from annotator.language import _
 from annotator.model.annotation import Annotation
+from annotator.model.identity import AnnotationId
 from annotator.operations.attribution import Chain
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.card import Card, Question, card_of
+from annotator.ui.panels.cardparts import Part
 from annotator.ui.panels.cardview import CardView
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.modeview import ModeCard, ModeView, attributing_card
@@ -39,6 +41,10 @@ class Inspector(QWidget):
     next_open_wanted = Signal()
     key_wanted = Signal(str)
     """A row of the mode was clicked: the key it stands for, such as ``I`` or ``Shift+Enter``."""
+    wished = Signal(str, str)
+    """Verb and argument of a ``Wish`` of one of the further parts."""
+    article_described = Signal(str, str)
+    """Attribute of the article and its value."""
     left = Signal()
     """The keyboard should go back to the article."""
 
@@ -48,6 +54,10 @@ class Inspector(QWidget):
         self._make: Callable[[], Card | ModeCard | None] = _nothing
         self._hue: Callable[[], int] = lambda: 0
         self._shown: Card | ModeCard | None = None
+        self.parts: Callable[[OpenDocument, AnnotationId | None], tuple[Part, ...]] = _no_parts
+        self.sets: Callable[[OpenDocument], tuple[Part, ...]] = _no_sets
+        self._make_parts: Callable[[], tuple[Part, ...]] = tuple
+        self._shown_parts: tuple[Part, ...] = ()
         self._asked: Question | None = None
         self._focus_wanted = False
         self._scroll = QScrollArea(self)
@@ -57,6 +67,7 @@ class Inspector(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = _NextOpen(theme=theme, parent=self)
         self._foot.clicked.connect(self.next_open_wanted)
+        self._foot.setAccessibleName(_("Next open claim"))
         self._foot.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 0)
@@ -71,6 +82,8 @@ class Inspector(QWidget):
         """Show an annotation of the document, or the article itself."""
         chosen = annotation.id if annotation is not None else None
         self._make = lambda: card_of(document, chosen)
+        sets = self.sets if chosen is None else _no_sets
+        self._make_parts = lambda: (*sets(document), *self.parts(document, chosen))
         self._hue = lambda: document.hue(chosen) if chosen is not None else 0
         self._settling.start()
 
@@ -80,27 +93,35 @@ class Inspector(QWidget):
         """Show the keys of the A flow, with what they would take now."""
         mode = attributing_card(document, claim, candidates, chain)
         self._make = lambda: mode
+        self._make_parts = tuple
         self._settling.start()
 
     def show_nothing(self) -> None:
         """Show an empty panel."""
-        self._make = _nothing
+        self._make, self._make_parts = _nothing, tuple
         self.show_next_open("")
         self.settle()
 
     def show_next_open(self, title: str) -> None:
         """Show what Space would go to, or nothing."""
         self._foot.setText(title)
+        self._foot.setAccessibleName(_("Next open claim: {title}", title=title) if title else _("Next open claim"))
         self._foot.setVisible(bool(title))
 
     def settle(self) -> None:
         """Build what was asked for now."""
         self._settling.stop()
-        wanted = self._make()
-        if wanted != self._shown or self._scroll.widget() is None:
+        wanted, parts = self._make(), self._make_parts()
+        if (wanted, parts) != (self._shown, self._shown_parts) or self._scroll.widget() is None:
+            self._shown_parts = parts
             self._build(wanted)
         if self._focus_wanted:
             self.take_focus()
+
+    @property
+    def asked(self) -> Question | None:
+        """The question that has the keyboard, or None."""
+        return self._asked_question()
 
     def take_focus(self) -> None:
         """Give the keyboard to the first question that is not answered yet, else to the first."""
@@ -127,6 +148,7 @@ class Inspector(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
+        self._shown_parts = self._make_parts()
         self._build(self._make())
         self._foot.update()
 
@@ -158,12 +180,14 @@ class Inspector(QWidget):
             mode.key_wanted.connect(self.key_wanted)
             return mode
         if isinstance(wanted, Card):
-            view = CardView(wanted, hue=self._hue(), theme=self._theme)
+            view = CardView(wanted, hue=self._hue(), theme=self._theme, parts=self._shown_parts)
             view.answered.connect(self.attribute_given)
             view.link_activated.connect(self.link_activated)
             view.attribution_wanted.connect(self.attribution_wanted)
             view.detach_wanted.connect(self.detach_wanted)
             view.note_given.connect(self.note_given)
+            view.wished.connect(self.wished)
+            view.article_described.connect(self.article_described)
             view.left.connect(self.left)
             return view
         return QWidget()
@@ -192,6 +216,16 @@ class _NextOpen(QAbstractButton):
             rest = start_of(rect, rect.width() - width - 12, offset=width + 12)
             draw_line(painter, rest, self.text(), font=ui_font(12.5), colour=theme.ink2)
             draw_caps(painter, end_of(rect, caps_width(keys)), keys, theme=theme)
+
+
+def _no_parts(_document: OpenDocument, _chosen: AnnotationId | None) -> tuple[Part, ...]:
+    """Until the desk has said what there is."""
+    return ()
+
+
+def _no_sets(_document: OpenDocument) -> tuple[Part, ...]:
+    """Until the desk has said which annotation sets there are."""
+    return ()
 
 
 def _nothing() -> None:

@@ -7,14 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
-from annotator.ui.panels.lettering import draw_line, end_of, start_of
+from annotator.ui.panels.lettering import coloured, draw_line, end_of, plain_label, start_of
 from annotator.ui.theme import Theme
 
 _CAPS_COLUMN: Final = 78.0
+_HINT_COLUMN: Final = 66.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,30 @@ class KeyRow:
     note: str = ""
     chosen: bool = False
     rtl_text: bool = False
+
+
+class HintRow(QWidget):
+    """A key and what it does, told in as many lines as that takes; nothing to click."""
+
+    def __init__(self, keys: tuple[str, ...], text: str, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys, self._theme = keys, theme
+        words = plain_label(text, font=ui_font(13), parent=self)
+        words.setWordWrap(True)
+        coloured(words, theme.ink2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(0)
+        row.addSpacing(round(_HINT_COLUMN))
+        row.addWidget(words, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The caps, beside the first line."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            first = QRectF(self.rect())
+            first.setHeight(min(first.height(), 31.0))
+            draw_caps(painter, first, self._keys, theme=self._theme)
 
 
 class KeyRowButton(QAbstractButton):

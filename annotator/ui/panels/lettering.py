@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from functools import lru_cache
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -14,6 +16,7 @@ def interface_direction() -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if is_rtl() else Qt.LayoutDirection.LeftToRight
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, font: QFont) -> float:
     """Advance of one line of ``text`` in logical pixels."""
     return QFontMetricsF(font).horizontalAdvance(text)
@@ -74,10 +77,33 @@ def end_of(rect: QRectF, width: float, *, offset: float = 0.0) -> QRectF:
     return QRectF(left, rect.top(), width, rect.height())
 
 
+class PlainLabel(QLabel):
+    """A label that stands on the leading side of the interface, whatever script its words are in.
+
+    Qt lets the words decide, so that a path in an Arabic window would stand at the far end of its line.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._lead()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Turn round with the interface."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
+
+    def _lead(self) -> None:
+        if not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+
 def plain_label(text: str = "", *, font: QFont | None = None, parent: QWidget | None = None) -> QLabel:
     """A label that never guesses rich text: a title such as ``<img src=…>`` stays letters."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(parent)
     label.setText(text)
     if font is not None:
         label.setFont(font)

@@ -78,7 +78,7 @@ def attributing_card(
         ),
         (
             ModeRow(KeyRow(("Enter",), _("Accept")), key="Enter"),
-            ModeRow(KeyRow(("Shift", "Enter"), _("Accept, then the next open one")), key="Shift+Enter"),
+            ModeRow(KeyRow(("Shift", "Enter"), _("Accept and go on")), key="Shift+Enter"),
             ModeRow(KeyRow(("Esc",), _("Leave without a change")), key="Esc"),
         ),
     )
@@ -166,6 +166,7 @@ def _chain_rows(document: OpenDocument, chain: Chain) -> tuple[ModeRow, ...]:
     return (
         ModeRow(KeyRow(("Tab",), _("Cue"), cues), key="Tab"),
         ModeRow(KeyRow(caps_shown("R", rtl=is_rtl()), _("Add a relay")), key="R"),
+        ModeRow(KeyRow(caps_shown("T", rtl=is_rtl()), _("Add whom it is told to")), key="T"),
         ModeRow(KeyRow(caps_shown("D", rtl=is_rtl()), _("The source denies it"), chosen=denied), key="D"),
         ModeRow(KeyRow(caps_shown("N", rtl=is_rtl()), _("One more attribution")), key="N"),
     )

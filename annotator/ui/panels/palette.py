@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from annotator.language import _, language
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Label, Scheme
-from annotator.ui.keys import caps_of
+from annotator.ui.actions import caps_in_use, label_action_id
 from annotator.ui.panels.signbutton import Sign, SignButton
 from annotator.ui.theme import Theme
 
-OTHER_KEY: Final = "Y"
 _SIGNS: Final = {CLAIM_LAYER: Sign.CLAIM, SOURCE_LAYER: Sign.SOURCE, CUE_LAYER: Sign.CUE, ENTITY_LAYER: Sign.ENTITY}
 _FAMILIES: Final = ("people", "org", "place", "time", "other")
 
@@ -42,6 +41,7 @@ class Palette(QWidget):
         self._row.setSpacing(2)
         self._active: tuple[str, str] | None = None
         self._attributing = False
+        self._hidden: frozenset[tuple[str, str]] = frozenset()
 
     def show_scheme(self, scheme: Scheme | None) -> None:
         """Show the labels of ``scheme``, or nothing."""
@@ -64,6 +64,29 @@ class Palette(QWidget):
         self._active = (layer, label) if layer and label else None
         self._attributing = attributing
         self._mark_active()
+
+    def show_hidden(self, hidden: frozenset[tuple[str, str]]) -> None:
+        """Fade and strike out the labels (layer and name) that are hidden in the article."""
+        self._hidden = hidden
+        for key, button in self._buttons.items():
+            button.set_hidden(key in hidden)
+        for family, button in self._folded.items():
+            button.set_hidden(all(member in hidden for member in self._members_of(family)))
+        if self._rest is not None:
+            self._rest.set_hidden(all((ENTITY_LAYER, label.name) in hidden for label in self.other_labels()))
+
+    def labels_at(self, point: QPoint) -> tuple[str, tuple[str, ...], str] | None:
+        """The layer, the labels and the title of the button under a point, or None."""
+        under = self.childAt(point)
+        for (layer, label), button in self._buttons.items():
+            if button is under:
+                return layer, (label,), button.text()
+        for family, button in self._folded.items():
+            if button is under:
+                return ENTITY_LAYER, tuple(label for _layer, label in self._members_of(family)), button.text()
+        if under is not None and under is self._rest:
+            return ENTITY_LAYER, tuple(label.name for label in self.other_labels()), self._rest.text()
+        return None
 
     def other_labels(self) -> tuple[Label, ...]:
         """Entity labels without a key of their own, in the order of the scheme."""
@@ -114,12 +137,17 @@ class Palette(QWidget):
         self._row.addSpacing(13)
         self._add_entities()
         self._row.addSpacing(13)
-        self._attribution = self._add(Sign.PLAIN, _("Attribution"), ("A",), self.attribution_wanted.emit)
-        self._doubt = self._add(Sign.PLAIN, _("Doubt"), (), self.doubt_wanted.emit, plain_keys=("؟",))
+        caps = caps_in_use("attribution.attribute", rtl=True)
+        self._attribution = self._add(Sign.PLAIN, _("Attribution"), caps, self.attribution_wanted.emit)
+        doubt = caps_in_use("label.doubt", rtl=True)
+        # Shift and the key of the slash write a question mark: that is what people look for.
+        caps = ("؟",) if "/" in doubt else doubt
+        self._doubt = self._add(Sign.PLAIN, _("Doubt"), caps, self.doubt_wanted.emit)
         self._attribution.setToolTip(_("Say who says the chosen claim"))
         self._doubt.setToolTip(_("Mark what is chosen as unsure"))
         self._row.addStretch(1)
         self._mark_active()
+        self.show_hidden(self._hidden)
         self._fold()
 
     def _add_entities(self) -> None:
@@ -127,32 +155,31 @@ class Palette(QWidget):
         for family in _FAMILIES:
             members = [label for label in entities if label.key and label.family == family]
             if len(members) > 1:
-                keys = tuple(label.key for label in members)
-                folded = self._add(Sign.ENTITY, _family_title(family), (), plain_keys=keys, family=family)
+                keys = tuple(cap for label in members for cap in _caps(ENTITY_LAYER, label)[:1])
+                folded = self._add(Sign.ENTITY, _family_title(family), keys, family=family)
                 folded.clicked.connect(lambda _on=False, m=tuple(members), b=folded: self._open_menu(m, b))
                 folded.hide()
                 self._folded[family] = folded
             for label in members:
                 self._add_label(ENTITY_LAYER, label)
         if self.other_labels():
-            self._rest = self._add(Sign.ENTITY, _("Other"), (OTHER_KEY,), self.other_wanted.emit, family="other")
+            caps = caps_in_use("label.more", rtl=True)
+            self._rest = self._add(Sign.ENTITY, _("Other"), caps, self.other_wanted.emit, family="other")
             self._rest.setToolTip(_("Other labels"))
 
     def _add_label(self, layer: str, label: Label) -> None:
         title = label.titles.within(language())
         button = self._add(
-            _SIGNS[layer], title, (label.key,) if label.key else (),
+            _SIGNS[layer], title, _caps(layer, label),
             lambda: self.label_wanted.emit(layer, label.name), family=label.family,
         )  # fmt: skip
-        keys = " · ".join(key for key in caps_of(label.key) if key) if label.key else ""
+        keys = " · ".join(_caps(layer, label))
         button.setToolTip(f"{title}  {keys}" if keys else title)
         self._buttons[layer, label.name] = button
 
     def _add(
-        self, sign: Sign, title: str, keys: tuple[str, ...], act: Callable[[], None] | None = None, *,
-        family: str = "", plain_keys: tuple[str, ...] = (),
-    ) -> SignButton:  # fmt: skip
-        caps = plain_keys or tuple(cap for key in keys for cap in caps_of(key) if cap)
+        self, sign: Sign, title: str, caps: tuple[str, ...], act: Callable[[], None] | None = None, *, family: str = ""
+    ) -> SignButton:
         button = SignButton(sign, theme=self._theme, family=family, keys=caps, parent=self)
         button.setText(title)
         button.setAccessibleName(title)
@@ -178,6 +205,9 @@ class Palette(QWidget):
             for member in self._members(family):
                 member.setVisible(family not in chosen)
 
+    def _members_of(self, family: str) -> list[tuple[str, str]]:
+        return [key for key, button in self._buttons.items() if button in self._members(family)]
+
     def _members(self, family: str) -> list[SignButton]:
         return [
             self._buttons[ENTITY_LAYER, label.name]
@@ -199,7 +229,8 @@ class Palette(QWidget):
         menu.setLayoutDirection(self.layoutDirection())
         for label in labels:
             # A tab sets the key apart in the shortcut column, without making it a shortcut.
-            text = label.titles.within(language()) + (f"\t{' '.join(caps_of(label.key))}" if label.key else "")
+            text, caps = label.titles.within(language()), " ".join(_caps(ENTITY_LAYER, label))
+            text += f"\t{caps}" if caps else ""
             action = menu.addAction(text.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, n=label.name: self.label_wanted.emit(ENTITY_LAYER, n))
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -219,6 +250,11 @@ class Palette(QWidget):
                 any(self._buttons[key] in self._members(family) for key in (self._active,) if key in self._buttons)
             )
         self._attribution.set_active(self._attributing)
+
+
+def _caps(layer: str, label: Label) -> tuple[str, ...]:
+    """The caps of a label's key, in both alphabets: the palette is the legend."""
+    return caps_in_use(label_action_id(layer, label.name), label.key, rtl=True)
 
 
 def _family_title(family: str) -> str:

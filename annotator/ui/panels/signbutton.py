@@ -45,7 +45,7 @@ class SignButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._sign, self._family, self._keys, self._theme = sign, family, keys, theme
-        self._active = False
+        self._active = self._hidden = False
         # The article keeps the keyboard: a click on a label must not take the letters away from it.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -62,6 +62,12 @@ class SignButton(QAbstractButton):
             self._active = active
             self.update()
 
+    def set_hidden(self, hidden: bool) -> None:
+        """Show whether annotations of the label are hidden in the article."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as its text or its caps, whichever is more."""
         text = width_of(self.text(), ui_font(13, 500)) + (10 if self._sign is Sign.ENTITY else 4)
@@ -72,7 +78,7 @@ class SignButton(QAbstractButton):
         theme, font = self._theme, ui_font(13, 500)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setOpacity(1.0 if self.isEnabled() else 0.42)
+            painter.setOpacity(1.0 if self.isEnabled() and not self._hidden else 0.42)
             if self._active or self.underMouse() or self.isDown():
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.accent_bg if self._active or self.isDown() else theme.hover)
@@ -86,6 +92,9 @@ class SignButton(QAbstractButton):
             caps = caps_width(self._keys, height=_CAP_HEIGHT)
             place = QRectF(middle - caps / 2, _CAPS_Y - 10, caps, 20)
             draw_caps(painter, place, self._keys, theme=theme, height=_CAP_HEIGHT)
+            if self._hidden:
+                painter.setOpacity(1.0)
+                painter.fillRect(QRectF(middle - width / 2 - 3, _TEXT_Y - 0.5, width + 6, 1.6), theme.ink2)
 
     def _draw_sign(self, painter: QPainter, middle: float, width: float) -> None:
         theme, start = self._theme, QPointF(middle + width / 2, _TEXT_Y + 11)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.fonts import ui_font
+from annotator.ui.panels.badges import Badges
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.theme import Theme
 
@@ -17,7 +18,11 @@ _SAID_MS: Final = 6000
 
 
 class StatusLine(QWidget):
-    """One line of plain words; what was said last gives way after a while to what holds."""
+    """One line of plain words; what was said last gives way after a while to what holds.
+
+    Attributes:
+        badges: What a person should know of while they read.
+    """
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,10 +31,12 @@ class StatusLine(QWidget):
         self._main = plain_label(font=ui_font(12))
         self._place = plain_label(font=ui_font(12))
         self._saved = plain_label(font=ui_font(12))
+        self.badges = Badges(theme=theme, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(24)
         row.addWidget(self._main, 1)
+        row.addWidget(self.badges)
         row.addWidget(self._place)
         row.addWidget(self._saved)
         self.setFixedHeight(HEIGHT)
@@ -69,6 +76,7 @@ class StatusLine(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self.badges.set_theme(theme)
         coloured(self._place, theme.ink3)
         coloured(self._saved, theme.ink2)
         self._show()

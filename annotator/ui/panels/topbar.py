@@ -126,7 +126,7 @@ class _CommandBox(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(214, 32)
+        return QSize(max(214, round(width_of(self.text(), ui_font(13)) + caps_width(_KEYS)) + 30), 32)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(84, 32)

@@ -18,6 +18,7 @@ from annotator.ui.reader.styles import TextStyle
 
 LONGEST: Final = 10_000
 """Characters of a paragraph that is still laid out as one; longer ones are cut."""
+_MOST_RUNS: Final = 1_000
 _PIECE: Final = 4_000
 # Qt breaks lines at some of these, leaves holes for others, takes U+FFFC for an embedded image, shows a hyphen out of
 # the column for U+00AD, and PySide swallows U+FEFF at the start of a string. What is drawn has the same length as what
@@ -66,7 +67,9 @@ class Block:
         ends_paragraph: Whether the paragraph's gap follows.
     """
 
-    __slots__ = ("_layout", "_lines", "_offsets", "_text", "ends_paragraph", "paragraph", "rtl", "span", "style")
+    __slots__ = (
+        "_layout", "_lines", "_offsets", "_runs", "_text", "ends_paragraph", "paragraph", "rtl", "span", "style"
+    )  # fmt: skip
 
     def __init__(self, span: Span, *, paragraph: int, style: TextStyle, ends_paragraph: bool) -> None:
         self.span = span
@@ -76,6 +79,8 @@ class Block:
         self.ends_paragraph = ends_paragraph
         self._layout: QTextLayout | None = None
         self._lines: list[Line] = []
+        # A change to one annotation of a paragraph asks again for those of all others.
+        self._runs: dict[tuple[int, int], tuple[tuple[int, Run], ...]] = {}
         self._text = ""
         self._offsets: OffsetMap | None = None
 
@@ -92,16 +97,16 @@ class Block:
     @property
     def height(self) -> float:
         """Its height with the gap below, once it is laid out."""
-        return len(self._lines) * self.style.pitch + self._gap
+        return len(self._lines) * self.style.pitch + self.gap
 
     @property
-    def _gap(self) -> int:
+    def gap(self) -> int:
+        """What follows its last line."""
         return self.style.gap if self.ends_paragraph else 0
 
     def estimated_height(self, width: float) -> float:
         """A guess at its height, for the scroll bar, until it is laid out."""
-        letters_a_line = max(1.0, width / self.style.letter - 3)
-        return math.ceil(len(self.span) / letters_a_line) * self.style.pitch + self._gap
+        return math.ceil(len(self.span) / self.style.letters_a_line(width)) * self.style.pitch + self.gap
 
     def lay_out(self, text: str, width: float, *, rtl: bool) -> None:
         """Break it into lines.
@@ -145,6 +150,7 @@ class Block:
     def forget_layout(self) -> None:
         """Free its lines; the page keeps its height."""
         self._lines = []
+        self._runs = {}
         self._layout = None
         self._offsets = None
         self._text = ""
@@ -194,14 +200,22 @@ class Block:
         """The line that stands at ``y`` from the block's top; the nearest one beyond the ends."""
         return max(0, min(len(self._lines) - 1, int(y // self.style.pitch)))
 
-    def runs(self, start: int, end: int) -> Iterator[tuple[int, Run]]:
+    def runs(self, start: int, end: int) -> tuple[tuple[int, Run], ...]:
         """The visual stretches of ``[start, end)`` with their line numbers.
 
         Only lines on which the stretch begins or ends are measured letter by letter.
         """
         start, end = max(start, self.span.start), min(end, self.span.end)
         if start >= end or not self._lines:
-            return
+            return ()
+        known = self._runs.get((start, end))
+        if known is None:
+            if len(self._runs) >= _MOST_RUNS:
+                self._runs.clear()
+            known = self._runs[start, end] = tuple(self._measured(start, end))
+        return known
+
+    def _measured(self, start: int, end: int) -> Iterator[tuple[int, Run]]:
         for number in range(self.line_of(start), self.line_of(end - 1) + 1):
             line = self._lines[number]
             if start <= line.start and line.end <= end:

@@ -7,11 +7,10 @@ space that hangs at a wrapped line's end) gets a cell without width.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +24,15 @@ _EVERYTHING: Final = (
     _Retrieval.RetrieveGlyphIndexes | _Retrieval.RetrieveGlyphPositions | _Retrieval.RetrieveStringIndexes
 )
 _NARROWEST: Final = 0.01
+# Plain letters, digits and punctuation of news, each a grapheme of its own: most lines have nothing else.
+_LETTER_BY_LETTER: Final = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u060c\u061b\u061f-\u064a\u0660-\u066d\u2010-\u2027]*"
+)
+# What Qt hides (Unicode: Default_Ignorable_Code_Point, as far as news has it).
+_IGNORABLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _TOUCHING: Final = 1.0
 
 
@@ -140,8 +148,10 @@ class Cells:
         return [Run(*parts) for parts in merged]
 
 
-def graphemes(text: str, start: int, end: int) -> list[int]:
+def graphemes(text: str, start: int, end: int) -> Sequence[int]:
     """Offsets at which the graphemes of ``text[start:end]`` begin, in code points."""
+    if _LETTER_BY_LETTER.fullmatch(text, start, end):
+        return range(start, end)
     starts = []
     while start < end:
         starts.append(start)
@@ -170,66 +180,77 @@ def cells_of(line: QTextLine, text: str, offsets: OffsetMap, *, start: int, end:
     return _completed(drawn, text, starts=starts, end=end, rtl_paragraph=rtl_paragraph)
 
 
-@dataclass(slots=True)
 class _Drawn:
-    """What is known of one grapheme: its borders, or None where no glyph begins in it."""
+    """What is known of the graphemes of a line.
 
-    borders: tuple[float, float] | None
-    rtl: bool
+    Attributes:
+        borders: Of each, or None where no glyph begins in it.
+        rtl: Whether each is read from right to left.
+    """
+
+    __slots__ = ("borders", "rtl")
+
+    def __init__(self, count: int) -> None:
+        self.borders: list[tuple[float, float] | None] = [None] * count
+        self.rtl = [True] * count
 
 
 def _by_string_index(
-    runs: Sequence[QGlyphRun], text: str, offsets: OffsetMap, *, starts: list[int], end: int
-) -> list[_Drawn]:
+    runs: Sequence[QGlyphRun], text: str, offsets: OffsetMap, *, starts: Sequence[int], end: int
+) -> _Drawn:
     """Borders from one question for the whole line: quick, but the indexes lie as soon as a second font takes part."""
-    drawn = [_Drawn(None, True) for _ in starts]
+    drawn = _Drawn(len(starts))
+    borders, directions, straight = drawn.borders, drawn.rtl, isinstance(starts, range)
+    hides = not straight and _IGNORABLE.search(text, starts[0], end) is not None
     for run in runs:
         rtl = run.isRightToLeft()
-        for utf16, left, right in _measured(run, text, offsets):
-            cell = drawn[max(0, bisect_right(starts, offsets.codepoint_of(utf16)) - 1)]
-            if cell.borders is None or cell.borders[1] - cell.borders[0] < _NARROWEST:
-                cell.borders = (left, right)
+        for offset, left, right in _measured(run, text, offsets, hides=hides):
+            cell = offset - starts[0] if straight else max(0, bisect_right(starts, offset) - 1)
+            before = borders[cell]
+            if before is None or before[1] - before[0] < _NARROWEST:
+                borders[cell] = (left, right)
             elif right - left >= _NARROWEST:
-                cell.borders = (min(cell.borders[0], left), max(cell.borders[1], right))
-            cell.rtl = rtl
+                borders[cell] = (min(before[0], left), max(before[1], right))
+            directions[cell] = rtl
     return drawn
 
 
-def _measured(run: QGlyphRun, text: str, offsets: OffsetMap) -> list[tuple[int, float, float]]:
-    """String index, left and right border of each glyph of a run."""
-    # Qt hides what should not be seen, but its font goes on reporting the advance.
-    widths = [
-        0.0 if _is_ignorable(text[offsets.codepoint_of(utf16)]) else advance.x()
-        for utf16, advance in zip(
-            run.stringIndexes(), run.rawFont().advancesForGlyphIndexes(run.glyphIndexes()), strict=True
-        )
-    ]
+def _measured(run: QGlyphRun, text: str, offsets: OffsetMap, *, hides: bool) -> Iterator[tuple[int, float, float]]:
+    """Offset of its letter, left and right border of each glyph of a run."""
+    letters = run.stringIndexes()
+    if offsets.utf16_length != offsets.length:
+        letters = [offsets.codepoint_of(utf16) for utf16 in letters]
+    widths = [advance.x() for advance in run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())]
+    if hides:
+        # Qt hides what should not be seen, but its font goes on reporting the advance.
+        widths = [0.0 if _IGNORABLE.match(text, at) else width for at, width in zip(letters, widths, strict=True)]
     lefts = [position.x() for position in run.positions()]
     # A kerned letter ends where the next one begins, not where its own advance would end.
-    borders = sorted(left for left, width in zip(lefts, widths, strict=True) if width >= _NARROWEST)
-    following = dict(pairwise(borders))
-    return [
-        (utf16, left, following.get(left, left + width) if width >= _NARROWEST else left)
-        for utf16, left, width in zip(run.stringIndexes(), lefts, widths, strict=True)
+    drawn = sorted([left for left, width in zip(lefts, widths, strict=True) if width >= _NARROWEST])
+    following = dict(pairwise(drawn))
+    rights = [
+        following.get(left, left + width) if width >= _NARROWEST else left
+        for left, width in zip(lefts, widths, strict=True)
     ]
+    return zip(letters, lefts, rights, strict=True)
 
 
-def _by_asking_for_each(line: QTextLine, text: str, offsets: OffsetMap, *, starts: list[int], end: int) -> list[_Drawn]:
+def _by_asking_for_each(line: QTextLine, text: str, offsets: OffsetMap, *, starts: Sequence[int], end: int) -> _Drawn:
     """Borders from a question for each grapheme: slower, and right where several fonts share a line."""
     stops = [*starts[1:], end]
     asked = [_ask(line, offsets, start, stop) for start, stop in zip(starts, stops, strict=True)]
-    drawn: list[_Drawn] = []
+    drawn = _Drawn(len(starts))
     first = 0
     for cell, (start, runs) in enumerate(zip(starts, asked, strict=True)):
         follows = cell > 0 and bool(runs) and _glyphs(runs) == _glyphs(asked[first])
-        if not runs or (follows and not _is_ignorable(text[start])):
-            drawn.append(_Drawn(None, drawn[-1].rtl if drawn else True))
+        if not runs or (follows and not _IGNORABLE.match(text, start)):
+            drawn.rtl[cell] = drawn.rtl[cell - 1] if cell else True
             if follows:
                 # Asked for a part of a ligature, Qt gives a wrong box; asked for all of it, the right one.
-                drawn[first].borders = _box(_ask(line, offsets, starts[first], stops[cell]))
+                drawn.borders[first] = _box(_ask(line, offsets, starts[first], stops[cell]))
             continue
         first = cell
-        drawn.append(_Drawn(_box(runs), runs[0].isRightToLeft()))
+        drawn.borders[cell], drawn.rtl[cell] = _box(runs), runs[0].isRightToLeft()
     return drawn
 
 
@@ -254,57 +275,40 @@ def _box(runs: Sequence[QGlyphRun]) -> tuple[float, float]:
     return min(box.left() for box in boxes), max(box.left() + max(0.0, box.width()) for box in boxes)
 
 
-def _completed(drawn: list[_Drawn], text: str, *, starts: list[int], end: int, rtl_paragraph: bool) -> Cells:
+def _completed(drawn: _Drawn, text: str, *, starts: Sequence[int], end: int, rtl_paragraph: bool) -> Cells:
     """Share ligatures among their letters, and place what is not drawn at the border of what is."""
-    lefts, rights = [0.0] * len(starts), [0.0] * len(starts)
-    known = [cell.borders for cell in drawn if cell.borders is not None]
+    known = [borders for borders in drawn.borders if borders is not None]
+    edges = [left for left, _ in known] if rtl_paragraph else [right for _, right in known]
+    line_end = (min if rtl_paragraph else max)(edges, default=0.0)
     tail = _hanging_from(text, starts, drawn)
-    if rtl_paragraph:
-        line_end = min((left for left, _ in known), default=0.0)
-    else:
-        line_end = max((right for _, right in known), default=0.0)
-    for group in _clusters(drawn, tail):
-        borders, rtl = drawn[group[0]].borders, drawn[group[0]].rtl
-        if borders is None:
-            borders = (line_end, line_end)
-        left, width = borders[0], (borders[1] - borders[0]) / len(group)
-        for place, cell in enumerate(group):
-            lefts[cell] = left + (len(group) - 1 - place if rtl else place) * width
-            rights[cell] = lefts[cell] + width
-    for cell in range(tail, len(starts)):
-        lefts[cell] = rights[cell] = line_end
-    directions = [cell.rtl for cell in drawn[:tail]] + [rtl_paragraph] * (len(starts) - tail)
-    return Cells(starts, end=end, lefts=lefts, rights=rights, rtl=directions)
+    lefts, rights = [line_end] * len(starts), [line_end] * len(starts)
+    cell = 0
+    while cell < tail:
+        # Letters without a glyph of their own share the one before them.
+        following = cell + 1
+        while following < tail and drawn.borders[following] is None:
+            following += 1
+        left, right = drawn.borders[cell] or (line_end, line_end)
+        _share(left, right, lefts, rights, range(cell, following), rtl=drawn.rtl[cell])
+        cell = following
+    directions = drawn.rtl[:tail] + [rtl_paragraph] * (len(starts) - tail)
+    return Cells(list(starts), end=end, lefts=lefts, rights=rights, rtl=directions)
 
 
-def _hanging_from(text: str, starts: list[int], drawn: list[_Drawn]) -> int:
+def _share(left: float, right: float, lefts: list[float], rights: list[float], cells: range, *, rtl: bool) -> None:
+    """Give each of some cells, in logical order, an even part of a stretch."""
+    if len(cells) == 1:
+        lefts[cells.start], rights[cells.start] = left, right
+        return
+    width = (right - left) / len(cells)
+    for place, cell in enumerate(reversed(cells) if rtl else cells):
+        lefts[cell] = left + place * width
+        rights[cell] = lefts[cell] + width
+
+
+def _hanging_from(text: str, starts: Sequence[int], drawn: _Drawn) -> int:
     """The first cell of the white space that hangs, undrawn, at the line's end."""
     tail = len(starts)
-    while tail and drawn[tail - 1].borders is None and text[starts[tail - 1]].isspace():
+    while tail and drawn.borders[tail - 1] is None and text[starts[tail - 1]].isspace():
         tail -= 1
     return tail
-
-
-def _clusters(drawn: list[_Drawn], tail: int) -> Iterator[list[int]]:
-    """Cells that share one glyph, in logical order."""
-    group: list[int] = []
-    for cell in range(tail):
-        if drawn[cell].borders is not None and group:
-            yield group
-            group = []
-        group.append(cell)
-    if group:
-        yield group
-
-
-@lru_cache(maxsize=4096)
-def _is_ignorable(character: str) -> bool:
-    """Whether Qt hides the character (Unicode: Default_Ignorable_Code_Point, as far as news has it)."""
-    point = ord(character)
-    return (
-        (unicodedata.category(character) == "Cf" and not 0x600 <= point <= 0x605 and point not in (0x6DD, 0x70F))
-        or point in (0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0)
-        or 0x180B <= point <= 0x180F
-        or 0xFE00 <= point <= 0xFE0F
-        or 0xE0000 <= point <= 0xE0FFF
-    )

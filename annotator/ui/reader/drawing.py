@@ -12,12 +12,14 @@ from annotator.language import number
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.span import Span
-from annotator.ui.reader import circles, claims, entities, ink, slots, trunk, underlines
+from annotator.ui.reader import bars, cards, circles, claims, entities, found, ink, slots, trunk, underlines, unseen
+from annotator.ui.reader.bars import Bar
 from annotator.ui.reader.blocks import Block
+from annotator.ui.reader.cards import Cards
 from annotator.ui.reader.page import Page, Stretch
 from annotator.ui.reader.rail import RADIUS
 from annotator.ui.reader.signs import BlockSigns, signs_of
-from annotator.ui.reader.styles import LEFT_MARGIN, RAIL, RIGHT_MARGIN, TOP_MARGIN
+from annotator.ui.reader.styles import LEFT_MARGIN, RAIL, RIGHT_MARGIN, TOP_MARGIN, Manner
 from annotator.ui.reader.view import View
 
 OVERHANG: Final = 24.0
@@ -38,17 +40,33 @@ class Drawing:
         self.page = page
         self.view = view
         self._signs: dict[int, BlockSigns] = {}
+        self._bars: dict[int, tuple[BlockSigns, tuple[Bar, ...]]] = {}
         self._trunk: tuple[AnnotationId, trunk.Trunk | None] | None = None
+        self._seen: dict[int, BlockSigns] = {}
 
     # ------------------------------------------------------------------ what is remembered
 
     def signs(self, block: int) -> BlockSigns:
         """The signs of a block, measured when first asked for after a change."""
+        # Signs are measured when they are first painted, which needs the lines.
+        self.page.lay_out(block)
         known = self._signs.get(block)
         if known is None:
-            self.page.lay_out(block)
-            known = self._signs[block] = signs_of(self.page.blocks[block], self.page.document)
+            known = self._signs[block] = signs_of(self.page.blocks[block], self.page.document, self.view.filter)
         return known
+
+    def bars(self, block: int) -> tuple[Bar, ...]:
+        """The bars of a block in the dense manner, measured anew with its signs."""
+        signs, known = self.signs(block), self._bars.get(block)
+        if known is None or known[0] is not signs:
+            known = self._bars[block] = (signs, bars.bars_of(signs, self.page.blocks[block]))
+        return known[1]
+
+    def cards(self, block: int) -> Cards:
+        """The cards beside a block, in the manner that has cards."""
+        if self.page.manner is not Manner.CARDS:
+            return Cards()
+        return cards.cards_of(self.signs(block), self.page.blocks[block], self.view.chosen)
 
     def forget(self, span: Span) -> None:
         """Measure the blocks of a span anew: an annotation there has changed."""
@@ -59,15 +77,23 @@ class Drawing:
         """Measure the chosen claim's ties anew."""
         self._trunk = None
 
+    def forget_far(self, kept: range) -> None:
+        """Free what is remembered of all blocks but these."""
+        for block in [block for block in self._signs if block not in kept]:
+            del self._signs[block]
+            self._bars.pop(block, None)
+
     def forget_all(self) -> None:
         """Measure everything anew."""
         self._signs.clear()
+        self._bars.clear()
         self._trunk = None
 
     def signature(self, block: int) -> Hashable:
         """What the signs of a block look like; where it is equal, the block need not be painted again."""
         document, signs = self.page.document, self.signs(block)
-        return tuple(
+        looks = cards.looks_of(document, signs) if self.page.manner is Manner.CARDS else ()
+        return looks, tuple(
             (sign.annotation, document.hue(sign.annotation.id), sign.depth, sign.shares_end)
             if sign.annotation.layer != CLAIM_LAYER
             else (
@@ -85,17 +111,31 @@ class Drawing:
 
     def annotation_at(self, x: float, y: float) -> AnnotationId | None:
         """The innermost annotation under a point: at its letters, or its circle in the rail."""
-        circle = self.circle_at(x, y)
+        circle = self.circle_at(x, y) or self.bar_at(x, y)
         if circle is not None:
             return circle
         offset = self.page.character_at(x, y)
-        found = self.page.document.at(offset) if offset is not None else []
-        return found[0].id if found else None
+        covering = self.page.document.at(offset) if offset is not None else []
+        return next((a.id for a in covering if not self.view.filter.hides(a)), None)
+
+    def bar_at(self, x: float, y: float) -> AnnotationId | None:
+        """The annotation whose bar is under a point, in the dense manner."""
+        if self.page.manner is not Manner.DENSE:
+            return None
+        block = self.page.line_at(y)[0]
+        return bars.bar_at(self.bars(block), x, y - self.page.top(block))
+
+    def card_at(self, x: float, y: float) -> AnnotationId | None:
+        """The claim whose card is under a point, in the manner that has cards."""
+        if self.page.manner is not Manner.CARDS or x >= 0:
+            return None
+        block = self.page.line_at(y)[0]
+        return self.cards(block).at(x, y - self.page.top(block))
 
     def circle_at(self, x: float, y: float) -> AnnotationId | None:
-        """The claim whose circle is under a point."""
+        """The claim whose circle is under a point, or its card."""
         if x <= self.page.width:
-            return None
+            return self.card_at(x, y)
         for number_ in self.page.blocks_within(y - OVERHANG, y + OVERHANG):
             top, block = self.page.top(number_), self.page.blocks[number_]
             for mark in self.signs(number_).rail:
@@ -148,20 +188,42 @@ class Drawing:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(clip, view.theme.page)
         shown = [n for n in page.blocks_within(clip.top() - OVERHANG, clip.bottom() + OVERHANG) if n < len(page.blocks)]
-        for block in shown:
-            page.lay_out(block)
-        ties = self._ties() if not view.slots else None
+        self._seen = {block: self._seen_of(block, clip) for block in shown}
+        dense = page.manner is Manner.DENSE
+        ties = self._ties() if not (view.slots or dense) else None
         document, scheme = page.document, page.document.scheme
 
-        self._each(painter, shown, lambda n, b, s: claims.paint_claims(painter, s, b, document, view))
-        self._each(painter, shown, lambda n, b, s: underlines.paint_grounds(painter, s, b, view))
-        self._each(painter, shown, lambda n, b, s: entities.paint_entities(painter, s, b, scheme, view))
+        if dense:
+            self._each(painter, shown, lambda n, b, s: underlines.paint_grounds(painter, s, b, view))
+            self._each(
+                painter, shown, lambda n, b, s: bars.paint_bars(painter, self._bars_within(n, clip), b, document, view)
+            )
+        else:
+            self._each(painter, shown, lambda n, b, s: claims.paint_claims(painter, s, b, document, view))
+            self._each(painter, shown, lambda n, b, s: underlines.paint_grounds(painter, s, b, view))
+            self._each(painter, shown, lambda n, b, s: entities.paint_entities(painter, s, b, scheme, view))
+        if view.hits is not None:
+            self._each(
+                painter, shown, lambda n, b, s: found.paint_hits(painter, b, self._letters_within(n, clip), view)
+            )
         self._paint_selection(painter, clip)
         if ties is not None:
             trunk.paint_lines(painter, ties, page, view)
-        self._paint_tags(painter, shown, ties)
+        if not dense:
+            self._paint_tags(painter, shown, ties)
         self._paint_text(painter, shown, clip)
-        self._each(painter, shown, lambda n, b, s: underlines.paint_underlines(painter, s, b, document, view))
+        if not dense:
+            self._each(painter, shown, lambda n, b, s: underlines.paint_underlines(painter, s, b, document, view))
+        if page.manner is Manner.CARDS:
+            self._each(painter, shown, lambda n, b, s: cards.paint_cards(painter, self.cards(n), document, view))
+        if view.shows_unseen:
+            self._each(
+                painter,
+                shown,
+                lambda n, b, s: unseen.paint_unseen(
+                    painter, b, document.text, self._letters_within(n, clip), view=view
+                ),
+            )
         self._each(
             painter,
             shown,
@@ -177,8 +239,26 @@ class Drawing:
         for block in shown:
             top = self.page.top(block)
             painter.translate(0.0, top)
-            paint(block, self.page.blocks[block], self.signs(block))
+            paint(block, self.page.blocks[block], self._seen[block])
             painter.translate(0.0, -top)
+
+    def _bars_within(self, block: int, clip: QRectF) -> list[Bar]:
+        top = self.page.top(block)
+        high, low = clip.top() - top - OVERHANG, clip.bottom() - top + self.page.blocks[block].style.pitch
+        return [bar for bar in self.bars(block) if high <= bar.rect.bottom() and bar.rect.top() <= low]
+
+    def _letters_within(self, block: int, clip: QRectF) -> Span | None:
+        """What stands on the lines of a block inside ``clip`` and one line around; None in an empty one."""
+        laid, top = self.page.blocks[block], self.page.top(block)
+        first = laid.lines[max(0, laid.line_at(clip.top() - top) - 1)]
+        last = laid.lines[min(len(laid.lines) - 1, laid.line_at(clip.bottom() - top) + 1)]
+        return Span(first.start, last.end) if first.start < last.end else None
+
+    def _seen_of(self, block: int, clip: QRectF) -> BlockSigns:
+        """The signs of a block on the lines inside ``clip`` and one line around."""
+        signs, laid, top = self.signs(block), self.page.blocks[block], self.page.top(block)
+        first, last = laid.line_at(clip.top() - top) - 1, laid.line_at(clip.bottom() - top) + 1
+        return signs if first <= 0 and last >= len(laid.lines) - 1 else signs.within(first, last)
 
     def _paint_selection(self, painter: QPainter, clip: QRectF) -> None:
         selection = self.view.selection
@@ -204,7 +284,7 @@ class Drawing:
             top = self.page.top(number_)
             taken = [pill.translated(0, -top) for pill in pills]
             painter.translate(0.0, top)
-            entities.paint_tags(painter, self.signs(number_), block, scheme, self.view, taken=taken)
+            entities.paint_tags(painter, self._seen[number_], block, scheme, self.view, taken=taken)
             painter.translate(0.0, -top)
 
     def _paint_text(self, painter: QPainter, shown: list[int], clip: QRectF) -> None:

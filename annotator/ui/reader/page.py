@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -13,7 +14,7 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.text.direction import Direction, paragraph_direction
 from annotator.ui.reader.blocks import Block, pieces
 from annotator.ui.reader.heights import Heights
-from annotator.ui.reader.styles import BOTTOM_MARGIN, TOP_MARGIN, style_of
+from annotator.ui.reader.styles import BOTTOM_MARGIN, TOP_MARGIN, Manner, style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,39 @@ class Page:
     Attributes:
         document: What is read.
         width: Of the column.
+        manner: How it is shown.
         blocks: In reading order.
     """
 
-    def __init__(self, document: OpenDocument, width: float) -> None:
+    def __init__(
+        self,
+        document: OpenDocument,
+        width: float,
+        *,
+        manner: Manner = Manner.CALM,
+        directions: Mapping[int, Direction] | None = None,
+    ) -> None:
         self.document = document
         self.width = width
-        self.blocks: list[Block] = list(_blocks(document))
-        self._rtl: dict[int, bool] = {}
+        self.manner = manner
+        self.blocks: list[Block] = list(_blocks(document, manner))
+        # Directions that the person gave to paragraphs; the others follow the majority of their letters.
+        self._rtl = {paragraph: given is Direction.RTL for paragraph, given in (directions or {}).items()}
         self._starts = [block.span.start for block in self.blocks]
-        self._heights = Heights(block.estimated_height(width) for block in self.blocks)
+        self._guessed_width = width
+        self._heights = Heights(
+            (block.estimated_height(width) - block.gap for block in self.blocks), (block.gap for block in self.blocks)
+        )
+        self._laid_out: set[int] = set()
 
     def set_width(self, width: float) -> None:
         """Give the column another width; nothing is laid out until it is needed."""
         self.width = width
-        for block in self.blocks:
-            if block.is_laid_out:
-                block.forget_layout()
-        self._heights = Heights(block.estimated_height(width) for block in self.blocks)
+        for number in self._laid_out:
+            self.blocks[number].forget_layout()
+        self._laid_out.clear()
+        body = style_of(None, self.manner)
+        self._heights.guess_again(body.letters_a_line(self._guessed_width) / body.letters_a_line(width))
 
     @property
     def height(self) -> float:
@@ -114,6 +130,7 @@ class Page:
         if laid.is_laid_out:
             return False
         laid.lay_out(self.document.text, self.width, rtl=self._is_rtl(laid.paragraph))
+        self._laid_out.add(block)
         if laid.height != self._heights[block]:
             self._heights.change(block, laid.height)
         return True
@@ -126,6 +143,29 @@ class Page:
             words = spans[paragraph].of(self.document.text) if spans else ""
             known = self._rtl[paragraph] = paragraph_direction(words) is Direction.RTL
         return known
+
+    def restyle(self, span: Span) -> None:
+        """Set the paragraphs of a span as their zones ask for now."""
+        for number in self.blocks_of(span):
+            block = self.blocks[number]
+            paragraphs = self.document.paragraphs
+            zone = self.document.zone_of(paragraphs[block.paragraph]) if paragraphs else None
+            block.style = style_of(zone, self.manner)
+            self._guess(number)
+
+    def turn(self, paragraph: int, direction: Direction | None) -> None:
+        """Let a paragraph run in a direction; None lets it follow the majority of its letters."""
+        self._rtl.pop(paragraph, None)
+        if direction is not None:
+            self._rtl[paragraph] = direction is Direction.RTL
+        for number in self.blocks_of(self.document.paragraphs[paragraph]):
+            self._guess(number)
+
+    def _guess(self, block: int) -> None:
+        """Forget the lines of a block; its height is guessed until they are needed."""
+        self.blocks[block].forget_layout()
+        self._laid_out.discard(block)
+        self._heights.change(block, math.ceil(self.blocks[block].estimated_height(self.width)))
 
     def settle(self, top: float, height: float) -> float:
         """Lay out everything that a window shows, and hold still what stands in it.
@@ -146,12 +186,11 @@ class Page:
             if not laid:
                 return top
 
-    def forget_far(self, top: float, bottom: float) -> None:
-        """Free the layouts of all blocks outside a range of heights."""
-        near = self.blocks_within(top, bottom)
-        for number, block in enumerate(self.blocks):
-            if number not in near and block.is_laid_out:
-                block.forget_layout()
+    def forget_far(self, kept: range) -> None:
+        """Free the layouts of all blocks but these."""
+        for number in [number for number in self._laid_out if number not in kept]:
+            self.blocks[number].forget_layout()
+            self._laid_out.discard(number)
 
     # ------------------------------------------------------------------ from points to text
 
@@ -240,10 +279,10 @@ class Page:
         return count
 
 
-def _blocks(document: OpenDocument) -> Iterator[Block]:
+def _blocks(document: OpenDocument, manner: Manner) -> Iterator[Block]:
     # A text of nothing but newlines has no paragraph; it is shown as one empty one.
     for number, paragraph in enumerate(document.paragraphs or (Span(0, len(document.text)),)):
-        style = style_of(document.zone_of(paragraph))
+        style = style_of(document.zone_of(paragraph), manner)
         cut = pieces(document.text, paragraph)
         for piece in cut:
             yield Block(piece, paragraph=number, style=style, ends_paragraph=piece is cut[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
@@ -14,10 +14,11 @@ from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet, RecordKind
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
+from annotator.text.direction import Direction
 from annotator.ui.fonts import load_fonts
 from annotator.ui.reader.drawing import OVERHANG, Drawing
 from annotator.ui.reader.page import Page
-from annotator.ui.reader.styles import COLUMN, LEFT_MARGIN, NARROWEST_COLUMN, RAIL, RIGHT_MARGIN
+from annotator.ui.reader.styles import COLUMN, NARROWEST_COLUMN, RAIL, RIGHT_MARGIN, Manner
 from annotator.ui.reader.view import View
 from annotator.ui.theme import Theme
 
@@ -29,6 +30,7 @@ _KEPT_SCREENS: Final = 6.0
 _IDLE_MS: Final = 12
 _MOST_RECTS: Final = 4
 _SAME: Final = 1e-6
+_NARROWEST_BESIDE_CARDS: Final = 300.0
 
 
 class PageView(QAbstractScrollArea):
@@ -41,6 +43,7 @@ class PageView(QAbstractScrollArea):
         self._page: Page | None = None
         self._drawing: Drawing | None = None
         self._zoom = 100
+        self._directions: Mapping[int, Direction] = {}
         self._painted: dict[int, Hashable] = {}
         # What stands at the top of the window: a block, and how much of it is above. Unlike a height on the page this
         # stays true when a block farther up turns out to be longer than was guessed.
@@ -53,6 +56,9 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # It keeps its place, so that nothing moves; without anything to scroll its handle is not shown.
+        self.verticalScrollBar().setEnabled(False)
+        self.verticalScrollBar().rangeChanged.connect(lambda low, high: self.verticalScrollBar().setEnabled(high > low))
         # The page paints every pixel itself, so Qt need not clear them before.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -65,7 +71,8 @@ class PageView(QAbstractScrollArea):
 
     def show_document(self, document: OpenDocument | None) -> None:
         """Show a document from its top, or an empty page."""
-        self._page = Page(document, self._column_width()) if document is not None else None
+        self._directions = {}
+        self._page = self._new_page(document) if document is not None else None
         self._drawing = Drawing(self._page, self._shown) if self._page is not None else None
         self._painted.clear()
         self._held, self._held_away = 0, 0.0
@@ -83,15 +90,17 @@ class PageView(QAbstractScrollArea):
             self._drawing.forget_all()
             self.viewport().update()
             return
+        zones: list[Span] = []
         for change in changes.changes:
             if change.key.document not in (None, document):
                 continue
-            if change.key.kind is RecordKind.ZONE:
-                self._set_again()
-                return
             for value in (change.old, change.new):
                 if isinstance(value, Annotation) and value.end <= len(self._page.document.text):
                     self._drawing.forget(value.extent)
+                    if change.key.kind is RecordKind.ZONE:
+                        zones.append(value.extent)
+        if zones:
+            self._restyle(zones)
         self._repaint_ties()
         self._repaint_what_differs()
 
@@ -186,6 +195,8 @@ class PageView(QAbstractScrollArea):
                 around = rect.adjusted(-1, -1, 1, 1)
                 corner = self.point_on_page(QPointF(around.topLeft()))
                 self._drawing.paint(painter, QRectF(corner, QSizeF(around.size()) / self._scale))
+        if event.rect() == self.viewport().rect():
+            self._painted.clear()
         self._remember_painted()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -228,6 +239,9 @@ class PageView(QAbstractScrollArea):
         """Have a part of the page painted again."""
         if not rect.isEmpty():
             self.viewport().update(self.rect_in_view(rect))
+            if self._idle.isActive():
+                # What is waiting to be painted comes before what may be scrolled to.
+                self._idle.start()
 
     def repaint_blocks(self, blocks: range) -> None:
         """Have blocks painted again, as far as they are in view."""
@@ -237,8 +251,9 @@ class PageView(QAbstractScrollArea):
         for block in range(max(blocks.start, seen.start), min(blocks.stop, seen.stop)):
             top = self._page.top(block)
             bottom = top + (self._page.blocks[block].height or 0.0)
-            breadth = LEFT_MARGIN + self._page.width + RIGHT_MARGIN
-            self.repaint_rect(QRectF(-LEFT_MARGIN, top - OVERHANG, breadth, bottom - top + 2 * OVERHANG))
+            margin = self._page.manner.far_margin
+            breadth = margin + self._page.width + RIGHT_MARGIN
+            self.repaint_rect(QRectF(-margin, top - OVERHANG, breadth, bottom - top + 2 * OVERHANG))
 
     def repaint_span(self, span: Span) -> None:
         """Have the paragraphs of a span painted again."""
@@ -257,13 +272,19 @@ class PageView(QAbstractScrollArea):
         if self._page is None or self._drawing is None:
             return
         for block in self._page.blocks_within(self._top - OVERHANG, self._top + self._height_on_page + OVERHANG):
-            if self._painted.get(block) != self._drawing.signature(block):
+            looks = self._drawing.signature(block)
+            if self._painted.get(block) != looks:
+                self._painted[block] = looks
                 self.repaint_blocks(range(block, block + 1))
 
     def _remember_painted(self) -> None:
         if self._page is not None and self._drawing is not None:
             seen = self._page.blocks_within(self._top, self._top + self._height_on_page)
-            self._painted = {block: self._drawing.signature(block) for block in seen}
+            # What was in view before looks as the latest change has left it, or was painted as a whole since.
+            self._painted = {
+                block: self._painted[block] if block in self._painted else self._drawing.signature(block)
+                for block in seen
+            }
 
     # ------------------------------------------------------------------ where things stand
 
@@ -290,11 +311,19 @@ class PageView(QAbstractScrollArea):
         """Where the column begins in the viewport: column and rail together are centred, whole pixels."""
         width = self._page.width if self._page is not None else COLUMN
         room = self.viewport().width() - (width + RAIL) * self._scale
-        return float(max(round(LEFT_MARGIN * self._scale), round(room / 2)))
+        return float(max(round(self._manner.far_margin * self._scale), round(room / 2)))
 
     def _column_width(self) -> float:
-        room = self.viewport().width() / self._scale - LEFT_MARGIN - RIGHT_MARGIN
-        return float(round(max(NARROWEST_COLUMN, min(COLUMN, room))))
+        manner = self._manner
+        room = self.viewport().width() / self._scale - manner.far_margin - RIGHT_MARGIN
+        return float(round(max(NARROWEST_COLUMN, min(manner.column, room))))
+
+    @property
+    def _manner(self) -> Manner:
+        """The manner that is wanted, without its cards where the window is too narrow for them."""
+        wanted = self._shown.manner
+        room = self.viewport().width() / self._scale - wanted.far_margin - RIGHT_MARGIN
+        return Manner.CALM if wanted is Manner.CARDS and room < _NARROWEST_BESIDE_CARDS else wanted
 
     def _top_of_line(self, offset: int) -> float:
         assert self._page is not None
@@ -332,19 +361,45 @@ class PageView(QAbstractScrollArea):
         if self._page is None:
             return
         anchor = self.scroll_anchor
+        self._page.manner = self._manner
         if self._column_width() != self._page.width:
             self._page.set_width(self._column_width())
             self._reset_drawing()
         self.restore_scroll(anchor)
 
     def _set_again(self) -> None:
-        """Set the article anew: a zone changed, and with it sizes."""
+        """Set the article anew: the manner changed, and with it sizes."""
         if self._page is not None:
             anchor, document = self.scroll_anchor, self._page.document
-            self._page = Page(document, self._column_width())
+            self._page = self._new_page(document)
+            self._painted.clear()
             self._drawing = Drawing(self._page, self._shown)
             self._held, self._held_away = 0, 0.0
             self.restore_scroll(anchor)
+
+    def _new_page(self, document: OpenDocument) -> Page:
+        return Page(document, self._column_width(), manner=self._manner, directions=self._directions)
+
+    def _restyle(self, zones: Iterable[Span]) -> None:
+        """Set the paragraphs of zones anew, with the same letters at the top."""
+        if self._page is not None:
+            anchor = self.scroll_anchor
+            for span in zones:
+                self._page.restyle(span)
+            self.restore_scroll(anchor)
+
+    def _turn(self, directions: Mapping[int, Direction]) -> None:
+        """Let these paragraphs run as the person wants, and all others by their letters, at the same place."""
+        before, self._directions = self._directions, dict(directions)
+        if self._page is None or self._drawing is None:
+            return
+        anchor, paragraphs = self.scroll_anchor, self._page.document.paragraphs
+        for paragraph in {*before, *directions}:
+            if before.get(paragraph) is not directions.get(paragraph) and paragraph < len(paragraphs):
+                self._page.turn(paragraph, directions.get(paragraph))
+                self._drawing.forget(paragraphs[paragraph])
+        self._drawing.forget_ties()
+        self.restore_scroll(anchor)
 
     def _reset_drawing(self) -> None:
         self._painted.clear()
@@ -362,6 +417,7 @@ class PageView(QAbstractScrollArea):
         laid = self._page.blocks[block]
         offset, into = laid.lines[line].start, on_page - self._page.top(block) - line * laid.style.pitch
         self._zoom = percent
+        self._page.manner = self._manner
         if self._column_width() != self._page.width:
             self._page.set_width(self._column_width())
             self._reset_drawing()
@@ -380,7 +436,9 @@ class PageView(QAbstractScrollArea):
                 self._show_on_bar()
                 self._idle.start()
                 return
-        page.forget_far(top - _KEPT_SCREENS * room, top + (1 + _KEPT_SCREENS) * room)
+        kept = page.blocks_within(top - _KEPT_SCREENS * room, top + (1 + _KEPT_SCREENS) * room)
+        page.forget_far(kept)
+        self._drawing.forget_far(kept)
 
     def _show_on_bar(self) -> None:
         """Let the scroll bar tell where the window stands."""

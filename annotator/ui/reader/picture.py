@@ -9,7 +9,7 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.ui.fonts import load_fonts
 from annotator.ui.reader.drawing import Drawing
 from annotator.ui.reader.page import Page
-from annotator.ui.reader.styles import COLUMN, LEFT_MARGIN, RIGHT_MARGIN
+from annotator.ui.reader.styles import COLUMN, RIGHT_MARGIN
 from annotator.ui.reader.view import View
 
 
@@ -22,10 +22,11 @@ def drawing_of(document: OpenDocument, view: View | None = None, *, width: float
         width: Of the column, in page units.
     """
     load_fonts()
-    page = Page(document, width)
+    view = view or View()
+    page = Page(document, width, manner=view.manner)
     for block in range(len(page.blocks)):
         page.lay_out(block)
-    return Drawing(page, view or View())
+    return Drawing(page, view)
 
 
 def page_picture(
@@ -49,10 +50,13 @@ def page_picture(
     """
     drawing = drawing_of(document, view, width=width)
     high = drawing.page.height - top if height is None else height
-    breadth = LEFT_MARGIN + width + RIGHT_MARGIN
+    margin = drawing.page.manner.far_margin
+    breadth = margin + width + RIGHT_MARGIN
     image = QImage(round(breadth * scale), round(high * scale), QImage.Format.Format_RGB32)
+    # A border that falls into a pixel is blended with what is there.
+    image.fill(drawing.view.theme.page)
     with QPainter(image) as painter:
         painter.scale(scale, scale)
-        painter.translate(LEFT_MARGIN, -top)
-        drawing.paint(painter, QRectF(-LEFT_MARGIN, top, breadth, high))
+        painter.translate(margin, -top)
+        drawing.paint(painter, QRectF(-margin, top, breadth, high))
     return image

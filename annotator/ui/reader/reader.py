@@ -231,11 +231,14 @@ class Reader(SelectingView):
             rect = self.rect_in_view(self._page.caret_rect(self._shown.caret))
             self.context_menu_wanted.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
             return
-        if self._drawing is not None and self.selection is None:
+        page, selection = self._page, self.selection
+        if self._drawing is not None and page is not None:
             point = self.point_on_page(QPointF(event.pos()))
-            under = self._drawing.annotation_at(point.x(), point.y())
-            if under is not None:
-                self.choose(under)
+            place = page.place_at(point.x(), point.y())
+            if selection is None or not selection.start <= place.offset <= selection.end:
+                # What is under the pointer is what the menu is about, as in every editor.
+                self._go(place, anchor=place, show=False)
+                self.choose(self._drawing.annotation_at(point.x(), point.y()))
         self.context_menu_wanted.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:

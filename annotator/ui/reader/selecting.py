@@ -13,15 +13,15 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.ui.keys import latin_cap
 from annotator.ui.reader import caret as moves
 from annotator.ui.reader.keyboard import keeps_goal, movement_of
+from annotator.ui.reader.lookview import LookView
 from annotator.ui.reader.page import Place
-from annotator.ui.reader.pageview import PageView
 
-_LINES_KEPT: Final = 1.5
+_LINES_KEPT: Final = 2.0
 """How many lines around the caret stay in view."""
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 
 
-class SelectingView(PageView):
+class SelectingView(LookView):
     """A page with a caret that the keyboard moves and a selection that follows it.
 
     Keys that are not its own (letters, Enter, Tab, Esc, Space, Delete) it leaves to the window.

@@ -1,15 +1,17 @@
-"""Where the signs of one block go: measured once after every change, painted many times."""
+"""Where the signs of one block go: known after every change, measured when they are first seen, painted many times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
+from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.reader.blocks import Block
+from annotator.ui.reader.filtering import Filter
 from annotator.ui.reader.rail import RailMark, rail_of
 from annotator.ui.reader.strokes import joins
 
@@ -49,25 +51,47 @@ class Part:
     free_after: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Sign:
     """One annotation as far as it lies in a block.
 
     Attributes:
         annotation: The annotation.
-        parts: Where it is drawn, in order of reading.
+        lines: The lines of the block on which it lies, those between its fragments included.
         depth: How many annotations of the same kind contain it (claims: in the article; entities: in the block).
         holds: Whether it contains others of its kind.
         lane: Of an underline: 0 next to the letters.
         shares_end: Of a claim: whether another one ends at the same letter.
     """
 
-    annotation: Annotation
-    parts: tuple[Part, ...]
-    depth: int = 0
-    holds: bool = False
-    lane: int = 0
-    shares_end: bool = False
+    __slots__ = ("_block", "_parts", "_text", "annotation", "depth", "holds", "lane", "lines", "shares_end")
+
+    def __init__(
+        self,
+        annotation: Annotation,
+        block: Block,
+        text: str,
+        *,
+        depth: int = 0,
+        holds: bool = False,
+        lane: int = 0,
+        shares_end: bool = False,
+    ) -> None:
+        self.annotation = annotation
+        self.depth = depth
+        self.holds = holds
+        self.lane = lane
+        self.shares_end = shares_end
+        self.lines = _lines_of(annotation.extent, block)
+        self._block = block
+        self._text = text
+        self._parts: tuple[Part, ...] | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Where it is drawn, in order of reading; measured when first asked for, while the block is laid out."""
+        if self._parts is None:
+            self._parts = _parts(self.annotation, self._block, self._text)
+        return self._parts
 
     @property
     def last_fragment(self) -> int:
@@ -100,6 +124,21 @@ class BlockSigns:
         lanes = self.lanes.get(line, 1)
         return _FIRST_LANE + lane * (_LANE_STEP if lanes <= 2 else _LANES_ROOM / lanes)
 
+    def within(self, first: int, last: int) -> BlockSigns:
+        """What lies on lines ``first`` to ``last``: of a long paragraph only that is measured and painted."""
+        return replace(
+            self,
+            claims=_on(self.claims, first, last),
+            entities=_on(self.entities, first, last),
+            underlines=_on(self.underlines, first, last),
+            others=_on(self.others, first, last),
+            rail=tuple(
+                mark
+                for mark in self.rail
+                if (mark.first is None or mark.first <= last) and (mark.last is None or mark.last >= first)
+            ),
+        )
+
     @property
     def all(self) -> Iterable[Sign]:
         """Every sign."""
@@ -109,11 +148,12 @@ class BlockSigns:
         yield from self.others
 
 
-def signs_of(block: Block, document: OpenDocument) -> BlockSigns:
-    """Measure the signs of a block that is laid out."""
+def signs_of(block: Block, document: OpenDocument, hidden: Filter | None = None) -> BlockSigns:
+    """The signs of a block that is laid out; what is hidden has none."""
     by_layer: dict[str, list[Annotation]] = {}
     for annotation in document.touching(block.span.start, block.span.end):
-        by_layer.setdefault(annotation.layer, []).append(annotation)
+        if hidden is None or not hidden.hides(annotation):
+            by_layer.setdefault(annotation.layer, []).append(annotation)
     claims = by_layer.pop(CLAIM_LAYER, [])
     entities = by_layer.pop(ENTITY_LAYER, [])
     underlined = by_layer.pop(SOURCE_LAYER, []) + by_layer.pop(CUE_LAYER, [])
@@ -122,10 +162,20 @@ def signs_of(block: Block, document: OpenDocument) -> BlockSigns:
         claims=_claims(claims, block, document),
         entities=_entities(entities, block, document),
         underlines=underlines,
-        others=tuple(Sign(a, _parts(a, block, document.text)) for left in by_layer.values() for a in left),
+        others=tuple(Sign(a, block, document.text) for left in by_layer.values() for a in left),
         rail=rail_of(claims, block, document),
-        lanes=_lanes(underlines),
+        lanes=_lanes(underlines, block),
     )
+
+
+def _on(signs: tuple[Sign, ...], first: int, last: int) -> tuple[Sign, ...]:
+    return tuple(sign for sign in signs if sign.lines.start <= last and sign.lines.stop > first)
+
+
+def _lines_of(span: Span, block: Block) -> range:
+    """The lines of a block that is laid out on which a span lies; a span elsewhere is cut off at its borders."""
+    first = block.line_of(max(span.start, block.span.start))
+    return range(first, block.line_of(min(span.end, block.span.end) - 1) + 1)
 
 
 def _parts(annotation: Annotation, block: Block, text: str) -> tuple[Part, ...]:
@@ -157,7 +207,8 @@ def _claims(claims: Sequence[Annotation], block: Block, document: OpenDocument) 
     signs = [
         Sign(
             claim,
-            _parts(claim, block, document.text),
+            block,
+            document.text,
             depth=document.depth(claim.id),
             shares_end=ends.count(claim.end) > 1,
         )
@@ -180,7 +231,7 @@ def _entities(entities: Sequence[Annotation], block: Block, document: OpenDocume
         depths.append(len(around))
         around.append(number)
     return tuple(
-        Sign(entity, _parts(entity, block, document.text), depth=depth, holds=holding)
+        Sign(entity, block, document.text, depth=depth, holds=holding)
         for entity, depth, holding in zip(ordered, depths, holds, strict=True)
     )
 
@@ -197,7 +248,7 @@ def _in_lanes(underlined: Sequence[Annotation], block: Block, document: OpenDocu
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append(annotation)
-        signs.append(Sign(annotation, _parts(annotation, block, document.text), lane=lane))
+        signs.append(Sign(annotation, block, document.text, lane=lane))
     return tuple(signs)
 
 
@@ -205,9 +256,11 @@ def _share_letters(a: Annotation, b: Annotation) -> bool:
     return any(one.touches(other) for one in a.fragments for other in b.fragments)
 
 
-def _lanes(underlines: Sequence[Sign]) -> dict[int, int]:
+def _lanes(underlines: Sequence[Sign], block: Block) -> dict[int, int]:
     lanes: dict[int, int] = {}
     for sign in underlines:
-        for part in sign.parts:
-            lanes[part.line] = max(lanes.get(part.line, 1), sign.lane + 1)
+        for fragment in sign.annotation.fragments:
+            if fragment.touches(block.span):
+                for line in _lines_of(fragment, block):
+                    lanes[line] = max(lanes.get(line, 1), sign.lane + 1)
     return lanes

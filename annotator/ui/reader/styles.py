@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtGui import QFont
@@ -20,6 +21,26 @@ TOP_MARGIN: Final = 14.0
 BOTTOM_MARGIN: Final = 110.0
 """So that the last line can be read above the dock."""
 NARROWEST_COLUMN: Final = 140.0
+_DENSE_COLUMN: Final = 690.0
+_CARD_MARGIN: Final = 250.0
+
+
+class Manner(StrEnum):
+    """How an article is shown: quietly, with a bar for every annotation, or with a card for every claim."""
+
+    CALM = "calm"
+    DENSE = "dense"
+    CARDS = "cards"
+
+    @property
+    def column(self) -> float:
+        """The widest column, in page units."""
+        return _DENSE_COLUMN if self is Manner.DENSE else COLUMN
+
+    @property
+    def far_margin(self) -> float:
+        """Room beside the column on the far side, in page units: for paragraph numbers, or for cards too."""
+        return _CARD_MARGIN if self is Manner.CARDS else LEFT_MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +53,7 @@ class TextStyle:
         pitch: From one baseline to the next; it never changes, whatever is marked.
         gap: Below the paragraph.
         muted: Whether it is set in the ink of what is not the story.
+        rise: Which part of the pitch lies above the baseline.
     """
 
     px: int
@@ -39,6 +61,7 @@ class TextStyle:
     pitch: int
     gap: int
     muted: bool
+    rise: float = 0.6
 
     @property
     def font(self) -> QFont:
@@ -48,7 +71,7 @@ class TextStyle:
     @property
     def baseline(self) -> int:
         """From the top of a line to its baseline; whole, so that letters are crisp."""
-        return round(self.pitch * 0.6)
+        return round(self.pitch * self.rise)
 
     @property
     def above(self) -> float:
@@ -60,10 +83,12 @@ class TextStyle:
         """Depth of the letters below the baseline: the tail of a jim."""
         return 0.5 * self.px
 
-    @property
-    def letter(self) -> float:
-        """Width of an average letter, to guess how many lines a paragraph will take (measured on news)."""
-        return 0.385 * self.px
+    def letters_a_line(self, width: float) -> float:
+        """How many letters a line of a width takes, to guess how many lines a paragraph will have.
+
+        The width of an average letter was measured on news; where a line breaks, some room is left.
+        """
+        return max(1.0, width / (0.385 * self.px) - 3)
 
 
 _BODY: Final = TextStyle(px=23, weight=400, pitch=49, gap=17, muted=False)
@@ -74,8 +99,18 @@ _STYLES: Final = {
     "caption": TextStyle(px=20, weight=400, pitch=43, gap=17, muted=True),
     "boilerplate": TextStyle(px=20, weight=400, pitch=43, gap=17, muted=True),
 }
+_DENSE_BODY: Final = TextStyle(px=21, weight=400, pitch=77, gap=6, muted=False, rise=0.3)
+_DENSE_STYLES: Final = {
+    "headline": TextStyle(px=25, weight=700, pitch=77, gap=2, muted=False, rise=0.3),
+    **dict.fromkeys(
+        ("dateline", "byline", "caption", "boilerplate"),
+        TextStyle(px=19, weight=400, pitch=77, gap=6, muted=True, rise=0.3),
+    ),
+}
 
 
-def style_of(zone: str | None) -> TextStyle:
+def style_of(zone: str | None, manner: Manner = Manner.CALM) -> TextStyle:
     """The setting of a zone; body for everything that is not named."""
+    if manner is Manner.DENSE:
+        return _DENSE_STYLES.get(zone or "body", _DENSE_BODY)
     return _STYLES.get(zone or "body", _BODY)

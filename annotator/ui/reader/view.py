@@ -9,7 +9,10 @@ from typing import Final
 
 from annotator.model.identity import AnnotationId
 from annotator.model.span import Span
+from annotator.ui.reader.filtering import Filter
+from annotator.ui.reader.hits import Hits
 from annotator.ui.reader.page import Place
+from annotator.ui.reader.styles import Manner
 from annotator.ui.theme import LIGHT, Theme
 
 FADED: Final = 0.38
@@ -65,6 +68,12 @@ class View:
         has_caret: Whether the caret is drawn.
         hovered_paragraph: Whose number is shown, or None.
         read_mark: The last paragraph that has been read, or None.
+        manner: Calm, dense, or with cards.
+        filter: Labels that are hidden.
+        hits: What a search has found, or None.
+        current_hit: The place that the search stands at, or None.
+        shows_unseen: Whether characters without ink are marked.
+        suspicious: Offsets of those that deceive or disturb.
     """
 
     theme: Theme = LIGHT
@@ -79,6 +88,12 @@ class View:
     has_caret: bool = False
     hovered_paragraph: int | None = None
     read_mark: int | None = None
+    manner: Manner = Manner.CALM
+    filter: Filter = field(default_factory=Filter)
+    hits: Hits | None = None
+    current_hit: Span | None = None
+    shows_unseen: bool = False
+    suspicious: frozenset[int] = frozenset()
 
     def strength(self, annotation: AnnotationId) -> float:
         """How strongly an annotation is drawn, 0 to 1."""

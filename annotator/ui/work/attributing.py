@@ -26,6 +26,7 @@ class Slot(StrEnum):
     SOURCE = "source"
     CUE = "cue"
     VIA = "via"
+    ADDRESSEE = "addressee"
 
 
 class Attributing:
@@ -46,11 +47,14 @@ class Attributing:
         self.relation: RelationId | None = existing[0].id if len(existing) == 1 else None
         self.chain: Chain = chain_of(existing[0]) if len(existing) == 1 else attribution.guess(document, claim)
         self.slot = Slot.SOURCE
+        self._guessed = frozenset(self.chain.cues) if self.relation is None else frozenset()
 
     def candidates(self) -> list[Annotation]:
         """What the number keys stand for now, the first for 1."""
         if self.slot is Slot.CUE:
             return attribution.candidate_cues(self._document, self.claim)
+        if self.slot is Slot.ADDRESSEE:
+            return attribution.candidate_addressees(self._document, self.claim)
         return attribution.candidate_sources(self._document, self.claim)
 
     def badges(self) -> dict[AnnotationId, str]:
@@ -71,9 +75,19 @@ class Attributing:
     def take_annotation(self, annotation: Annotation) -> None:
         """Fill the current slot with a source or cue (also by a click on it)."""
         chosen = annotation.id
-        if annotation.layer != SOURCE_LAYER:
+        if self.slot is Slot.ADDRESSEE:
+            told = tuple(member for member in self.chain.addressees if member != chosen)
+            added = len(told) == len(self.chain.addressees)
+            self.chain = replace(self.chain, addressees=(*told, chosen) if added else told)
+            self.slot = Slot.SOURCE
+        elif annotation.layer != SOURCE_LAYER and chosen in self._guessed:
+            # Pressing the number of what was only guessed says yes to it.
+            self._guessed -= {chosen}
+        elif annotation.layer != SOURCE_LAYER:
             cues = tuple(cue for cue in self.chain.cues if cue != chosen)
-            self.chain = replace(self.chain, cues=cues if len(cues) < len(self.chain.cues) else (*cues, chosen))
+            added = len(cues) == len(self.chain.cues)
+            # A chain is read as it is written: «نقلت … عن … قوله».
+            self.chain = replace(self.chain, cues=self._in_reading_order((*cues, chosen)) if added else cues)
         elif self.slot is Slot.VIA:
             via = tuple(relay for relay in self.chain.via if relay != chosen)
             sources = tuple(source for source in self.chain.sources if source != chosen)
@@ -90,6 +104,10 @@ class Attributing:
     def add_relay(self) -> None:
         """Press R: the next number names a relay."""
         self.slot = Slot.VIA
+
+    def add_addressee(self) -> None:
+        """Press T: the next number names whom the source told."""
+        self.slot = Slot.ADDRESSEE
 
     def hold(self, holder: Holder) -> None:
         """Press I, U or Z: continued keeps or finds the last source; unstated and author have none."""
@@ -134,6 +152,10 @@ class Attributing:
         layer = self._document.scheme.layer(SOURCE_LAYER)
         source = prepared(self._document, [span], layer=layer.name, label=layer.labels[0].name)
         return attribution.tied_source(self._session, self._document, self.chain, source, relation=self.relation)
+
+    def _in_reading_order(self, members: tuple[AnnotationId, ...]) -> tuple[AnnotationId, ...]:
+        known = self._document.annotations
+        return tuple(sorted(members, key=lambda member: known[member].start if member in known else -1))
 
     @property
     def stance(self) -> str | None:

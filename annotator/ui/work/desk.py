@@ -13,7 +13,7 @@ from annotator.language import _, explained
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError
-from annotator.model.identity import AnnotationId, DocumentId, RelationId
+from annotator.model.identity import AnnotationId, DocumentId, RelationId, SetName
 from annotator.model.workflow import Status
 from annotator.operations import annotate, attribution
 from annotator.operations.frame import present
@@ -22,14 +22,22 @@ from annotator.operations.session import Session
 from annotator.text.vocabulary import Vocabulary
 from annotator.ui import actions
 from annotator.ui.quiet import settle_memory
-from annotator.ui.work import status
+from annotator.ui.reader.keyboard import movement_of
+from annotator.ui.work import othersets, status
+from annotator.ui.work.bench import Bench
 from annotator.ui.work.labelling import Labelling
 from annotator.ui.work.modes import AttributeMode, LabelMode, Mode
+from annotator.ui.work.reading import Reading
 from annotator.ui.work.slots import frame_slots
 from annotator.ui.work.surroundings import Surroundings
+from annotator.ui.work.tasks import Tasks
 
 # After the first frame of the article, before anybody has found a word in it.
 _SETTLING_MS: Final = 150
+
+
+# The person has stopped to read: the disk can be put in order without anybody waiting for it.
+_RESTING_MS: Final = 2_000
 
 
 class Desk(QObject):
@@ -51,7 +59,11 @@ class Desk(QObject):
         self._asked_about_the_past = False
         self._acting = False
         self.actions = actions.actions_for(session.scheme)
-        self._handlers = self._table()
+        self._reading = Reading(window, session)
+        self._tasks = Tasks(self._bench())
+        self._handlers = {**self._table(), **self._tasks.handlers}
+        self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
+        self._resting.timeout.connect(session.rest)
         self._connect()
 
     @property
@@ -61,17 +73,30 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------ documents
 
-    def open(self, document: DocumentId) -> None:
-        """Show a document, its caret and scroll where they were left."""
+    def open(self, document: DocumentId, set_name: SetName | None = None) -> None:
+        """Show a document, its caret and scroll where they were left.
+
+        Args:
+            document: Which.
+            set_name: Another set than the person's own, only to be looked at.
+        """
         self.leave()
-        opened = self._session.read(document)
+        own = set_name is None or set_name == self._session.own_set
+        opened = self._session.read(document) if own else self._session.look_at(document, SetName(set_name or ""))
         self._document = opened
         reader = self._window.reader
         reader.show_document(opened)
         self._labelling = Labelling(self._session, opened, reader, self._vocabulary)
         self._window.show_open_document(opened)
+        self._reading.show(opened)
+        self._tasks.opened()
         self._show_all()
         QTimer.singleShot(_SETTLING_MS, self, settle_memory)
+
+    def show_set(self, set_name: SetName) -> None:
+        """Look at another set of the open document, or go back to one's own."""
+        if self._document is not None:
+            self.open(self._document.document.id, set_name)
 
     def leave(self) -> None:
         """Put the open document away."""
@@ -85,15 +110,24 @@ class Desk(QObject):
     def retranslate(self) -> None:
         """Say everything in the language in use."""
         if self._document is not None:
+            self._reading.retranslate()
             self._show_all()
             self._show_mode()
+
+    def take_keys(self) -> None:
+        """Listen to the keys in use, after the person changed some."""
+        self.actions = actions.actions_for(self._session.scheme)
 
     def close(self) -> None:
         """Put everything away; the corpus is about to be closed."""
         self.leave()
+        self._resting.stop()
+        self._tasks.close()
+        self._reading.close()
         self._window.reader.removeEventFilter(self)
         self._window.reader.show_document(None)
         self._window.dock.clear()
+        self._window.palette_bar.show_active(None, None)
         self.deleteLater()
 
     # ------------------------------------------------------------------ keys and actions
@@ -137,26 +171,40 @@ class Desk(QObject):
         if action is not None:
             self.perform(action.id)
             return True
-        return self._move_border_by_arrow(event)
+        if self._move_border_by_arrow(event):
+            return True
+        if movement_of(event) is not None:
+            self._working().walk()
+        return False
 
     def _move_border_by_arrow(self, event: QKeyEvent) -> bool:
         """Shift and an arrow move the active border of what was just marked, as long as nothing is selected."""
         arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        chosen = self._working().chosen
+        chosen = self._working().in_hand
         if event.key() not in arrows or not shift or chosen is None or self._window.reader.selection is not None:
             return False
         by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        offset = self._window.reader.step(
-            self._working().border, leftward=event.key() == Qt.Key.Key_Left, by_word=by_word
-        )
-        self._attempt(lambda: self._working().move_border_to(offset))
+        leftward = event.key() == Qt.Key.Key_Left
+        self._attempt(lambda: self._working().step_border(leftward=leftward, by_word=by_word))
         return True
+
+    def _bench(self) -> Bench:
+        return Bench(
+            session=self._session,
+            window=self._window,
+            vocabulary=self._vocabulary,
+            document=self._shown,
+            chosen=lambda: self._labelling.chosen if self._labelling is not None else None,
+            claim_at_hand=self._claim_at_hand,
+            begin=self._begin,
+            go_to=self._go_to,
+            attempt=self._attempt,
+        )
 
     def _table(self) -> dict[str, Callable[[], object]]:
         return {
             "label.more": lambda: self._begin(LabelMode(self._session.scheme, self._label)),
-            "label.doubt": self._doubt,
             "label.erase": self._erase,
             "border.next_stop": lambda: self._working().to_stop(forward=True),
             "border.previous_stop": lambda: self._working().to_stop(forward=False),
@@ -174,10 +222,14 @@ class Desk(QObject):
             "move.next": lambda: self._step(1),
             "move.previous_document": lambda: self._window.documents.step(-1),
             "move.next_document": lambda: self._window.documents.step(1),
+            "move.next_set": lambda: self.show_set(othersets.next_set(self._session, self._shown())),
             "move.tags": lambda: self._window.reader.set_tags_everywhere(not self._window.reader.tags_everywhere),
             "edit.undo": self._undo,
             "edit.redo": self._redo,
             "edit.copy": self._window.reader.copy,
+            "edit.cite": lambda: self._reading.cite(self._claim_at_hand()),
+            "move.word": self._jump,
+            **self._reading.handlers(),
             "edit.select_all": self._window.reader.select_all,
             "work.submit": lambda: self._set_status(Status.SUBMITTED),
             "work.reopen": lambda: self._set_status(Status.IN_PROGRESS),
@@ -189,6 +241,7 @@ class Desk(QObject):
             return
         try:
             self._acting = True
+            self._window.say(None)
             step()
         except AnnotatorError as error:
             self._window.say(explained(error), warning=True)
@@ -210,12 +263,6 @@ class Desk(QObject):
             text = status.shortened(crossed[0].text(document.text))
             self._window.say(_("Lies across “{text}”; allowed, but worth a look.", text=text), warning=True)
 
-    def _doubt(self) -> None:
-        chosen = self._working().chosen
-        if chosen is not None:
-            unsure = annotate.toggle_doubt(self._session, self._shown(), chosen.id)
-            self._window.say(_("Marked as unsure.") if unsure else _("No longer unsure."))
-
     def _erase(self) -> None:
         chosen = self._working().chosen
         if chosen is None:
@@ -231,6 +278,7 @@ class Desk(QObject):
         if claim is None:
             self._window.say(_("Choose a claim first."))
             return
+        self._session.ensure_own(document)
         self._window.reader.choose(claim.id)
         self._begin(AttributeMode(self._session, document, claim, self._window, self._next_open_after))
 
@@ -246,6 +294,11 @@ class Desk(QObject):
         caret = self._window.reader.caret
         around = [a for at in (caret, max(0, caret - 1)) for a in document.at(at) if a.layer == "claim"]
         return around[0] if around else None
+
+    def _jump(self) -> None:
+        mode = self._reading.jump_mode(self._vocabulary)
+        if mode is not None:
+            self._begin(mode)
 
     def _next_open(self) -> None:
         if not self._next_open_after(self._window.reader.caret):
@@ -263,7 +316,9 @@ class Desk(QObject):
     def _step(self, by: int) -> None:
         """Choose the next or previous annotation in reading order."""
         document, chosen, caret = self._shown(), self._working().chosen, self._window.reader.caret
-        ordered = sorted(document.annotations.values(), key=lambda a: (a.start, -a.end, a.layer, a.id))
+        hidden = self._window.reader.filter
+        shown = (a for a in document.annotations.values() if not hidden.hides(a))
+        ordered = sorted(shown, key=lambda a: (a.start, -a.end, a.layer, a.id))
         if not ordered:
             return
         if chosen is not None:
@@ -289,6 +344,8 @@ class Desk(QObject):
         self._window.say(None)
         if reader.chosen is not None:
             reader.step_outward()
+        elif self._only_looks:
+            self.show_set(self._session.own_set)
 
     def _undo(self) -> None:
         document = self._shown()
@@ -297,7 +354,7 @@ class Desk(QObject):
             self._window.say(_("Nothing to undo in this document."))
             return
         if step.at < self._started and not self._asked_about_the_past:
-            if not self._window.confirm(_("The next step was made before this sitting. Undo it all the same?")):
+            if not self._window.confirm(status.question_about_the_past(step)):
                 return
             self._asked_about_the_past = True
         self._after_undo(self._session.undo(document), _("Undone: {gesture}", gesture=_(step.gesture)))
@@ -323,6 +380,7 @@ class Desk(QObject):
 
     def _set_status(self, new: Status) -> None:
         document = self._shown()
+        self._session.ensure_own(document)
         if new is Status.SUBMITTED and (still_open := len(document.open_claims())):
             question = status.open_claims_question(still_open)
             if not self._window.confirm(question):
@@ -356,6 +414,7 @@ class Desk(QObject):
         window.reader.installEventFilter(self)
         window.seam.changed.connect(self._changed)
         window.reader.chosen_changed.connect(self._chosen_changed)
+        window.reader.context_menu_wanted.connect(lambda at: self._reading.open_menu(at, self.actions, self.perform))
         window.reader.selection_changed.connect(self._caret_moved)
         window.palette_bar.label_wanted.connect(self._label_clicked)
         window.palette_bar.other_wanted.connect(lambda: self.perform("label.more"))
@@ -368,7 +427,8 @@ class Desk(QObject):
         window.inspector.detach_wanted.connect(self._detach_wanted)
         window.inspector.left.connect(window.reader.setFocus)
         window.inspector.next_open_wanted.connect(lambda: self.perform("attribution.next_open"))
-        window.dock.hint_activated.connect(self._hint_clicked)
+        window.inspector.wished.connect(self._wished)
+        window.inspector.sets = lambda document: othersets.sets_part(self._session, document)
         window.dock.slot_activated.connect(self._slot_clicked)
 
     def _label_clicked(self, layer: str, label: str) -> None:
@@ -395,11 +455,9 @@ class Desk(QObject):
             self._go_to(known)
             self._window.reader.setFocus()
 
-    def _hint_clicked(self) -> None:
-        if self._mode is not None:
-            self._end_mode()
-        else:
-            self.perform("attribution.new_frame")
+    def _wished(self, verb: str, argument: str) -> None:
+        if verb == othersets.SHOW_SET:
+            self.show_set(SetName(argument))
 
     def _slot_clicked(self, index: int) -> None:
         if self._mode is not None:
@@ -408,13 +466,20 @@ class Desk(QObject):
             self._show_mode()
 
     def _changed(self, changes: ChangeSet) -> None:
+        self._resting.start()
         document = self._document
         if document is None:
             return
         if not self._session.corpus.has_document(document.document.id):
             self._window.document_vanished()
             return
-        if document.document.id in changes.documents or changes.replaced:
+        if self._only_looks:
+            if changes.replaced:
+                self.open(document.document.id, document.set_name)
+            return
+        self._tasks.heard(changes)
+        # What belongs to no article, such as a referent, may change how every one looks.
+        if document.document.id in changes.documents or changes.replaced or not changes.documents:
             self._window.reader.changed(changes)
             self._show_all()
 
@@ -458,8 +523,16 @@ class Desk(QObject):
 
     def _show_frame(self) -> None:
         if self._mode is None and self._document is not None and self._labelling is not None:
+            if self._only_looks:
+                self._window.dock.show_frame(*othersets.banner(self._session, self._document))
+                return
             slots = frame_slots(self._document, present(self._document, self._labelling.frame))
             self._window.dock.show_frame(slots, _("Open frame"), self._window.frame_hint())
+
+    @property
+    def _only_looks(self) -> bool:
+        """Whether the set that is shown is not the person's own."""
+        return self._document is not None and self._document.set_name != self._session.own_set
 
     def _shown(self) -> OpenDocument:
         assert self._document is not None  # handlers run only while a document is open

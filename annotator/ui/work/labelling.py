@@ -7,16 +7,16 @@ from typing import Final
 from annotator.model.annotation import Annotation
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId
-from annotator.model.scheme import CLAIM_LAYER
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
-from annotator.operations import annotate, frame
+from annotator.operations import annotate, frame, proposals
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
-from annotator.text.clauses import Edge, grown, likeliest_claim, next_stop, previous_stop
+from annotator.text.clauses import Edge, grown, likeliest_claim, next_speaker_end, next_stop, previous_stop
 from annotator.text.proclitics import stem
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import next_word, word_at
+from annotator.text.words import next_word, previous_word, word_at
 from annotator.ui.reader.reader import Reader
 
 _CLOSING: Final = {"»": "«", "”": "“", '"': '"', ")": "("}
@@ -40,12 +40,15 @@ class Labelling:
         self.frame: Frame = frame.EMPTY
         self.active_edge = Edge.END
         self._just_marked: AnnotationId | None = None
+        self._latest: dict[str, AnnotationId] = {}
+        self._walking = False
+        self._has_walked = False
         self._smaller: list[Span] = []
 
     @property
     def border(self) -> int:
-        """The active border of the chosen annotation, else the caret."""
-        chosen = self.chosen
+        """The active border of the annotation in hand, else the caret."""
+        chosen = self.in_hand
         if chosen is None:
             return self._reader.caret
         return chosen.end if self.active_edge is Edge.END else chosen.start
@@ -54,6 +57,11 @@ class Labelling:
     def chosen(self) -> Annotation | None:
         """The chosen annotation, or None."""
         return self._document.annotations.get(self._reader.chosen) if self._reader.chosen else None
+
+    @property
+    def in_hand(self) -> Annotation | None:
+        """The chosen annotation, unless the caret has walked into it since: then keys mean what is at the caret."""
+        return None if self._has_walked else self.chosen
 
     def label(self, layer: str, label: str) -> Annotation:
         """Press a label key: mark the selection, relabel what is chosen, or take the word under the caret.
@@ -64,15 +72,18 @@ class Labelling:
         Raises:
             RuleError: If the scheme does not allow it, or there is no word.
         """
-        selection, chosen = self._reader.selection, self.chosen
+        selection, chosen = self._reader.selection, self.in_hand
         if selection is not None:
+            known = annotate.same_letters(self._document, selection, layer=layer)
+            if known is not None and known.label != label:
+                return self._keep(annotate.relabel(self._session, self._document, known.id, label))
             return self._mark(selection, layer, label)
         if chosen is not None and chosen.layer == layer:
             if chosen.label != label:
                 return self._keep(annotate.relabel(self._session, self._document, chosen.id, label))
             if self._just_marked == chosen.id:
                 return self._extend(chosen)
-        if chosen is not None and chosen.layer not in (layer, CLAIM_LAYER):
+        if chosen is not None and chosen.layer != layer and CLAIM_LAYER not in (layer, chosen.layer):
             return self._mark(chosen.extent, layer, label)
         return self._mark(self._span_at_caret(layer), layer, label)
 
@@ -84,7 +95,8 @@ class Labelling:
         """
         owner = self.chosen
         if owner is None or owner.layer != layer:
-            owner = self._document.annotations.get(self._just_marked) if self._just_marked else None
+            # The caret has gone over what lies between the fragments: the latest of that layer is meant.
+            owner = self._document.annotations.get(self._latest[layer]) if layer in self._latest else None
         if owner is None or owner.layer != layer or owner.label != label:
             raise RuleError(
                 message("There is nothing to add a fragment to."), message("Choose the annotation first, then select.")
@@ -108,8 +120,13 @@ class Labelling:
         self.frame = frame.EMPTY
         self._just_marked = None
 
+    def walk(self) -> None:
+        """A key is about to move the caret: what stays chosen around it is no longer what the label keys are about."""
+        self._walking = True
+
     def release(self) -> None:
         """The caret went elsewhere: the next label key takes the word under it."""
+        self._has_walked, self._walking = self._walking, False
         self._just_marked = None
         self.active_edge = Edge.END
 
@@ -117,13 +134,34 @@ class Labelling:
 
     def to_stop(self, *, forward: bool) -> None:
         """Move the active border of the chosen annotation, or of the selection, to the next or previous stop."""
-        text, chosen, selection = self._document.text, self.chosen, self._reader.selection
+        text, chosen, selection = self._document.text, self.in_hand, self._reader.selection
         step = next_stop if forward else previous_stop
         if selection is None and chosen is not None:
-            self.move_border_to(step(text, self.border, edge=self.active_edge))
+            if forward and chosen.layer == SOURCE_LAYER and self.active_edge is Edge.END:
+                self.move_border_to(next_speaker_end(text, self.border))
+            else:
+                self.move_border_to(step(text, self.border, edge=self.active_edge))
             return
         caret = self._reader.caret
         self._reader.place_caret(step(text, caret), extend=True)
+
+    def step_border(self, *, leftward: bool, by_word: bool) -> None:
+        """Move the active border one letter or one word to the left or right, as the eye sees it.
+
+        Annotations neither begin nor end with white space: a step that covers nothing else goes on to what follows.
+        """
+        text, border, step = self._document.text, self.border, self._reader.step
+        offset = step(border, leftward=leftward, by_word=by_word)
+        if by_word and offset > border and self.active_edge is Edge.END:
+            following = word_at(text, next_word(text, border))
+            offset = following.end if following is not None and following.end > border else offset
+        elif by_word and offset < border and self.active_edge is Edge.END:
+            # The end of the word before, without the comma in between.
+            before = word_at(text, previous_word(text, previous_word(text, border)))
+            offset = before.end if before is not None and before.end < border else offset
+        elif not text[min(border, offset) : max(border, offset)].strip(" "):
+            offset = step(offset, leftward=leftward, by_word=by_word)
+        self.move_border_to(offset)
 
     def move_border_to(self, offset: int) -> None:
         """Move the active border of the chosen annotation."""
@@ -203,6 +241,8 @@ class Labelling:
 
     def _keep(self, annotation: Annotation) -> Annotation:
         """Leave the annotation chosen, the caret at its active border."""
+        self._latest[annotation.layer] = annotation.id
+        self._has_walked = self._walking = False
         edge = annotation.end if self.active_edge is Edge.END else annotation.start
         self._reader.place_caret(edge)
         self._reader.choose(annotation.id)
@@ -211,11 +251,29 @@ class Labelling:
     def _span_at_caret(self, layer: str) -> Span:
         text, caret = self._document.text, self._reader.caret
         if layer == CLAIM_LAYER:
-            return likeliest_claim(text, caret)
+            claim = likeliest_claim(text, caret, not_before=self._behind_frame(caret))
+            return without_preposition(text, claim, self._vocabulary)
         word = word_at(text, caret) or word_at(text, next_word(text, caret))
         if word is None:
             raise RuleError(message("There is no word at the caret."), message("Place the caret on a word, or select."))
-        return stem(text, word, self._vocabulary)
+        as_cue = proposals.cue_in(text, word) if layer == CUE_LAYER else None
+        return as_cue or stem(text, word, self._vocabulary)
+
+    def _behind_frame(self, caret: int) -> int:
+        """Where a claim marked at the caret may begin: not before a cue and source that wait for it further ahead."""
+        waiting = frame.present(self._document, self.frame)
+        if waiting.claim is not None:
+            return 0
+        parts = (self._document.annotations[part] for part in (*waiting.cues, *waiting.sources))
+        return max((part.end for part in parts if part.end <= caret), default=0)
+
+
+def without_preposition(text: str, claim: Span, vocabulary: Vocabulary) -> Span:
+    """A claim without what is attached to its first word: «بترجمة الرواية» is the claim «ترجمة الرواية»."""
+    word = word_at(text, claim.start)
+    if word is None or word.start != claim.start:
+        return claim
+    return Span(stem(text, word, vocabulary).start, claim.end)
 
 
 def _with_closing_quote(text: str, start: int, end: int) -> int:

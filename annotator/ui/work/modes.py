@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from annotator.language import _, is_rtl, language
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Holder
-from annotator.model.scheme import CUE_LAYER, SOURCE_LAYER, Scheme
+from annotator.model.scheme import CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.ui.actions import further_labels
 from annotator.ui.keys import caps_shown, digit, latin_cap
 from annotator.ui.panels.dock import DockHint, DockSlot
-from annotator.ui.work.attributing import Attributing
+from annotator.ui.work.attributing import Attributing, Slot
 from annotator.ui.work.slots import attribution_slots, gap_slots
 from annotator.ui.work.surroundings import Surroundings
 
@@ -118,7 +118,7 @@ class AttributeMode:
         return self._attributing
 
     def press(self, event: QKeyEvent) -> bool:
-        """Digits, Tab, I U Z, R, D, N, Enter, Esc; arrows and the rest stay with the reader."""
+        """Digits, Tab, I U Z, R, T, D, N, Enter, Esc; arrows and the rest stay with the reader."""
         number = digit(event)
         if number:
             self._attributing.take(number)
@@ -144,7 +144,8 @@ class AttributeMode:
 
     def pointed_at(self, annotation: Annotation) -> bool:
         """A click on a source or cue fills its slot."""
-        if annotation.layer not in (SOURCE_LAYER, CUE_LAYER):
+        addressed = self._attributing.slot is Slot.ADDRESSEE and annotation.layer == ENTITY_LAYER
+        if annotation.layer not in (SOURCE_LAYER, CUE_LAYER) and not addressed:
             return False
         self._attributing.take_annotation(annotation)
         return True
@@ -154,7 +155,7 @@ class AttributeMode:
         attributing, document = self._attributing, self._document
         chain = attributing.chain
         badges = attributing.badges()
-        kept = {attributing.claim.id, *badges, *chain.sources, *chain.via, *chain.cues}
+        kept = {attributing.claim.id, *badges, *chain.sources, *chain.via, *chain.cues, *chain.addressees}
         window.reader.choose(attributing.claim.id)
         window.reader.set_badges(badges, current=next(iter(chain.sources or chain.cues), None))
         window.reader.set_focus_annotations(kept)
@@ -181,6 +182,7 @@ class AttributeMode:
             "U": lambda: attributing.hold(Holder.UNSTATED),
             "Z": lambda: attributing.hold(Holder.AUTHOR),
             "R": attributing.add_relay,
+            "T": attributing.add_addressee,
             "D": attributing.toggle_denial,
             "N": attributing.further,
         }

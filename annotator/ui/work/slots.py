@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from annotator.language import is_rtl, language, number
 from annotator.model.attribution import Holder
@@ -11,12 +11,16 @@ from annotator.model.identity import AnnotationId
 from annotator.model.scheme import ATTRIBUTION, Titles
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
+from annotator.ui.actions import caps_in_use
 from annotator.ui.keys import caps_shown
 from annotator.ui.panels.dock import DockSlot
 from annotator.ui.reader.view import Slot as GapSlot
 from annotator.ui.reader.view import Tone
 from annotator.ui.work.attributing import Attributing, Slot
 from annotator.ui.work.status import shortened
+
+_MARKS: Final = {"Q": "label.cue.Cue", "S": "label.source.Source", "C": "label.claim.Claim"}
+"""Keys that mark, whatever the person made of them; the others belong to the A flow."""
 
 
 def frame_slots(document: OpenDocument, frame: Frame) -> tuple[DockSlot, ...]:
@@ -45,6 +49,9 @@ def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple
         slots.append(DockSlot(_role(document, "source"), keys=("1", "…", "9")))
     if attributing.slot is Slot.VIA or not chain.via:
         slots.append(_empty(document, "via", "R"))
+    slots += [_filled(document, "addressee", told, dashed=new) for told in chain.addressees]
+    if attributing.slot is Slot.ADDRESSEE:
+        slots.append(_empty(document, "addressee", "T"))
     stance = document.scheme.attributes_of(ATTRIBUTION).get("stance")
     if stance is not None:
         denies = next((v.titles for v in stance.values if v.name == "deny"), stance.titles)
@@ -93,7 +100,10 @@ def _filled(document: OpenDocument, role: str, member: AnnotationId, *, dashed: 
 
 
 def _empty(document: OpenDocument, role: str, key: str) -> DockSlot:
-    caps = (key,) if len(key) > 1 else caps_shown(key, rtl=is_rtl())
+    if len(key) > 1:
+        return DockSlot(_role(document, role), keys=(key,))
+    action = _MARKS.get(key)
+    caps = caps_in_use(action, key, rtl=is_rtl()) if action is not None else caps_shown(key, rtl=is_rtl())
     return DockSlot(_role(document, role), keys=caps)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from annotator.language import _, language, ngettext, number
 from annotator.model.annotation import Annotation
+from annotator.model.history import ActSummary
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.operations.opendocument import OpenDocument
+from annotator.ui.panels.inbox import short_date
 
 
 def chosen_line(document: OpenDocument, annotation: Annotation) -> str:
@@ -24,8 +26,9 @@ def chosen_line(document: OpenDocument, annotation: Annotation) -> str:
 
 def counts_line(document: OpenDocument) -> str:
     """Claims, open claims, doubts."""
-    unsure = len(document.unsure)
-    parts = [_("claims {number}", number=len(document.claims()))]
+    unsure, claims = len(document.unsure), len(document.claims())
+    # An Arabic zero by itself is read as a full stop.
+    parts = [ngettext("{count} claim", "{count} claims", claims) if claims else _("no claims yet")]
     if still_open := len(document.open_claims()):
         parts.append(_("open {number}", number=still_open))
     if unsure:
@@ -58,6 +61,13 @@ def open_claims_question(still_open: int) -> str:
         "{count} claims have no attribution. Submit all the same?",
         still_open,
     )
+
+
+def question_about_the_past(step: ActSummary) -> str:
+    """Asked before the first step that an earlier sitting made is undone."""
+    day = short_date(step.at[: len("2026-11-23")])
+    gesture = _(step.gesture)
+    return _("“{gesture}” was done before this sitting ({day}). Undo it all the same?", gesture=gesture, day=day)
 
 
 def shortened(text: str, longest: int = 32) -> str:

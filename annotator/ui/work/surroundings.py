@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from annotator.model.identity import DocumentId
 from annotator.operations.opendocument import OpenDocument
+from annotator.ui.memory import Memory
 from annotator.ui.panels.dock import Dock, DockHint
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.palette import Palette
 from annotator.ui.reader.reader import Reader
 from annotator.ui.seam import Seam
+from annotator.ui.theme import Theme
 
 
 class Surroundings(Protocol):
@@ -41,6 +44,17 @@ class Surroundings(Protocol):
     def seam(self) -> Seam:
         """Says what was written."""
 
+    @property
+    def memory(self) -> Memory:
+        """The settings."""
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+
+    def show_badge(self, name: str, text: str, *, tip: str, warning: bool, act: Callable[[], None]) -> None:
+        """Show a badge in the status line; an empty text takes it away."""
+
     def say(self, text: str | None, *, warning: bool = False) -> None:
         """Say what was just done, or why it could not be."""
 
@@ -58,6 +72,9 @@ class Surroundings(Protocol):
 
     def show_open_document(self, document: OpenDocument) -> None:
         """Everything around a document that the reader shows now."""
+
+    def open_document(self, document: DocumentId) -> None:
+        """Show a document of the open corpus."""
 
     def remember_place(self, document: DocumentId) -> None:
         """Keep where the person is in a document."""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotator import language
 from annotator.model.document import DocumentSummary
-from annotator.model.identity import DocumentId, SetName
+from annotator.model.identity import ADJUDICATED, DocumentId, SetName
 from annotator.model.workflow import Status
 from annotator.ui.panels.inbox import DocumentRow, Inbox, SectionRow, short_date
 
@@ -91,3 +93,13 @@ def test_dates_are_short(published: str | None, english: str, arabic: str) -> No
     assert short_date(published) == english
     language.use("ar")
     assert short_date(published) == arabic
+
+
+def test_a_newcomer_begins_with_an_article_that_others_have_annotated(inbox: Inbox) -> None:
+    assert inbox.first() == "d3"
+    plain = summary("d1", "بلدية صيدا")
+    example = replace(summary("d2", "مرفأ طرابلس"), statuses={ADJUDICATED: Status.APPROVED})
+    inbox.show_documents([plain, example], own_set=HUDA)
+    assert inbox.first() == "d2"
+    inbox.show_documents([], own_set=HUDA)
+    assert inbox.first() is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +31,19 @@ def test_a_height_is_found_in_the_block_that_covers_it(heights: list[int], y: fl
         assert sums.before(index) <= y < sums.before(index) + heights[index]
     else:
         assert index in (0, len(heights) - 1)
+
+
+@given(HEIGHTS, HEIGHTS, st.floats(min_value=0.3, max_value=5.0))
+def test_a_new_guess_forgets_what_was_measured_and_stays_whole(
+    growing: list[int], fixed: list[int], factor: float
+) -> None:
+    fixed = (fixed * len(growing))[: len(growing)]
+    sums = Heights([float(height) for height in growing], [float(height) for height in fixed])
+    sums.change(0, 7.0)
+    sums.guess_again(factor)
+    tops = [sums.before(n) for n in range(len(growing) + 1)]
+    assert all(top == int(top) for top in tops)
+    assert [sums[n] for n in range(len(growing))] == [below - above for above, below in pairwise(tops)]
+    assert sums.total == int(sum(growing) * factor) + sum(fixed)
+    sums.change(len(growing) - 1, 30.0)
+    assert sums[len(growing) - 1] == 30.0

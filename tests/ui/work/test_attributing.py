@@ -97,3 +97,14 @@ def test_a_number_without_a_candidate_is_refused_by_name(desk: Desk) -> None:
     attributing = flow(desk, marked(desk, "C", "إن المحصول تضاعف"))
     with pytest.raises(RuleError, match="7"):
         attributing.take(7)
+
+
+def test_the_number_of_a_guessed_cue_says_yes_to_it_and_only_then_takes_it_out(desk: Desk) -> None:
+    cue, claim = marked(desk, "Q", "قالت"), marked(desk, "C", "إن المحصول تضاعف")
+    attributing = flow(desk, claim)
+    assert attributing.chain.cues == (cue.id,)
+    attributing.next_slot()
+    attributing.take(1)
+    assert attributing.chain.cues == (cue.id,)
+    attributing.take(1)
+    assert not attributing.chain.cues

@@ -1,0 +1,350 @@
+"""One given article, entered by keys at the real window; what is on the screen decides, never what is wanted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotation import Annotation
+from annotator.model.identity import AnnotationId, ReferentId
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, ZONE_LAYER, Scheme
+from annotator.operations import passes, proposals, relations
+from annotator.text.vocabulary import Vocabulary
+from annotator.text.words import sentence_at
+from annotator.ui.actions import further_labels, labels
+from annotator.ui.dialogs.referentchoice import ReferentSheet
+from annotator.ui.panels.card import Card
+from annotator.ui.window import Window
+from tests.bench.ordering import Ordering, Step, Tie
+from tests.bench.planning import Hand, Planner, Wanted
+from tests.bench.tying import Ties
+from tests.bench.typist import Cost, Typist
+from tests.bench.windowed import settle
+
+_ROWS_SEEN: Final = 5
+_QUOTE_TYPE: Final = "quote_type"
+ATTRIBUTION_LAYERS: Final = frozenset({CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER})
+
+
+def wanted_of(article: AnnotatedDocument, scheme: Scheme, layers: frozenset[str]) -> list[Wanted]:
+    """What is to be entered of these layers, in reading order."""
+    keys: dict[tuple[str, str], tuple[str, ...]] = {
+        (layer.name, label.name): (label.key,) for layer, label in labels(scheme) if label.key
+    }
+    keys |= {(layer.name, label.name): ("Y", letter) for layer, label, letter in further_labels(scheme)}
+    found = [
+        Wanted(a.id, a.layer, a.label, a.fragments, tuple(str(key) for key in keys[a.layer, a.label]))
+        for a in article.annotations
+        if a.layer in layers
+    ]
+    return sorted(found, key=lambda wanted: (wanted.start, wanted.end))
+
+
+def ties_of(article: AnnotatedDocument) -> list[Tie]:
+    """The attributions that are to be entered."""
+    return [
+        Tie(
+            r.id, r.roles["claim"][0], tuple(r.roles.get("source", ())), tuple(r.roles.get("via", ())),
+            tuple(r.roles.get("cue", ())), tuple(r.roles.get("addressee", ())), dict(r.attributes),
+        )
+        for r in article.relations
+        if r.type == ATTRIBUTION
+    ]  # fmt: skip
+
+
+class Entering:
+    """One article being entered.
+
+    Args:
+        window: The window, the article open and empty of annotations.
+        article: The given annotations.
+        only_attributions: Whether claims, sources, cues and their ties are all that is entered.
+
+    Attributes:
+        keys_of: Key presses for the members and the tie of each attribution, by its id.
+        surprises: Steps that came out otherwise than foreseen, and were taken back.
+    """
+
+    def __init__(self, window: Window, article: AnnotatedDocument, *, only_attributions: bool = False) -> None:
+        scheme = window.reader.document.scheme if window.reader.document is not None else None
+        assert scheme is not None
+        layers = ATTRIBUTION_LAYERS if only_attributions else frozenset(scheme.layers) - {ZONE_LAYER}
+        self._everything = not only_attributions
+        self.keys_of: Counter[str] = Counter()
+        self._typist = Typist(window)
+        self._article = article
+        self._given = {a.id: a for a in article.annotations}
+        self._wanted = wanted_of(article, scheme, layers)
+        page, session = window.reader._page, window.corpora.session
+        assert page is not None
+        assert session is not None
+        self._session = session
+        self._planner = Planner(page, Vocabulary.bundled())
+        self._wished = wished = ties_of(article)
+        if only_attributions:
+            wished = self._wished = [replace(tie, addressees=()) for tie in wished]
+        self._ordering = Ordering(self._planner, self._wanted, wished)
+        self._entered: dict[str, AnnotationId] = {}
+        self._meant: dict[str, ReferentId] = {}
+        self._related: set[str] = set()
+        self._ties = Ties(session, self._typist.document, wished, self._entered)
+        self.surprises: list[str] = []
+
+    def enter(self) -> Cost:
+        """Everything: sentence by sentence, then the question that all sources are asked in turn, then submit."""
+        text = self._article.document.text
+        self._ordering.hand = Hand(self._typist.window.reader.caret)
+        for _sentence, members in groupby(self._wanted, key=lambda one: sentence_at(text, one.start)):
+            for step in self._ordering.sentence(list(members), self._entered):
+                self._take(step)
+            self._mend_ties()
+            if self._everything:
+                self._relate()
+                self._correct_quotations()
+            self._ordering.hand = self._hand()
+        if self._everything:
+            self._ask_all(SOURCE_LAYER, "naming")
+            self._typist.cost.looks += self._proposed()
+            self._typist.press("submit", ("Ctrl+Enter",))
+        return self._typist.cost
+
+    def differences(self) -> list[str]:
+        """What on the screen is otherwise than given: letters, labels, ties, core attributes, who is meant."""
+        document = self._typist.document
+        found = []
+        if len(document.annotations) != len(self._entered):
+            found.append(f"{len(document.annotations)} annotations instead of {len(self._entered)}")
+        for one, real in self._entered.items():
+            given, there = self._given[AnnotationId(one)], document.annotations[real]
+            same = (given.layer, given.label, given.fragments) == (there.layer, there.label, there.fragments)
+            core = [name for name in (_QUOTE_TYPE, "naming") if name in given.attributes]
+            if not same or any(there.attributes.get(name) != given.attributes[name] for name in core):
+                found.append(f"{given} became {there}")
+            if (given.referent and self._meant[given.referent]) != there.referent:
+                found.append(f"{given} means {there.referent}")
+        for tie in self._wished:
+            relation = self._ties.there(tie)
+            if relation is None or relation.attributes.get("stance") != tie.stance:
+                found.append(f"{tie} became {relation}")
+        if len(document.relations) != len(self._article.relations):
+            found.append(f"{len(document.relations)} relations instead of {len(self._article.relations)}")
+        for other in self._article.relations:
+            members = {role: tuple(self._entered[one] for one in ones) for role, ones in other.roles.items()}
+            if not any(r.type == other.type and dict(r.roles) == members for r in document.relations.values()):
+                found.append(f"{other} is not there")
+        return found
+
+    # ------------------------------------------------------------------ annotations
+
+    def _take(self, step: Step) -> None:
+        typist = self._typist
+        before, spent = dict(typist.document.annotations), typist.cost.all_keys
+        typist.think("annotation")
+        typist.think("repair", step.plan.decisions - 1)
+        for purpose, keys in _purposes(step):
+            typist.press(purpose, keys)
+        if not self._note_entered(step.wanted):
+            self._go_another_way(step, before)
+        self._say_who_is_meant(step.wanted)
+        if step.about_before:
+            typist.press("frame", ("Shift+A",))
+        if step.wanted.layer in ATTRIBUTION_LAYERS:
+            tie = next((t for t in self._wished if step.wanted.id in (t.claim, *t.members)), None)
+            if tie is not None:
+                self.keys_of[tie.id] += typist.cost.all_keys - spent
+
+    def _hand(self) -> Hand:
+        """Where the person is, as the window shows it."""
+        reader = self._typist.window.reader
+        chosen = next((given for given, real in self._entered.items() if real == reader.chosen), None)
+        holding = next((wanted for wanted in self._wanted if wanted.id == chosen), None)
+        return Hand(reader.caret, holding)
+
+    def _note_entered(self, wanted: Wanted) -> bool:
+        """Look whether the annotation is there as it should be."""
+        taken = set(self._entered.values())
+        for annotation in self._typist.document.annotations.values():
+            looks = annotation.layer, annotation.label, annotation.fragments
+            if looks == (wanted.layer, wanted.label, wanted.fragments) and annotation.id not in taken:
+                self._entered[wanted.id] = annotation.id
+                return True
+        return False
+
+    def _go_another_way(self, step: Step, before: Mapping[AnnotationId, Annotation]) -> None:
+        """It came out otherwise: take it back and mark it letter by letter."""
+        typist = self._typist
+        typist.think("repair")
+        for _ in range(len(step.keys)):
+            if dict(typist.document.annotations) == before:
+                break
+            typist.press("undo", ("Ctrl+Z",))
+        typist.press("undo", ("Esc",))
+        typist.press("border", self._planner.careful(typist.window.reader.caret, step.wanted))
+        self.surprises.append(f"{step.wanted.label} {step.wanted.fragments} by {step.keys}")
+        assert self._note_entered(step.wanted), self.surprises[-1]
+
+    # ------------------------------------------------------------------ referents
+
+    def _say_who_is_meant(self, wanted: Wanted) -> None:
+        """K right after the mark: the same words stand first, then a new one, then those spelled alike."""
+        referent = self._given[AnnotationId(wanted.id)].referent
+        if referent is None or not self._everything:
+            return
+        typist = self._typist
+        typist.think("referent")
+        typist.press("referent", ("K",))
+        sheet = self._sheet()
+        known = self._meant.get(referent)
+        name = next(r.name for r in self._article.referents if r.id == referent)
+        letters = iter(name)
+        while (row := _row_of(sheet, known)) is None:
+            typist.press("referent", (next(letters),))
+        typist.press("referent", (*("Down",) * row, "Enter"))
+        found = typist.document.annotations[self._entered[wanted.id]].referent
+        assert found is not None
+        self._meant[referent] = found
+
+    def _sheet(self) -> ReferentSheet:
+        QApplication.processEvents()
+        sheets = [sheet for sheet in self._typist.window.findChildren(ReferentSheet) if sheet.isVisible()]
+        assert sheets, (self._typist.window.status.text, self._typist.window.reader.chosen, QApplication.focusWidget())
+        return sheets[0]
+
+    # ------------------------------------------------------------------ attributions and relations
+
+    def _mend_ties(self) -> None:
+        for tie in list(self._ties.due()):
+            spent = self._typist.cost.all_keys
+            if self._ties.there(tie) is None:
+                self._typist.think("tie")
+                keys, selected = self._ties.keys(tie)
+                self._choose_claim(tie.claim)
+                self._typist.press("tie", keys[:-1])
+                if selected is not None:
+                    self._select(selected)
+                self._typist.press("tie", keys[-1:])
+                assert self._ties.there(tie) is not None, f"{tie} by {keys}"
+            if self._ties.stance_keys(tie):
+                self._typist.think("stance")
+                self._choose_claim(tie.claim)
+                first, *rest = self._ties.stance_keys(tie)
+                self._typist.press("stance", (first,))
+                settle()  # The inspector is built a moment after the choice.
+                self._typist.press("stance", rest)
+                settle()
+                assert not self._ties.stance_keys(tie), (tie, first, rest)
+            self.keys_of[tie.id] += self._typist.cost.all_keys - spent
+
+    def _select(self, source: str) -> None:
+        """Select the words of a source, inside the A flow."""
+        wanted = next(wanted for wanted in self._wanted if wanted.id == source)
+        keys = self._planner.careful(self._typist.window.reader.caret, wanted)
+        self._typist.press("tie", keys[: -len(wanted.key)])
+
+    def _choose_claim(self, claim: str) -> None:
+        """By its number, where it is not chosen anyway."""
+        reader, document = self._typist.window.reader, self._typist.document
+        if reader.chosen != self._entered[claim]:
+            number = str(document.number(self._entered[claim]))
+            self._typist.press("travel", ("Ctrl+G", *number, "Enter"))
+            assert reader.chosen == self._entered[claim], (
+                number,
+                QApplication.focusWidget(),
+                self._typist.window.focusWidget(),
+            )
+
+    def _relate(self) -> None:
+        """Relations between claims, by R and two numbers."""
+        document, typist = self._typist.document, self._typist
+        for relation in self._article.relations:
+            if relation.type == ATTRIBUTION or relation.id in self._related:
+                continue
+            head, tail = (members[0] for members in relation.roles.values())
+            if head not in self._entered or tail not in self._entered:
+                continue
+            self._related.add(relation.id)
+            typist.think("relation")
+            self._choose_claim(head)
+            candidates = relations.candidates(document, document.annotations[self._entered[head]])
+            kinds = [kind.name for kind in relations.between_claims(document.scheme)]
+            other = [candidate.id for candidate in candidates].index(self._entered[tail]) + 1
+            typist.press("relation", ("R", str(other), str(kinds.index(relation.type) + 1)))
+
+    # ------------------------------------------------------------------ attributes
+
+    def _correct_quotations(self) -> None:
+        """Where what the quotation marks say is not so: in the inspector, by number."""
+        document = self._typist.document
+        for one, real in self._entered.items():
+            claim, given = document.annotations[real], self._given[AnnotationId(one)]
+            right = given.attributes.get(_QUOTE_TYPE)
+            if claim.layer != CLAIM_LAYER or _QUOTE_TYPE in claim.attributes:
+                continue
+            if proposals.quote_type_of(claim.text(document.text)) == right:
+                continue
+            values = [value.name for value in document.scheme.attributes_of(CLAIM_LAYER)[_QUOTE_TYPE].values]
+            self._typist.think("correction")
+            self._choose_claim(one)
+            settle()  # The inspector is built a moment after the choice.
+            card = self._typist.window.inspector.card
+            assert isinstance(card, Card)
+            questions = card.all_questions()
+            first = next(at for at, question in enumerate(questions) if question.given is None)
+            asked = next(at for at, question in enumerate(questions) if question.name == _QUOTE_TYPE)
+            steps = ("Down",) * (asked - first) if asked > first else ("Up",) * (first - asked)
+            self._typist.press("correction", ("Enter", *steps, str(values.index(str(right)) + 1), "Esc"))
+            settle()
+
+    def _proposed(self) -> int:
+        """How many core values are shown as proposals, to be confirmed by submitting."""
+        document = self._typist.document
+        quotations = sum(
+            a.layer == CLAIM_LAYER and _QUOTE_TYPE not in a.attributes for a in document.annotations.values()
+        )
+        ties = (relation for relation in document.relations.values() if relation.type == ATTRIBUTION)
+        return quotations + sum("stance" not in relation.attributes for relation in ties)
+
+    def _ask_all(self, owner: str, name: str) -> None:
+        """F8: one question for all, one key each."""
+        typist, document = self._typist, self._typist.document
+        waiting = passes.passes(document)
+        place = next(
+            (at for at, one in enumerate(waiting, start=1)
+             if one.question.owner == owner and one.question.attribute and one.question.attribute.name == name), None,
+        )  # fmt: skip
+        if place is None:
+            return
+        values = [value.name for value in document.scheme.attributes_of(owner)[name].values]
+        given = {real: self._given[AnnotationId(one)].attributes[name] for one, real in self._entered.items()
+                 if name in self._given[AnnotationId(one)].attributes}  # fmt: skip
+        typist.press("attributes", ("F8", str(place)))
+        for asked in waiting[place - 1].owners:
+            typist.think("attributes")
+            typist.press("attributes", (str(values.index(given[AnnotationId(asked)]) + 1),))
+
+
+def _row_of(sheet: ReferentSheet, known: ReferentId | None) -> int | None:
+    """The row of a referent among the first few, or of a new one."""
+    for row, proposal in enumerate(sheet.proposals[:_ROWS_SEEN]):
+        if (proposal.referent.id if proposal is not None else None) == known:
+            return row
+    return None
+
+
+def _purposes(step: Step) -> Iterator[tuple[str, Sequence[str]]]:
+    """The keys of a step by what they are for."""
+    if step.leaves_frame:
+        yield "frame", ("Esc",)
+    keys, label = step.plan.keys, step.wanted.key[0]
+    first = next(at for at, key in enumerate(keys) if key in (label, f"Shift+{label}"))
+    yield "travel", keys[:first]
+    yield "label", keys[first : first + len(step.wanted.key)]
+    rest = keys[first + len(step.wanted.key) :]
+    for purpose, some in groupby(rest, key=lambda key: "label" if key in step.wanted.key else "border"):
+        yield purpose, tuple(some)

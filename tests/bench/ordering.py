@@ -1,0 +1,223 @@
+"""In which order a skilled user enters the annotations of a sentence: a beam of plans, each seeing the open frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
+from annotator.model.span import Span
+from annotator.text.reporting import is_participle
+from annotator.text.words import sentence_at
+from tests.bench.planning import Hand, K, M, Plan, Planner, Wanted
+
+_BEAM = 48
+_CHOICES = 6
+_TIE_REPAIR = 5 * K + M
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An attribution to be entered, by the ids of the given article."""
+
+    id: str
+    claim: str
+    sources: tuple[str, ...]
+    via: tuple[str, ...]
+    cues: tuple[str, ...]
+    addressees: tuple[str, ...]
+    attributes: Mapping[str, str]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Everybody but the claim."""
+        return (*self.sources, *self.via, *self.cues, *self.addressees)
+
+    @property
+    def stance(self) -> str | None:
+        """The stance that somebody gave."""
+        return self.attributes.get("stance")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What the strip at the reader's foot shows: the open frame."""
+
+    cues: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    claim: str | None = None
+    reach: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One annotation: whether the frame is left first, the plan, and whether the frame goes to the claim before."""
+
+    wanted: Wanted
+    plan: Plan
+    leaves_frame: bool
+    about_before: bool
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys of the step."""
+        return (*(("Esc",) if self.leaves_frame else ()), *self.plan.keys, *(("Shift+A",) if self.about_before else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    hand: Hand
+    left: frozenset[str]
+    frame: Framed
+    ties: tuple[tuple[str, Framed], ...] = ()
+    seconds: float = 0.0
+    steps: tuple[Step, ...] = ()
+
+
+class Ordering:
+    """Finds the order for one article.
+
+    Attributes:
+        hand: Where the person is after the latest sentence.
+        frame: The open frame then.
+    """
+
+    def __init__(self, planner: Planner, wanted: Sequence[Wanted], ties: Sequence[Tie]) -> None:
+        self._planner = planner
+        self._wanted = {one.id: one for one in wanted}
+        self._ties = ties
+        self.hand, self.frame = Hand(0), Framed()
+
+    def sentence(self, together: Sequence[Wanted], entered: Iterable[str]) -> list[Step]:
+        """The quickest order found for what begins in one sentence."""
+        beam = [_State(self.hand, frozenset(one.id for one in together), self.frame)]
+        done: list[_State] = []
+        before = frozenset(entered)
+        while beam:
+            following = [after for state in beam for after in self._after(state, before)]
+            finished = [state for state in following if not state.left]
+            done += [replace(state, seconds=state.seconds + self._repairs(state, before)) for state in finished]
+            alive = sorted((state for state in following if state.left), key=lambda state: state.seconds)
+            beam = _without_doubles(alive)[:_BEAM]
+        best = min(done, key=lambda state: state.seconds)
+        self.hand, self.frame = best.hand, best.frame
+        return list(best.steps)
+
+    def _after(self, state: _State, before: frozenset[str]) -> Iterator[_State]:
+        nearest = sorted(state.left, key=lambda one: (self._wanted[one].start, self._wanted[one].end))[:_CHOICES]
+        for one in nearest:
+            wanted = self._wanted[one]
+            for leaves in (False, True) if self._may_leave(state, wanted) else (False,):
+                hand = replace(state.hand, holding=None) if leaves else state.hand
+                plan = self._planner.plan(hand, wanted, self._waiting(Framed() if leaves else state.frame))
+                if plan is None:
+                    continue
+                frame = self._joined(Framed() if leaves else state.frame, wanted)
+                entered = before | {step.wanted.id for step in state.steps}
+                about = wanted.layer in (CUE_LAYER, SOURCE_LAYER) and self._is_about_before(frame, entered)
+                step = Step(wanted, plan, leaves, about)
+                tied = self._tied(state.ties, frame, wanted, about=about)
+                seconds = state.seconds + plan.seconds + K * (leaves + about)
+                after = replace(plan.after, holding=self._wanted[tied[-1][0]]) if about else plan.after
+                following = Framed() if about else frame
+                yield _State(after, state.left - {one}, following, tied, seconds, (*state.steps, step))
+
+    def _waiting(self, frame: Framed) -> tuple[int, ...]:
+        """Where the parts of the frame end that wait for a claim."""
+        parts = (*frame.cues, *frame.sources) if frame.claim is None else ()
+        return tuple(sorted(self._wanted[part].end for part in parts))
+
+    def _may_leave(self, state: _State, wanted: Wanted) -> bool:
+        return wanted.layer in (CUE_LAYER, SOURCE_LAYER, CLAIM_LAYER) and state.frame != Framed()
+
+    def _joined(self, frame: Framed, wanted: Wanted) -> Framed:
+        """The frame with an annotation in it, as the program joins them."""
+        if wanted.layer not in (CUE_LAYER, SOURCE_LAYER, CLAIM_LAYER):
+            return frame
+        if frame.reach is None or not frame.reach.touches(wanted.extent) or not self._has_room(frame, wanted):
+            frame = Framed(reach=sentence_at(self._planner.text, wanted.start))
+        if wanted.layer == CUE_LAYER:
+            return replace(frame, cues=(*frame.cues, wanted.id))
+        if wanted.layer == SOURCE_LAYER:
+            return replace(frame, sources=(*frame.sources, wanted.id))
+        return replace(frame, claim=wanted.id)
+
+    def _has_room(self, frame: Framed, wanted: Wanted) -> bool:
+        if frame.claim is None:
+            return True
+        if wanted.layer == CLAIM_LAYER or self._wanted[frame.claim].extent.contains(wanted.extent):
+            return False
+        return not frame.cues if wanted.layer == CUE_LAYER else not frame.sources
+
+    def _is_about_before(self, frame: Framed, entered: frozenset[str]) -> bool:
+        """Whether the frame is a whole attribution of the claim that the program takes for the one before."""
+        parts = [self._wanted[part] for part in (*frame.cues, *frame.sources)]
+        if frame.claim is not None or not frame.sources:
+            return False
+        first = min(part.start for part in parts)
+        before = [self._wanted[one] for one in entered if self._wanted[one].layer == CLAIM_LAYER]
+        before = [claim for claim in before if claim.start < first]
+        nearest = max(before, key=lambda c: (c.end <= first, min(c.end, first), c.start), default=None)
+        return nearest is not None and any(
+            tie.claim == nearest.id and self._is(frame, tie) and bool(tie.cues) == bool(frame.cues)
+            for tie in self._ties
+        )
+
+    def _tied(
+        self, ties: tuple[tuple[str, Framed], ...], frame: Framed, wanted: Wanted, *, about: bool
+    ) -> tuple[tuple[str, Framed], ...]:
+        if about:
+            tie = next(tie for tie in self._ties if self._is(frame, tie) and tie.claim != frame.claim)
+            return (*ties, (tie.claim, frame))
+        if frame.claim is None or wanted.layer not in (CUE_LAYER, SOURCE_LAYER, CLAIM_LAYER):
+            return ties
+        if not (frame.cues or frame.sources):
+            return ties
+        kept = tuple(entry for entry in ties if entry[0] != frame.claim)
+        return (*kept, (frame.claim, frame))
+
+    def _is(self, frame: Framed, tie: Tie) -> bool:
+        """Whether a frame ties what the attribution says; a hidden subject goes on with the source before."""
+        if frame.cues != tie.cues or frame.sources[:-1] != tie.via:
+            return False
+        continued = tie.attributes.get("holder") == "continued"
+        if not frame.sources:
+            return tie.attributes.get("holder") in ("continued", "unstated")
+        return frame.sources[-1:] == tie.sources and continued == self._goes_on(frame)
+
+    def _goes_on(self, frame: Framed) -> bool:
+        """Whether the program takes the cue's subject for a hidden one."""
+        if not frame.cues or self._wanted[frame.cues[0]].start < self._wanted[frame.sources[-1]].end:
+            return False
+        text, cue = self._planner.text, self._wanted[frame.cues[0]]
+        attached = text[cue.start - 1] in "وف" and text[cue.start - 2].isspace()
+        return attached or is_participle(cue.fragments[0].of(text))
+
+    def _repairs(self, state: _State, before: frozenset[str]) -> float:
+        """What the ties of this sentence will still cost: those that did not come about, and those that are wrong."""
+        here = {step.wanted.id for step in state.steps}
+        there = here | before
+        wanted = [
+            tie for tie in self._ties
+            if {tie.claim, *tie.sources, *tie.via, *tie.cues} <= there
+            and here & {tie.claim, *tie.sources, *tie.via, *tie.cues}
+        ]  # fmt: skip
+        missing = sum(
+            not any(claim == tie.claim and self._is(frame, tie) for claim, frame in state.ties) for tie in wanted
+        )
+        wrong = sum(
+            not any(claim == tie.claim and self._is(frame, tie) for tie in wanted) for claim, frame in state.ties
+        )
+        return _TIE_REPAIR * max(missing, wrong)
+
+
+def _without_doubles(states: Sequence[_State]) -> list[_State]:
+    """Of states that differ only in how they came about, the quickest."""
+    seen: set[tuple[Hand, frozenset[str], Framed, tuple[tuple[str, Framed], ...]]] = set()
+    kept = []
+    for state in states:
+        key = state.hand, state.left, state.frame, state.ties
+        if key not in seen:
+            seen.add(key)
+            kept.append(state)
+    return kept
