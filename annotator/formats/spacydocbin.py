@@ -79,7 +79,8 @@ class SpacyWriting:
 
     def foot(self) -> bytes:
         """The whole bin."""
-        return self._bin.to_bytes()
+        written: bytes = self._bin.to_bytes()
+        return written
 
     def record(self, annotated: AnnotatedDocument) -> bytes:
         """Nothing yet; one document goes into the bin.
