@@ -77,6 +77,7 @@ class _Article:
         blanks: Blank lines since the last token.
         mended: What was mended, with its line.
         count: How often something was mended.
+        broken: Whether a line of it was refused, so that the file will be.
     """
 
     start: _Start
@@ -87,6 +88,7 @@ class _Article:
     blanks: int = 0
     mended: list[Message] = field(default_factory=list)
     count: int = 0
+    broken: bool = False
 
 
 def read_conll(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Problems) -> Iterator[Incoming]:
@@ -179,6 +181,7 @@ class _Reading:
             mend(message("The token is missing; the line was passed over."), number)
             return
         if not self._place(token, fields, number, article):
+            article.broken = True
             return
         chunking.token(len(article.places) - 1, tags, number)
         article.blanks = 0
@@ -258,9 +261,12 @@ class _Reading:
 
     def _finished(self, article: _Article, chunking: Chunking, part: int) -> Iterator[Incoming]:
         """The article as a record, where it has any token."""
+        if article.broken:
+            return
         if not article.places:
             if article.start.length is not None:
-                self._problems.add(message("There is no text."), line=article.start.line)
+                what, remedy = message("There is no text."), message("Write the file again.")
+                self._problems.add(what, line=article.start.line, remedy=remedy)
             return
         document, named = self._document(article)
         if document is None:
@@ -295,7 +301,7 @@ class _Reading:
                 self._problems.add(
                     message("The article ends at {end}, not at {length}: the file was cut.",
                             end=article.foreign_end or 0, length=start.length),
-                    line=start.line,
+                    line=start.line, remedy=message("Write the file again."),
                 )  # fmt: skip
                 return None, False
             text += spaced(tail, max(article.blanks - 1, 0))
@@ -305,7 +311,8 @@ class _Reading:
             self._problems.add(error.what, line=start.line, remedy=error.remedy)
             return None, False
         if "\0" in text or "\r" in text:
-            self._problems.add(message("The text holds the character NUL or a carriage return."), line=start.line)
+            what = message("The text holds the character NUL or a carriage return.")
+            self._problems.add(what, line=start.line, remedy=message("Write the file again."))
             return None, False
         # Where white space was lost, it is another text, and may not bear the id of the one it comes from.
         if start.identifier and document.text_sha256.startswith(start.digest or "-"):

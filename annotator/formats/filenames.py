@@ -22,8 +22,8 @@ def file_name(name: str) -> str:
     'news%2F2026%3A%20أول'
     """
     written = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), name)
-    if written.startswith(".") or written.endswith(".") or _DEVICES.fullmatch(written):
-        written = f"%{ord(written[0]):02X}{written[1:]}" if ord(written[0]) < 128 else f"_{written}"
+    if name.startswith(".") or _DEVICES.fullmatch(name):
+        written = f"%{ord(name[0]):02X}{written[1:]}"
     if written.endswith("."):
         written = written[:-1] + "%2E"
     raw = written.encode()

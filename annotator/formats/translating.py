@@ -37,6 +37,7 @@ class Translating:
         self._needed = {
             kind.name: {role.name for role in kind.roles if role.minimum > 0} for kind in scheme.relation_types.values()
         }
+        self._types = {name: self._name(mapping.relation(name), name) for name in scheme.relation_types}
         self.scheme = scheme_of(self._table(scheme.table))
 
     def record(self, annotated: AnnotatedDocument) -> AnnotatedDocument:
@@ -67,8 +68,12 @@ class Translating:
                 lost(ROLES, relation.id)
             relations.append(translated)
         named = {mark.referent for mark in (*annotated.zones, *kept)}
+        if header is not None:
+            done = (self._types.get(layer, layer) for layer in header.layers_done)
+            header = replace(header, layers_done=tuple(dict.fromkeys(layer for layer in done if layer)))
         return replace(
             annotated,
+            annotation_set=header,
             annotations=tuple(kept),
             relations=tuple(relations),
             referents=tuple(self._referent(r) for r in annotated.referents if r.id in named),
@@ -125,13 +130,11 @@ class Translating:
             kind["name"] = self._name(renamed, kind["name"])
             inner = renamed.inner if renamed else {}
             kind["roles"] = _once({**role, "name": inner.get(role["name"], role["name"])} for role in kind["roles"])
-        types = [kind["name"] for kind in table.get("relations", ())]
-        old = {name: self._name(self._map.relation(name), name) for name in types}
         new["relations"] = _once(new.get("relations", ()))
         attributes = [
-            {**attribute, "of": old.get(attribute["of"], attribute["of"]), **self._asked(attribute)}
+            {**attribute, "of": self._types.get(attribute["of"], attribute["of"]), **self._asked(attribute)}
             for attribute in new.get("attributes", ())
-            if attribute["of"] == "document" or old.get(attribute["of"], attribute["of"])
+            if self._types.get(attribute["of"], attribute["of"])
         ]
         new["attributes"] = [
             attribute

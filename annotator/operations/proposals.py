@@ -38,6 +38,11 @@ _WORDS_OF_A_NAME: Final = 3
 _QUOTES: Final = {"«": "»", "“": "”", '"': '"', "”": "”"}
 
 
+def load_lexicon() -> None:
+    """Read the cue lexicon now, so that the first cue does not wait for it."""
+    read_cue("قال")
+
+
 def reading_of(cue: Annotation, text: str) -> CueReading | None:
     """What the lexicon knows about a cue, or None."""
     before = text[max(0, cue.start - _LOOKED_BACK) : cue.start]

@@ -15,7 +15,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import AnnotationId, DocumentId, RelationId, SetName
 from annotator.model.workflow import Status
-from annotator.operations import annotate, attribution
+from annotator.operations import annotate, attribution, proposals
 from annotator.operations.frame import present
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
@@ -38,6 +38,12 @@ _SETTLING_MS: Final = 150
 
 # The person has stopped to read: the disk can be put in order without anybody waiting for it.
 _RESTING_MS: Final = 2_000
+
+
+def _settle() -> None:
+    """What the first cue would wait for is read now; then memory is put in order."""
+    proposals.load_lexicon()
+    settle_memory()
 
 
 class Desk(QObject):
@@ -91,7 +97,7 @@ class Desk(QObject):
         self._reading.show(opened)
         self._tasks.opened()
         self._show_all()
-        QTimer.singleShot(_SETTLING_MS, self, settle_memory)
+        QTimer.singleShot(_SETTLING_MS, self, _settle)
 
     def show_set(self, set_name: SetName) -> None:
         """Look at another set of the open document, or go back to one's own."""
