@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,24 @@ def scheme() -> Scheme:
 def repository() -> Path:
     """The folder that holds ``annotator`` and ``tests``."""
     return Path(__file__).resolve().parent.parent
+
+
+_exit_status = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep how the run ended for ``pytest_unconfigure``."""
+    session.config.stash[_exit_status] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the process when everything has been told.
+
+    The interpreter takes widgets, fonts and the application down in no particular order, and Qt crashes on that after
+    some hundred windows; the program itself closes one window and is not touched by it.
+    """
+    if "PySide6" in sys.modules and not hasattr(config, "workerinput") and _exit_status in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_exit_status])
