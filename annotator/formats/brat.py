@@ -10,7 +10,7 @@ annotations share it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +24,7 @@ from annotator.formats.filenames import file_name
 from annotator.formats.flatlosses import tell_facts
 from annotator.formats.losses import Losses
 from annotator.formats.losskinds import IDENTIFIERS, LINE_BREAK, VARIANTS
-from annotator.formats.nativewriting import check_spans
+from annotator.formats.nativewriting import KeyOrder, check_spans
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import IMPORTED, MANUAL, Annotation
 from annotator.model.referent import Referent
@@ -32,7 +32,7 @@ from annotator.model.relation import Relation
 from annotator.model.scheme import CUE_LAYER, Scheme
 from annotator.model.span import Fragments, Span
 
-_NUMBERED: Final = re.compile(r"([TRE])([1-9]\d{0,8})")
+_NUMBER: Final = re.compile(r"[1-9]\d{0,8}")
 # brat reads its files with a reader that takes these for ends of lines too.
 _LINE_ENDS: Final = re.compile(r"[\n\v\f\x1c-\x1e\u0085\u2028\u2029]")
 _LINE_BREAKS: Final = re.compile(r"\s*[\n\t\r\v\f\u0085\u2028\u2029]\s*")
@@ -83,11 +83,14 @@ class BratWriting:
         self.losses = Losses()
         self._scheme = scheme
         self._names = BratNames(scheme)
-        self._conf = configuration(scheme)
+        self._order = KeyOrder(scheme)
+        self._closed = {
+            (owner, name) for owner in scheme.attributes for name, a in scheme.attributes[owner].items() if a.values
+        }
 
     def common_files(self) -> Iterator[tuple[str, bytes]]:
         """``annotation.conf``."""
-        yield "annotation.conf", self._conf
+        yield "annotation.conf", configuration(self._scheme)
 
     def files(self, annotated: AnnotatedDocument) -> Iterator[tuple[str, bytes]]:
         """Names within the folder and bytes of the two files of one record.
@@ -100,14 +103,23 @@ class BratWriting:
         folder = f"{file_name(header.name)}/" if header else ""
         stem = folder + file_name(annotated.document.id)
         yield f"{stem}.txt", annotated.document.text.encode("utf-8", "surrogatepass")
-        lines = _Lines(annotated, self._scheme, self._names, self.losses).all()
+        lines = _Lines(annotated, self._scheme, self._names, self.losses, order=self._order, closed=self._closed).all()
         yield f"{stem}.ann", "".join(lines).encode("utf-8", "surrogatepass")
 
 
 class _Lines:
     """The lines of one record."""
 
-    def __init__(self, annotated: AnnotatedDocument, scheme: Scheme, names: BratNames, losses: Losses) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedDocument,
+        scheme: Scheme,
+        names: BratNames,
+        losses: Losses,
+        *,
+        order: KeyOrder,
+        closed: Container[tuple[str, str]],
+    ) -> None:
         header = annotated.annotation_set
         self._lose = partial(losses.add, document=annotated.document.id, set_name=header.name if header else None)
         self._text = annotated.document.text
@@ -115,9 +127,8 @@ class _Lines:
         self._scheme = scheme
         self._names = names
         self._marks: tuple[Annotation, ...] = (*annotated.zones, *annotated.annotations)
-        self._closed = {
-            (owner, name) for owner in scheme.attributes for name, a in scheme.attributes[owner].items() if a.values
-        }
+        self._order = order
+        self._closed = closed
         self._extra: list[str] = []
         self._counts = dict.fromkeys("AN#", 0)
 
@@ -127,7 +138,8 @@ class _Lines:
         ids = _numbered("T", [mark.id for mark in self._marks])
         if any(ids[mark.id] != mark.id for mark in self._marks):
             self._lose(IDENTIFIERS)
-        lines = [self._bound(ids[m.id], self._names.label(m.layer, m.label), self._of(m)) for m in self._marks]
+        label = self._names.label
+        lines = [self._bound(ids[m.id], label(m.layer, m.label), self._of(m)) for m in self._marks]
         for mark in self._marks:
             self._facts(ids[mark.id], mark.layer, mark)
         lines += self._relations(annotated.relations, ids)
@@ -135,24 +147,31 @@ class _Lines:
 
     def _of(self, mark: Annotation) -> Fragments:
         """The fragments; brat shows no mark over the end of a line, so one is parted there where it may be."""
+        fragments = mark.fragments
+        if len(fragments) > 1 or self._text.find("\n", fragments[0].start, fragments[0].end) < 0:
+            return fragments
         layer = self._scheme.layers.get(mark.layer)
-        if layer is None or layer.discontinuous or len(mark.fragments) > 1:
-            return mark.fragments
+        if layer is None or layer.discontinuous:
+            return fragments
         start, end = mark.start, mark.end
-        if "\n" not in self._text[start:end]:
-            return mark.fragments
         parts: list[Span] = []
         for line in self._text[start:end].split("\n"):
             if line:
                 parts.append(Span(start, start + len(line)))
             start += len(line) + 1
         whole = parts and (parts[0].start, parts[-1].end) == (mark.start, mark.end)
-        return tuple(parts) if whole else mark.fragments
+        return tuple(parts) if whole else fragments
 
     def _bound(self, identifier: str, label: str, fragments: Fragments) -> str:
-        places = ";".join([f"{span.start} {span.end}" for span in fragments])
-        covered = " ".join([self._text[span.start : span.end] for span in fragments])
-        return f"{identifier}\t{label} {places}\t{_LINE_ENDS.sub(' ', covered)}\n"
+        if len(fragments) == 1:
+            span = fragments[0]
+            places, covered = f"{span.start} {span.end}", self._text[span.start : span.end]
+        else:
+            places = ";".join([f"{span.start} {span.end}" for span in fragments])
+            covered = " ".join([self._text[span.start : span.end] for span in fragments])
+        if not covered.isprintable():
+            covered = _LINE_ENDS.sub(" ", covered)
+        return f"{identifier}\t{label} {places}\t{covered}\n"
 
     def _relations(self, relations: Iterable[Relation], ids: Mapping[str, str]) -> Iterator[str]:
         relations = tuple(relations)
@@ -177,7 +196,7 @@ class _Lines:
 
     def _facts(self, identifier: str, owner: str, record: Annotation | Relation) -> None:
         """Attributes, doubt, note and origin of a record."""
-        for name, value in self._scheme.in_order(owner, record.attributes).items() if record.attributes else ():
+        for name, value in self._order.attributes(owner, record.attributes).items() if record.attributes else ():
             if (owner, name) in self._closed and " " not in value:
                 self._line("A", f"{safe(name)} {identifier} {value}")
             else:
@@ -221,7 +240,7 @@ class _Lines:
 def _numbered(sign: str, ids: Iterable[str]) -> dict[str, str]:
     """An id of brat for each of ours; those that are such ids already are kept."""
     ids = tuple(ids)
-    kept = {i for i in ids if (match := _NUMBERED.fullmatch(i)) and match[1] == sign}
+    kept = {i for i in ids if i[0] == sign and _NUMBER.fullmatch(i[1:])}
     free = 0
     result: dict[str, str] = {}
     for identifier in ids:

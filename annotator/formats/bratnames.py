@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from annotator.model.scheme import Attribute, RelationType, Scheme
@@ -56,6 +57,7 @@ class BratNames:
         return self.relations.get(kind) or safe(kind)
 
 
+@lru_cache(maxsize=1024)
 def safe(name: str) -> str:
     """The name without what brat takes for a border.
 

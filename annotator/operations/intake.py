@@ -154,15 +154,20 @@ def _without_companions(
     files: list[InputFile], refused: list[RefusedFile], passed_over: list[str], origin: str | None
 ) -> Found:
     """What was found, without the files that are read together with another."""
-    companions: set[Path] = set()
+    there, over = {file.path for file in files}, set(passed_over)
+    claimed: set[Path] = set()
     for file in files:
         if isinstance(file.importer, WithCompanions):
-            companions.update(file.importer.companions(file.path))
-    names = {_name(path, origin) for path in companions}
+            for companion in file.importer.companions(file.path):
+                # Most are not there: only those that are need to be remembered.
+                if companion in there:
+                    claimed.add(companion)
+                else:
+                    over.discard(_name(companion, origin))
     return Found(
-        tuple(file for file in files if file.path not in companions),
+        tuple(file for file in files if file.path not in claimed),
         tuple(refused),
-        tuple(name for name in passed_over if name not in names),
+        tuple(name for name in passed_over if name in over),
     )
 
 
