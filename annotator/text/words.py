@@ -215,9 +215,11 @@ def _known_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
-    quoted = quotations(text, start, end)
+    quoted: list[Span] | None = None
     first = start
     for match in _TERMINATOR.finditer(text, start, end):
+        if quoted is None:
+            quoted = quotations(text, start, end)  # Most lines of an article end but once, or not at all.
         offset, after = match.span()
         if offset < first or not _ends_sentence(text, match, start, end):
             continue

@@ -74,16 +74,21 @@ class Paper:
         sheet: list[Piece] = []
         used = 0.0
         for at, piece in enumerate(self.pieces):
-            needed = piece.height
-            if piece.with_next and at + 1 < len(self.pieces):
-                needed += self.pieces[at + 1].height
-            if sheet and used + needed > height:
+            if sheet and used + self._together(at) > height:
                 yield sheet
                 sheet, used = [], 0.0
             sheet.append(piece)
             used += piece.height
         if sheet:
             yield sheet
+
+    def _together(self, at: int) -> float:
+        """Height of a piece with all that must follow it on the same sheet."""
+        height = self.pieces[at].height
+        while self.pieces[at].with_next and at + 1 < len(self.pieces):
+            at += 1
+            height += self.pieces[at].height
+        return height
 
     def paint(self, painter: QPainter, pieces: list[Piece]) -> None:
         """Paint pieces one below the other, the first at the origin."""

@@ -10,7 +10,8 @@ import sys
 from typing import Final
 
 FIGURES: Final = (
-    "importing", "exporting", "editing", "annotating", "scrolling", "enormous", "leaking", "starting", "memory"
+    "importing", "exporting", "editing", "annotating", "scrolling", "enormous", "leaking", "starting", "memory",
+    "humancost",
 )  # fmt: skip
 
 

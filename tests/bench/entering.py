@@ -201,10 +201,17 @@ class Entering:
         typist.press("referent", ("K",))
         sheet = self._sheet()
         known = self._meant.get(referent)
-        name = next(r.name for r in self._article.referents if r.id == referent)
+        referents = self._session.corpus.referents()
+        name = (
+            referents[known].name
+            if known is not None
+            else next(r.name for r in self._article.referents if r.id == referent)
+        )
         letters = iter(name)
         while (row := _row_of(sheet, known)) is None:
-            typist.press("referent", (next(letters),))
+            letter = next(letters, None)
+            assert letter is not None, (name, known, sheet.field.text(), sheet.proposals)
+            typist.press("referent", (letter,))
         typist.press("referent", (*("Down",) * row, "Enter"))
         found = typist.document.annotations[self._entered[wanted.id]].referent
         assert found is not None
@@ -229,7 +236,7 @@ class Entering:
                 if selected is not None:
                     self._select(selected)
                 self._typist.press("tie", keys[-1:])
-                assert self._ties.there(tie) is not None, f"{tie} by {keys}"
+                assert self._ties.there(tie) is not None, f"{tie} by {keys}: {self._ties.state(tie)}"
             if self._ties.stance_keys(tie):
                 self._typist.think("stance")
                 self._choose_claim(tie.claim)

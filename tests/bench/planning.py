@@ -152,7 +152,9 @@ class Planner:
     def careful(self, caret: int, wanted: Wanted) -> Keys:
         """The way that never fails: walk to the first letter, select to the last, press the key."""
         first = wanted.fragments[0]
-        there = next(keys for offset, keys in self.walk(caret) if offset == first.start)
+        # Without jumping: a jump ends whatever mode is on.
+        walk = _Walk(Place(caret), self._caret_steps, ())
+        there = next(keys for offset, keys in walk if offset == first.start)
         grown = self._border_path(first.start, first.end, Edge.END, None, True)
         return (*there, *(grown or ("Shift+Left",) * (first.end - first.start)), *wanted.key)
 

@@ -58,6 +58,8 @@ class Ties:
             keys.append("N")
             flow.further()
         keys += self._cue_keys(flow, tie)
+        for wrong in [relay for relay in flow.chain.via if relay not in self._real(tie.via)]:
+            keys.append(self._press_number(flow, wrong))  # As the source it is no relay any more.
         for relay in tie.via:
             if self._entered[relay] not in flow.chain.via:
                 flow.add_relay()
@@ -90,6 +92,15 @@ class Ties:
         # Enter goes to the first question without an answer: the stance of the first chain that has none.
         stances = [self._document.relations[chain.relation].attributes.get("stance") for chain in chains[:place]]
         return ("Enter", *("Down",) * (2 * stances.count(None)), str(number), "Esc")
+
+    def state(self, tie: Tie) -> str:
+        """What stands there instead, for a message."""
+        given = {real: one for one, real in self._entered.items()}
+        roles = [
+            {role: [given.get(member) for member in members] for role, members in relation.roles.items()}
+            for relation in self._of_claim(tie)
+        ]
+        return f"{roles}, {[dict(relation.attributes) for relation in self._of_claim(tie)]}"
 
     def proposed_stance(self, tie: Tie) -> str | None:
         """What the cues alone say."""

@@ -85,5 +85,6 @@ class Typist:
             arabic = caps_of(cap)[1]
             text = "" if cap in _NAMED else (arabic[0] if arabic else cap.lower())
             code = _NAMED.get(cap) or Qt.Key(ord(text[0]))
-            target = QApplication.focusWidget() or self.window.focusWidget() or self.window.reader
+            top = QApplication.activeModalWidget() or self.window
+            target = QApplication.focusWidget() or top.focusWidget() or self.window.reader
             QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, code, held, text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +130,26 @@ def test_the_last_source_is_that_of_the_claim_read_last_and_never_a_denier(desk:
 def test_an_attribution_of_nothing_is_refused(desk: Desk) -> None:
     with pytest.raises(RuleError, match="not there"):
         attribution.attribute(desk.session, desk.document, Chain(AnnotationId("a-gone")))
+
+
+# But the director denied that, stressing that the vote was unanimous.
+DENIER = "قال العضو إن التصويت حُسم بفارق صوت، غير أن المدير نفى ذلك، مؤكدا أن القرار بالإجماع."
+
+
+def test_who_denies_in_the_sentence_goes_on_speaking(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, DENIER)
+    desk.press("Q", "قال")
+    desk.press("S", "العضو")
+    desk.press("C", "إن التصويت حُسم بفارق صوت")
+    director = desk.mark("S", "المدير")
+    offset = desk.document.text.index("مؤكدا")
+    assert attribution.last_source_before(desk.document, offset) == director.id
+    desk.session.close()
+
+
+def test_people_and_bodies_of_the_paragraph_may_be_told(desk: Desk) -> None:
+    claim, minister = desk.mark("C", HARVEST), desk.mark("P", "ليلى حداد")
+    elsewhere = desk.mark("P", "سامي عون")
+    told = attribution.candidate_addressees(desk.document, claim)
+    assert told == [minister]
+    assert elsewhere not in told

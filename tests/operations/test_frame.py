@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -208,3 +209,44 @@ def test_undo_goes_back_gesture_by_gesture_through_the_whole_article(desk: Desk)
     for later in seen[1:]:
         desk.session.redo(desk.document)
         assert desk.shown() == later
+
+
+# The minister praised the farmers, saying: the season was good. The director was glad, and said that work goes on.
+HIDDEN = (
+    "وشكرت الوزيرة المزارعين، قائلة إن الموسم جيد.\n"
+    "وأبدى المدير سروره، وقال إن العمل مستمر.\n"
+    "المدير قال إن العمل مستمر."
+)
+
+
+def test_a_participle_after_its_speaker_goes_on_with_them(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, HIDDEN)
+    desk.press("S", "الوزيرة")
+    desk.press("Q", "قائلة")
+    claim = desk.press("C", "إن الموسم جيد")
+    assert desk.ties(claim) == [{"source": "الوزيرة", "cue": "قائلة", "holder": "continued"}]
+    desk.session.close()
+
+
+@pytest.mark.parametrize("order", ["SQC", "CSQ", "CQS"])
+def test_a_verb_tied_on_by_and_goes_on_with_them_in_whatever_order(tmp_path: Path, order: str) -> None:
+    desk = Desk(tmp_path, HIDDEN)
+    words = {"S": "المدير", "Q": "قال", "C": "إن العمل مستمر"}
+    marked = {key: desk.press(key, words[key]) for key in order}
+    assert desk.ties(marked["C"]) == [{"source": "المدير", "cue": "قال", "holder": "continued"}]
+    desk.session.close()
+
+
+def test_a_verb_behind_its_subject_has_its_source_in_the_text(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, HIDDEN.splitlines()[-1])
+    desk.press("S", "المدير")
+    desk.press("Q", "قال")
+    claim = desk.press("C", "إن العمل مستمر")
+    assert desk.ties(claim)[0]["holder"] == "text"
+    desk.session.close()
+
+
+def test_an_impersonal_cue_is_unstated_also_when_it_is_marked_last(desk: Desk) -> None:
+    claim = desk.press("C", "أن الموسم الماضي كان ضعيفا")
+    desk.press("Q", "يُذكر")
+    assert desk.ties(claim)[0]["holder"] == "unstated"

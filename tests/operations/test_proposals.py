@@ -111,3 +111,19 @@ def test_a_cue_comes_without_what_is_attached_to_it(word: str, cue: str) -> None
 
 def test_a_word_that_is_no_cue_is_not_cut_as_one() -> None:
     assert proposals.cue_in("والوزارة", Span(0, 8)) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote_type"),
+    [
+        ("أن الاتفاق سيخفض الرسوم", "indirect"),
+        ("«علّمتني أمي أن الحكاية لا تُروى مرتين»", "direct"),
+        ("إن «الجفاف وحده لا يفسر هذا التراجع»", "direct"),
+        ("أن الرئاسة «تدرس الأمر»", "mixed"),
+        ("أنه «انتحار بطيء»", "mixed"),
+        ("أن تعلن «طيران الأفق» نتائجها السنوية في آذار المقبل", "indirect"),
+        ("«قيل لنا إن الدور آت على الجميع", "direct"),
+    ],
+)
+def test_quotation_marks_say_how_a_claim_is_quoted(claim: str, quote_type: str) -> None:
+    assert proposals.quote_type_of(claim) == quote_type

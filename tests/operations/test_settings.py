@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,9 @@ def test_views_templates_and_turned_paragraphs_come_back_as_they_were_saved() ->
 
 def test_a_document_without_turned_paragraphs_is_not_kept() -> None:
     assert Settings().turning("d1", {"3": "ltr"}).turning("d1", {}) == Settings()
+
+
+@pytest.mark.parametrize(("written", "read"), [(100, 100), (130, 125), (500, 200), (0, 100)])
+def test_the_size_of_the_interface_is_one_that_there_is(written: int, read: int) -> None:
+    settings.save(replace(Settings(), interface_scale=written))
+    assert settings.load().interface_scale == read

@@ -11,6 +11,7 @@ from annotator.text.clauses import (
     Edge,
     grown,
     likeliest_claim,
+    next_speaker_end,
     next_stop,
     opener_before,
     paragraphs,
@@ -166,3 +167,26 @@ def test_a_claim_behind_its_own_cue_and_source_does_not_reach_back_before_them()
     assert likeliest_claim(text, text.index("لتعاون")).of(text).startswith('"أن روسيا')
     claim = likeliest_claim(text, text.index("لتعاون"), not_before=behind)
     assert claim.of(text) == "لتعاون بلديهما ضد داعش"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قالت وزيرة الزراعة ليلى حداد إن المحصول تضاعف", "وزيرة الزراعة ليلى حداد"),
+        ("أعلن وزير النقل سامر الخطيب، الثلاثاء، أن المرفأ سيفتح", "وزير النقل سامر الخطيب"),
+        ("ونقلت صحيفة الميناء عن مسؤول أن الاتفاق جاهز", "صحيفة الميناء"),
+        ("وأفاد مصدر أمني بأن الطريق مغلقة", "مصدر أمني"),
+        ("وقال المدير: «العمل مستمر في المرفأ كله»", "المدير"),
+    ],
+)
+def test_the_words_of_a_speaker_end_before_what_they_say(text: str, speaker: str) -> None:
+    first = text.index(speaker)
+    assert text[first : next_speaker_end(text, first + 1)] == speaker
+
+
+def test_a_speaker_goes_on_to_the_next_place_when_asked_again() -> None:
+    # The minister of transport, Samer al-Khatib, said …
+    text = "قال وزير النقل، سامر الخطيب، إن المرفأ سيفتح"
+    first = next_speaker_end(text, text.index("وزير"))
+    assert text[:first].endswith("النقل")
+    assert text[: next_speaker_end(text, first)].endswith("الخطيب")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.text.reporting import begins_new_report, is_reporting_verb
+from annotator.text.reporting import begins_new_report, is_participle, is_reporting_verb
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,13 @@ def test_the_claim_goes_on(text: str) -> None:
 def test_reporting_verbs_are_known_in_their_persons() -> None:
     assert all(map(is_reporting_verb, ["قال", "قالت", "قالوا", "اكدا", "نفت", "تضيف", "يري"]))
     assert not any(map(is_reporting_verb, ["وصل", "كتاب", ""]))
+
+
+@pytest.mark.parametrize("word", ["مضيفا", "مضيفةً", "قائلة", "مؤكدين"])
+def test_participles_go_on_reporting(word: str) -> None:
+    assert is_participle(word)
+
+
+@pytest.mark.parametrize("word", ["قالت", "الوزير", "مدينة"])
+def test_other_words_do_not(word: str) -> None:
+    assert not is_participle(word)

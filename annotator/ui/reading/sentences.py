@@ -11,6 +11,11 @@ from annotator.model.errors import SchemeError
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER
 from annotator.operations.opendocument import OpenDocument
+from annotator.text.characters import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE
+
+_OPENING = OPENING_QUOTES + PLAIN_QUOTE
+_CLOSING = CLOSING_QUOTES + PLAIN_QUOTE
+_MARKS = 2
 
 
 def sentences_of(document: OpenDocument) -> list[tuple[AnnotationId, str]]:
@@ -35,6 +40,8 @@ def _named(document: OpenDocument, annotation: Annotation) -> str:
     except SchemeError:
         label = annotation.label  # The scheme no longer has it; it is said all the same.
     words = annotation.text(document.text)
+    if len(words) > _MARKS and words[0] in _OPENING and words[-1] in _CLOSING:
+        words = words[1:-1]  # The sentence has quotation marks of its own.
     if annotation.layer == CLAIM_LAYER:
         return _("{label} {number}: “{text}”", label=label, number=document.number(annotation.id), text=words)
     return _("{label}: “{text}”", label=label, text=words)

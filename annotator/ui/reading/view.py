@@ -58,6 +58,7 @@ class ReadingView(QPlainTextEdit):
         self.setVisible(shown)
         self._reader.setFocusProxy(self if shown else None)  # type: ignore[arg-type]  # None takes the proxy away
         if shown:
+            self.setFont(reading_font(round(_PX * self._reader.zoom / 100)))
             self.show_document()
             self.setGeometry(self._reader.geometry())
             self.raise_()

@@ -54,7 +54,10 @@ class Attributing:
         if self.slot is Slot.CUE:
             return attribution.candidate_cues(self._document, self.claim)
         if self.slot is Slot.ADDRESSEE:
-            return attribution.candidate_addressees(self._document, self.claim)
+            # Nobody is told what they say themselves.
+            speakers = [self._document.annotations[member] for member in (*self.chain.sources, *self.chain.via)]
+            told = attribution.candidate_addressees(self._document, self.claim)
+            return [each for each in told if not any(each.extent.touches(speaker.extent) for speaker in speakers)]
         return attribution.candidate_sources(self._document, self.claim)
 
     def badges(self) -> dict[AnnotationId, str]:

@@ -56,3 +56,10 @@ def test_all_of_them_stand_in_reading_order(desk: Desk) -> None:
     starts = [desk.document.annotations[annotation].start for annotation, _words in sentences_of(desk.document)]
     assert starts == sorted(starts)
     assert len(starts) == len(desk.document.annotations)
+
+
+def test_a_quotation_is_not_put_into_quotation_marks_twice(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "قالت الوزيرة: «المحصول تضاعف هذا العام كله».")
+    claim = desk.mark("C", "«المحصول تضاعف هذا العام كله»")
+    assert sentence_of(desk.document, claim).startswith("Claim 1: “المحصول تضاعف هذا العام كله”, ")
+    desk.session.close()

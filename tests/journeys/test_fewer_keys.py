@@ -1,0 +1,98 @@
+"""What the human-cost benchmark taught: small rules that save a person keys, each by itself at the real window."""
+
+from __future__ import annotations
+
+from tests.journeys.hands import Analyst
+from tests.journeys.test_main_job import chains, said
+
+
+def words_of(analyst: Analyst, layer: str) -> list[str]:
+    """What is marked in a layer, in reading order."""
+    return [words for words, _annotation in analyst.marked(layer)]
+
+
+def test_two_keys_mark_a_speaker_of_any_length(analyst: Analyst) -> None:
+    analyst.go_to("وزير النقل")
+    analyst.press("S", ".")
+    assert words_of(analyst, "source") == ["وزير النقل سامر الخطيب"]
+
+
+def test_a_relay_ends_before_the_one_it_quotes(analyst: Analyst) -> None:
+    analyst.go_to("صحيفة الميناء")
+    analyst.press("S", ".")
+    analyst.go_to("مسؤول في")
+    analyst.press("S", ".")
+    assert words_of(analyst, "source") == ["صحيفة الميناء", "مسؤول في شركة Delta"]
+
+
+def test_a_whole_attribution_takes_eight_keys(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    keys = ("Q", "Ctrl+Left", "S", ".", "Ctrl+Left", "Ctrl+Left", "C")
+    analyst.press(*keys)
+    assert len(keys) <= 8
+    relation = chains(analyst)["أن المرفأ سيستقبل أولى السفن في آذار"]
+    assert said(analyst, relation, "source") == ["وزير النقل سامر الخطيب"]
+    assert relation.attributes["holder"] == "text"
+
+
+def test_a_claim_is_marked_from_an_entity_inside_it(analyst: Analyst) -> None:
+    analyst.go_to("آذار")
+    analyst.press("D", "C")
+    assert words_of(analyst, "claim") == ["أن المرفأ سيستقبل أولى السفن في آذار"]
+    assert words_of(analyst, "entity") == ["آذار"]
+
+
+def test_whoever_walks_into_what_is_chosen_means_the_word_there(analyst: Analyst) -> None:
+    analyst.go_to("وزير النقل")
+    analyst.press("S", ".", "Ctrl+Right", "Ctrl+Right", "P", "P")
+    assert words_of(analyst, "source") == ["وزير النقل سامر الخطيب"]
+    assert words_of(analyst, "entity") == ["سامر الخطيب"]
+
+
+def test_another_label_on_what_was_just_marked_takes_the_same_letters(analyst: Analyst) -> None:
+    analyst.go_to("صحيفة الميناء")
+    analyst.press("O", "O", "S")
+    assert words_of(analyst, "entity") == words_of(analyst, "source") == ["صحيفة الميناء"]
+
+
+def test_shift_and_an_arrow_select_where_the_caret_has_walked(analyst: Analyst) -> None:
+    analyst.go_to("وزير النقل")
+    analyst.press("S", ".", "Ctrl+Right", "Shift+Left", "Shift+Left")
+    selection = analyst.window.reader.selection
+    assert selection is not None
+    assert selection.of(analyst.document.text) == "ال"
+    assert words_of(analyst, "source") == ["وزير النقل سامر الخطيب"]
+
+
+def test_the_second_fragment_of_a_cue_is_added_after_a_walk(analyst: Analyst) -> None:
+    analyst.go_to("نقلت")
+    analyst.press("Q")
+    analyst.go_to("عن مسؤول")
+    analyst.press("Shift+Q")
+    assert words_of(analyst, "cue") == ["نقلت عن"]
+
+
+def test_a_claim_behind_a_preposition_begins_with_its_noun(analyst: Analyst) -> None:
+    # "… according to the head of the bakers": marked from its word, the preposition stays outside.
+    analyst.go_to("لنقيب")
+    analyst.press("S")
+    assert words_of(analyst, "source") == ["نقيب"]
+
+
+def test_whom_a_source_told_is_added_by_number(analyst: Analyst) -> None:
+    # The official told the newspaper: neither he nor what he says is offered, the newspaper is.
+    analyst.go_to("صحيفة الميناء")
+    analyst.press("O", "O")
+    analyst.go_to("مسؤول في")
+    analyst.press("S", ".", "Ctrl+Left", "Ctrl+Left", "C", "A", "T", "1", "Enter")
+    [relation] = chains(analyst).values()
+    assert said(analyst, relation, "source") == ["مسؤول في شركة Delta"]
+    assert said(analyst, relation, "addressee") == ["صحيفة الميناء"]
+
+
+def test_submitting_gives_the_values_that_were_proposed(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("Q", "Ctrl+Left", "S", ".", "Ctrl+Left", "Ctrl+Left", "C", "Ctrl+Enter")
+    [(_words, claim)] = analyst.marked("claim")
+    assert claim.attributes["quote_type"] == "indirect"
+    assert chains(analyst)["أن المرفأ سيستقبل أولى السفن في آذار"].attributes["stance"] == "assert"
