@@ -127,16 +127,14 @@ def _lines(text: str, result: Tagged) -> tuple[str, bool]:
     tokens, tags = result.tokens, result.tags
     borders = [*result.sentences, len(tokens)]
     written: list[str] = []
+    lines = [f"{text[start:stop]}\t{tag}\t{start}\t{stop}\n" for (start, stop), tag in zip(tokens, tags, strict=True)]
     end = 0
     faithful = True
     for sentence, (first, past) in enumerate(pairwise(borders)):
         gap = text[end : tokens[first][0]]
         newlines = gap.count("\n")
         written.append("\n" * ((sentence > 0 or newlines > 0) + newlines))
-        written += [
-            f"{text[start:stop]}\t{tag}\t{start}\t{stop}\n"
-            for (start, stop), tag in zip(tokens[first:past], tags[first:past], strict=True)
-        ]
+        written += lines[first:past]
         end = tokens[past - 1][1]
         faithful = faithful and "\n" not in text[tokens[first][0] : end]
     written.append("\n" * (1 + text.count("\n", end)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -66,22 +66,24 @@ def tagged(
 
 def _tags(tokens: list[Borders], annotations: list[Annotation], lost: Callable[[str, str], None]) -> list[str]:
     tags = [OUTSIDE] * len(tokens)
-    starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
     # Sorted like this, only the last one that was taken can be in the way.
     before: Annotation | None = None
     free = 0
     for annotation in sorted(annotations, key=lambda a: (a.start, -a.end, a.label, a.id)):
         start, end = annotation.start, annotation.end
-        first, past = bisect_right(ends, start), bisect_left(starts, end)
+        first, past = bisect_left(tokens, (start,)), bisect_left(tokens, (end,))
+        if first and tokens[first - 1][1] > start:
+            first -= 1
         if first >= past:
             lost(BETWEEN_WORDS, annotation.id)
             continue
         if before is not None and first < free:
             lost(_conflict(before, annotation), annotation.id)
             continue
-        if starts[first] < start or ends[past - 1] > end:
+        outer = tokens[first][0], tokens[past - 1][1]
+        if outer[0] < start or outer[1] > end:
             lost(SUB_TOKEN, annotation.id)
-        elif starts[first] > start or ends[past - 1] < end:
+        elif outer != (start, end):
             lost(TRIMMED, annotation.id)
         tags[first] = f"B-{annotation.label}"
         if past - first > 1:

@@ -81,7 +81,6 @@ def sentence_starts(text: str, tokens: Sequence[Borders]) -> list[int]:
         text: The text.
         tokens: All its tokens, in order.
     """
-    starts = [start for start, _ in tokens]
-    numbers = {bisect_left(starts, sentence.start) for sentence in sentences(text)}
+    numbers = {bisect_left(tokens, (sentence.start,)) for sentence in sentences(text)}
     numbers.discard(len(tokens))
     return sorted(numbers | {0}) if tokens else []

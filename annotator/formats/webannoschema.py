@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from annotator.model.errors import AnnotatorError, message
@@ -147,6 +148,7 @@ def camel(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in _UNSAFE.split(name)) or "_"
 
 
+@lru_cache(maxsize=1024)
 def feature_name(attribute: str) -> str:
     """What a question is called as a feature; some names are taken."""
     name = _UNSAFE.sub("_", attribute)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -14,7 +14,7 @@ from annotator.formats.filenames import file_name
 from annotator.formats.flatlosses import tell_facts
 from annotator.formats.losses import Losses
 from annotator.formats.losskinds import BETWEEN_WORDS, IDENTIFIERS, RELATION, ROLES, TRIMMED, VARIANTS
-from annotator.formats.nativewriting import check_spans
+from annotator.formats.nativewriting import KeyOrder, check_spans
 from annotator.formats.tokens import Borders, sentence_starts, tokens_of
 from annotator.formats.webannocells import NO_VALUE, NOTHING, escaped, escaped_text
 from annotator.formats.webannoschema import (
@@ -81,6 +81,7 @@ class WebannoWriting:
         self.losses = Losses()
         self._scheme = scheme
         self._names = TsvNames(scheme)
+        self._order = KeyOrder(scheme)
 
     def common_files(self) -> Iterator[tuple[str, bytes]]:
         """None."""
@@ -95,25 +96,30 @@ class WebannoWriting:
         check_spans(annotated)
         header = annotated.annotation_set
         folder = f"{file_name(header.name)}/" if header else ""
-        written = _File(annotated, self._scheme, self._names, self.losses).written()
+        written = _File(annotated, self._scheme, self._names, self.losses, self._order).written()
         yield f"{folder}{file_name(annotated.document.id)}.tsv", written.encode("utf-8", "surrogatepass")
 
 
 class _File:
     """One file."""
 
-    def __init__(self, annotated: AnnotatedDocument, scheme: Scheme, names: TsvNames, losses: Losses) -> None:
+    def __init__(
+        self, annotated: AnnotatedDocument, scheme: Scheme, names: TsvNames, losses: Losses, order: KeyOrder
+    ) -> None:
         header = annotated.annotation_set
         self._lose = partial(losses.add, document=annotated.document.id, set_name=header.name if header else None)
         self._annotated = annotated
         self._scheme = scheme
         self._names = names
+        self._order = order
         self._text = annotated.document.text
         self._tokens = _tokens(self._text)
+        self._starts = sentence_starts(self._text, self._tokens)
         self._units = _Units(self._tokens)
         self._pieces: list[_Piece] = []
         self._first: dict[str, _Piece] = {}
         self._arrows: list[_Arrow] = []
+        self._cues = {a.id for a in annotated.annotations if a.layer == CUE_LAYER}
 
     def written(self) -> str:
         annotated = self._annotated
@@ -126,7 +132,7 @@ class _File:
         self._units.number()
         self._tell_apart()
         columns = _Columns(self._pieces, self._arrows)
-        cells = columns.cells(self._units.names(self._sentences()))
+        cells = columns.cells(self._name)
         return "".join((HEAD, *columns.head(), "\n", *self._body(cells, columns.count)))
 
     def _take_annotations(self) -> None:
@@ -186,13 +192,11 @@ class _File:
 
     def _bearer(self, relation: Relation) -> _Piece | None:
         """What a relation is hung on: its first cue."""
-        cues = {a.id for a in self._annotated.annotations if a.layer == CUE_LAYER}
-        return next((self._first[m] for _, m in relation.members() if m in cues and m in self._first), None)
+        return next((self._first[m] for _, m in relation.members() if m in self._cues and m in self._first), None)
 
     def _facts(self, owner: str, record: Annotation | Relation) -> dict[str, str]:
-        values = {
-            feature_name(name): value for name, value in self._scheme.in_order(owner, record.attributes).items()
-        }  # fmt: skip
+        given = self._order.attributes(owner, record.attributes) if record.attributes else {}
+        values = {feature_name(name): value for name, value in given.items()}
         if record.note:
             values[NOTE] = record.note
         if record.unsure:
@@ -215,31 +219,40 @@ class _File:
                 number += 1
                 piece.number = number
 
-    def _sentences(self) -> list[int]:
-        return sentence_starts(self._text, self._tokens)
+    def _name(self, unit: int) -> str:
+        """What a unit is called, such as ``1-2.1``."""
+        token, part = self._units.place(unit)
+        sentence = bisect_right(self._starts, token)
+        name = f"{sentence}-{token - self._starts[sentence - 1] + 1}"
+        return f"{name}.{part}" if part else name
 
-    def _body(self, cells: Mapping[int, list[str]], count: int) -> Iterator[str]:
+    def _body(self, cells: Mapping[int, list[str]], count: int) -> list[str]:
         """The sentences, each with its text, its tokens, and the parts of these."""
-        text, tokens = self._text, self._tokens
-        borders = OffsetMap(text)
-        utf16 = borders.utf16_of
+        text, tokens, units = self._text, self._tokens, self._units
+        offsets = OffsetMap(text)
+        utf16 = offsets.utf16_of if offsets.utf16_length != offsets.length else int
         nothing = f"{NOTHING}\t" * count
-        starts = [*self._sentences(), len(tokens)]
-        for sentence, (first, past) in enumerate(pairwise(starts), start=1):
+        filled = {unit: "\t".join(row) + "\t" for unit, row in cells.items()}
+        written: list[str] = []
+        for sentence, (first, past) in enumerate(pairwise([*self._starts, len(tokens)]), start=1):
             end = tokens[past][0] if past < len(tokens) else len(text)
             if past < len(tokens) and text[end - 1] == "\n":
                 end -= 1
-            yield "\n"
-            for line in text[tokens[first][0] : end].split("\n"):
-                yield f"#Text={escaped_text(line)}\n"
+            written.append("\n")
+            written += [f"#Text={escaped_text(line)}\n" for line in text[tokens[first][0] : end].split("\n")]
             for number in range(first, past):
-                for unit in self._units.of_token(number):
-                    start, stop = self._units.borders[unit]
-                    row = cells.get(unit)
-                    covered = " ".join(text[start:stop].split()) if number == 0 else text[start:stop]
-                    name = self._units.name(unit, sentence, first)
-                    rest = "\t".join(row) + "\t" if row else nothing
-                    yield f"{name}\t{utf16(start)}-{utf16(stop)}\t{covered}\t{rest}\n"
+                start, stop = tokens[number]
+                name = f"{sentence}-{number - first + 1}"
+                # White space before the first token belongs to it, and is no part of a row.
+                covered = text[start:stop] if number else " ".join(text[start:stop].split())
+                rest = filled.get(number, nothing)
+                written.append(f"{name}\t{utf16(start)}-{utf16(stop)}\t{covered}\t{rest}\n")
+                for part, unit in enumerate(units.parts_of(number), start=1):
+                    start, stop = units.borders[unit]
+                    covered = text[start:stop] if number else " ".join(text[start:stop].split())
+                    rest = filled.get(unit, nothing)
+                    written.append(f"{name}.{part}\t{utf16(start)}-{utf16(stop)}\t{covered}\t{rest}\n")
+        return written
 
 
 def _tokens(text: str) -> list[Borders]:
@@ -259,21 +272,26 @@ class _Units:
 
     def __init__(self, tokens: list[Borders]) -> None:
         self.borders: list[Borders] = list(tokens)
-        self._starts = [start for start, _ in tokens]
-        self._ends = [end for _, end in tokens]
+        self._tokens = tokens
         self._parts: dict[int, dict[Borders, int]] = {}
         self._places: dict[int, tuple[int, int]] = {}
 
     def of(self, span: Span) -> tuple[list[int], bool]:
         """The units of a span, and whether they are all of it."""
-        first, past = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
-        units: list[int] = []
-        for number in range(first, past):
-            start, end = self.borders[number]
-            part = (max(start, span.start), min(end, span.end))
-            units.append(number if part == (start, end) else self._part(number, part))
-        exact = bool(units) and (self.borders[units[0]][0], self.borders[units[-1]][1]) == (span.start, span.end)
-        return units, exact
+        tokens, start, end = self._tokens, span.start, span.end
+        first, past = bisect_left(tokens, (start,)), bisect_left(tokens, (end,))
+        if first and tokens[first - 1][1] > start:
+            first -= 1
+        units = list(range(first, past))
+        if not units:
+            return units, False
+        # Only the outer ones can be cut.
+        for place in {0, len(units) - 1}:
+            number = units[place]
+            part = (max(tokens[number][0], start), min(tokens[number][1], end))
+            if part != tokens[number]:
+                units[place] = self._part(number, part)
+        return units, (self.borders[units[0]][0], self.borders[units[-1]][1]) == (start, end)
 
     def _part(self, token: int, part: Borders) -> int:
         parts = self._parts.setdefault(token, {})
@@ -290,31 +308,13 @@ class _Units:
                 self._places[unit] = (token, place)
             self._parts[token] = dict(ordered)
 
-    def of_token(self, token: int) -> Iterator[int]:
-        """A token and its parts, in order."""
-        yield token
-        yield from self._parts.get(token, {}).values()
+    def parts_of(self, token: int) -> Iterable[int]:
+        """The parts of a token, in order."""
+        return self._parts[token].values() if token in self._parts else ()
 
-    def name(self, unit: int, sentence: int, first: int) -> str:
-        """What a unit is called, such as ``1-2.1``.
-
-        Args:
-            unit: Its number.
-            sentence: That of its sentence, from one.
-            first: Number of the first token of the sentence.
-        """
-        token, part = self._places.get(unit, (unit, 0))
-        name = f"{sentence}-{token - first + 1}"
-        return f"{name}.{part}" if part else name
-
-    def names(self, sentences: list[int]) -> Mapping[int, str]:
-        """What every unit is called."""
-        result: dict[int, str] = {}
-        for unit in range(len(self.borders)):
-            token, _ = self._places.get(unit, (unit, 0))
-            sentence = bisect_right(sentences, token)
-            result[unit] = self.name(unit, sentence, sentences[sentence - 1])
-        return result
+    def place(self, unit: int) -> tuple[int, int]:
+        """Token and number of the part; 0 for a token itself."""
+        return self._places.get(unit, (unit, 0))
 
 
 class _Columns:
@@ -371,8 +371,12 @@ class _Columns:
         for (layer, base), features in self._arrow_features.items():
             yield f"#T_RL={'|'.join([layer, *features, f'BT_{base}'])}\n"
 
-    def cells(self, names: Mapping[int, str]) -> Mapping[int, list[str]]:
-        """The cells of every unit on which anything stands."""
+    def cells(self, name: Callable[[int], str]) -> Mapping[int, list[str]]:
+        """The cells of every unit on which anything stands.
+
+        Args:
+            name: What a unit is called.
+        """
         rows: dict[int, list[str]] = {}
         for piece in self._pieces:
             suffix = f"[{piece.number}]" if piece.number is not None else ""
@@ -383,7 +387,7 @@ class _Columns:
             if piece.layer in self._slots:
                 column = self._slots[piece.layer]
                 roles = ";".join(escaped(role) for role, _ in piece.members) or NOTHING
-                targets = ";".join(f"{names[m.units[0]]}[{m.number}]" for _, m in piece.members) or NO_VALUE
+                targets = ";".join(f"{name(m.units[0])}[{m.number}]" for _, m in piece.members) or NO_VALUE
                 cells += [(column, roles + suffix), (column + 1, targets)]
             for unit in piece.units:
                 row = rows.setdefault(unit, [NOTHING] * self.count)
@@ -396,7 +400,7 @@ class _Columns:
                 _stack(row, column, escaped(arrow.values[feature]) if feature in arrow.values else NO_VALUE)
             ends = arrow.source.number, arrow.target.number
             numbers = f"[{ends[0] or 0}_{ends[1] or 0}]" if any(ends) else ""
-            _stack(row, self._origins[key], names[arrow.source.units[0]] + numbers)
+            _stack(row, self._origins[key], name(arrow.source.units[0]) + numbers)
         return rows
 
 

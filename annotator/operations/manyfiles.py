@@ -32,7 +32,7 @@ class ManyFiles:
         clear(folder.parent)
         self._beside = beside(folder)
         self._beside.mkdir()
-        self._inner: set[Path] = {self._beside}
+        self._inner = {""}
         self._entries = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the export ends
         self._kept = False
         self.count = 0
@@ -65,14 +65,12 @@ class ManyFiles:
 
     def write_unlisted(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write one file that does not list itself, such as the manifest."""
-        path = self._beside / name
-        if path.parent not in self._inner:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._inner.add(path.parent)
-        with path.open("xb", buffering=0) as file:
-            file.write(b"".join(pieces) if isinstance(pieces, tuple) else b"")
-            for piece in () if isinstance(pieces, tuple) else pieces:
-                file.write(piece)
+        inner = name.rpartition("/")[0]
+        if inner not in self._inner:
+            (self._beside / inner).mkdir(parents=True, exist_ok=True)
+            self._inner.add(inner)
+        with (self._beside / name).open("xb") as file:
+            file.writelines(pieces)
 
     def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Name and facts of each listed file, in the order they were written."""

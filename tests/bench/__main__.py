@@ -10,8 +10,8 @@ import sys
 from typing import Final
 
 FIGURES: Final = (
-    "importing", "exporting", "editing", "annotating", "scrolling", "enormous", "leaking", "starting", "memory",
-    "humancost",
+    "importing", "exporting", "exchanging", "editing", "annotating", "scrolling", "enormous", "leaking",
+    "starting", "memory", "humancost",
 )  # fmt: skip
 
 

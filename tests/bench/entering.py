@@ -68,6 +68,7 @@ class Entering:
 
     Attributes:
         keys_of: Key presses for the members and the tie of each attribution, by its id.
+        ways_to: Of these, the way from the attribution before to its first word.
         surprises: Steps that came out otherwise than foreseen, and were taken back.
     """
 
@@ -77,6 +78,7 @@ class Entering:
         layers = ATTRIBUTION_LAYERS if only_attributions else frozenset(scheme.layers) - {ZONE_LAYER}
         self._everything = not only_attributions
         self.keys_of: Counter[str] = Counter()
+        self.ways_to: Counter[str] = Counter()
         self._typist = Typist(window)
         self._article = article
         self._given = {a.id: a for a in article.annotations}
@@ -157,6 +159,8 @@ class Entering:
         if step.wanted.layer in ATTRIBUTION_LAYERS:
             tie = next((t for t in self._wished if step.wanted.id in (t.claim, *t.members)), None)
             if tie is not None:
+                if tie.id not in self.keys_of:
+                    self.ways_to[tie.id] = next(len(keys) for purpose, keys in _purposes(step) if purpose == "travel")
                 self.keys_of[tie.id] += typist.cost.all_keys - spent
 
     def _hand(self) -> Hand:

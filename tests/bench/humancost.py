@@ -52,8 +52,8 @@ class Tally:
         attributions: How many.
         links: Coreference links: mentions of somebody who was mentioned before.
         arcs: What a web tool would draw: from each claim to each member, from each mention to the one before.
-        plain: Keys of each attribution with at most one source and one cue.
-        chained: Keys of each relay and denial.
+        plain: Keys of each attribution with at most one source and one cue, and the way to it among them.
+        chained: The same of each relay and denial.
     """
 
     cost: Cost = field(default_factory=Cost)
@@ -61,8 +61,8 @@ class Tally:
     attributions: int = 0
     links: int = 0
     arcs: int = 0
-    plain: list[int] = field(default_factory=list)
-    chained: list[int] = field(default_factory=list)
+    plain: list[tuple[int, int]] = field(default_factory=list)
+    chained: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def items(self) -> int:
@@ -81,11 +81,12 @@ class Tally:
         members = sum(len(tuple(relation.members())) - 1 for relation in article.relations)
         self.arcs += members + links
 
-    def add_keys(self, article: AnnotatedDocument, keys_of: Counter[str]) -> None:
+    def add_keys(self, article: AnnotatedDocument, alone: Entering) -> None:
         """Count what each attribution cost by itself."""
         for relation in article.relations:
             if relation.type == ATTRIBUTION:
-                (self.chained if _is_chained(relation) else self.plain).append(keys_of[relation.id])
+                kind = self.chained if _is_chained(relation) else self.plain
+                kind.append((alone.keys_of[relation.id], alone.ways_to[relation.id]))
 
 
 def given_articles(path: Path) -> list[AnnotatedDocument]:
@@ -126,7 +127,7 @@ def run(path: Path | None = None) -> None:
             alone = Entering(window, article, only_attributions=True)
             alone.enter()
         tally.add(article, cost)
-        tally.add_keys(article, alone.keys_of)
+        tally.add_keys(article, alone)
     tell(tally)
 
 
@@ -151,14 +152,18 @@ def tell(tally: Tally) -> None:
     print("  the entered sets are the given ones: yes\n", flush=True)
 
 
-def _tell_attributions(name: str, keys: list[int], most: int) -> None:
-    if not keys:
+def _tell_attributions(name: str, counted: list[tuple[int, int]], most: int) -> None:
+    if not counted:
         return
-    middle = statistics.median(keys)
-    within = sum(count <= most for count in keys)
+    keys, own = [whole for whole, _way in counted], [whole - way for whole, way in counted]
+    middle, within = statistics.median(keys), sum(count <= most for count in keys)
     print(
         f"  {name:<20} {middle:4.0f} keys  (median of {len(keys)}; {within} within {most}, most {max(keys)})"
         f"  reach: at most {most}  {_verdict(middle <= most)}"
+    )
+    print(
+        f"    from its first word {statistics.median(own):4.0f} keys  "
+        f"({sum(count <= most for count in own)} of {len(own)} within {most}, most {max(own)})"
     )
 
 

@@ -119,3 +119,41 @@ def test_a_raw_article_that_is_here_already_is_said_to_be(empty: Path, tmp_path:
 def test_a_column_needs_a_part_and_a_name(empty: Path, tmp_path: Path, capsys: Output) -> None:
     assert main(["import", str(empty), "news.csv", "--column", "text"]) == 2
     assert "PART=NAME" in capsys.readouterr().err
+
+
+def test_labels_of_other_tools_are_refused_mapped_or_added(empty: Path, tmp_path: Path, capsys: Output) -> None:
+    conll = tmp_path / "news.conll"
+    # "Haftar visited Tunis."
+    conll.write_text("زار O\nحفتر B-PERS\nتونس B-LOC\nوالعربية B-MISC\n. O\n", encoding="utf-8")
+    assert main(["import", str(empty), str(conll)]) == 2
+    assert "news.conll:4: The layer “entity” has no label “MISC”." in capsys.readouterr().err
+    assert main(["import", str(empty), str(conll), "--map", "from-anercorp"]) == 0
+    assert main(["import", str(empty), str(conll), "--extend-scheme", "--annotator", "huda"]) == 0
+    with Corpus.open(empty) as corpus:
+        assert corpus.scheme.label("entity", "MISC").name == "MISC"
+        assert set(corpus.set_names_in_use()) == {"huda", "imported"}
+    assert main(["import", str(empty), str(conll), "--map", "nonesuch"]) == 2
+    assert "There is no mapping “nonesuch”." in capsys.readouterr().err
+
+
+def test_tokens_labels_and_layer_of_an_export_are_chosen(empty: Path, native: Path, capsys: Output) -> None:
+    assert main(["import", str(empty), str(native)]) == 0
+    capsys.readouterr()
+    call = ["export", str(empty), "--to", "conll", "--out", "-", "--tokens", "split"]
+    assert main([*call, "--map", "anercorp"]) == 0
+    told = capsys.readouterr()
+    assert "Left out, no counterpart in the mapping:" in told.err
+    tags = {line.split("\t")[1] for line in told.out.split("\n") if "\t" in line}
+    assert tags >= {"O", "B-LOC"}
+    assert not any(tag.endswith("GPE") for tag in tags)
+    assert main([*call, "--layer", "source"]) == 0
+    assert "B-Source" in capsys.readouterr().out
+
+
+def test_a_format_of_folders_needs_one(empty: Path, native: Path, tmp_path: Path, capsys: Output) -> None:
+    assert main(["import", str(empty), str(native)]) == 0
+    assert main(["export", str(empty), "--to", "brat", "--out", "-"]) == 2
+    assert "The format “brat” is a folder." in capsys.readouterr().err
+    assert main(["export", str(empty), "--to", "brat", "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "annotation.conf").is_file()
+    assert main(["verify", str(tmp_path / "out")]) == 0
