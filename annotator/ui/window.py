@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -17,18 +17,14 @@ from annotator.model.errors import NotFound
 from annotator.model.identity import DocumentId, SetName
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
-from annotator.operations.settings import Appearance, Place, Settings
-from annotator.ui import printing, qtwords, style
-from annotator.ui.actions import use_keys
+from annotator.operations.settings import Appearance, Place
+from annotator.ui import qtwords, style
 from annotator.ui.announce import Announcer
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.asking import ask
-from annotator.ui.dialogs.commandlist import CommandList
-from annotator.ui.dialogs.keysheet import KeySheet
-from annotator.ui.dialogs.settingssheet import SettingsSheet
-from annotator.ui.fonts import use_reading_family
+from annotator.ui.geometry import Geometry
+from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory
-from annotator.ui.menus import Menus, command_of, make_menus
 from annotator.ui.panels.dock import Dock, DockHint, DockStage
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
@@ -37,10 +33,10 @@ from annotator.ui.panels.palette import Palette
 from annotator.ui.panels.statusline import StatusLine
 from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
-from annotator.ui.reading.annotationlist import AnnotationList
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
 from annotator.ui.theme import Theme
+from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.work.desk import Desk
 
 _FRAME: Final = 48
@@ -80,20 +76,19 @@ class Window(QWidget):
         self._desk: Desk | None = None
         self._document: OpenDocument | None = None
         self._place = ""
-        self._keys_kept_back = _KeysKeptBack(self)
+        self._keys_kept_back = KeysKeptBack(self)
         self._announcer = Announcer(self)
         self._make_panels()
         self.corpora = Corpora(memory, window=self, surroundings=self)
         self.corpora.opened.connect(self._show_session)
         self.corpora.closing.connect(self._leave_session)
-        self._menus = self._make_menus()
+        self._commands = WindowCommands(self, self)
         self._refreshing = QTimer(self, interval=_REFRESHING_MS, singleShot=True)
         self._refreshing.timeout.connect(self._refresh_summary)
         self._connect()
         self.setWindowTitle(_("Isnad"))
-        room = self.screen().availableGeometry()
-        self.setMinimumSize(min(1000, room.width()), min(560, room.height()))
-        self._restore_geometry()
+        self.geometry_kept.restore()
+        self._commands.show_choices()
         self.set_zoom(memory.settings.zoom)
 
     # ------------------------------------------------------------------ what the desk calls
@@ -179,10 +174,24 @@ class Window(QWidget):
         except NotFound:
             self._list_documents()
 
+    @property
+    def document(self) -> OpenDocument | None:
+        """The open document, or None."""
+        return self._document
+
     def perform(self, action: str) -> None:
         """Do an action of annotating, by its id."""
         if self._desk is not None:
             self._desk.perform(action)
+
+    def run(self, command: str) -> None:
+        """Do a command of the window, by its id."""
+        self._commands.run(command)
+
+    def take_keys(self) -> None:
+        """Listen to the keys in use, after the person changed some."""
+        if self._desk is not None:
+            self._desk.take_keys()
 
     def set_reading_only(self, only: bool) -> None:
         """Let the articles only be read for a while: something else is being written."""
@@ -202,7 +211,7 @@ class Window(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             style.dress(app, theme)
-        for panel in (self._top, self.documents, self.inspector, self._stage, self.status, self.reader):
+        for panel in (self.top, self.documents, self.inspector, self._stage, self.status, self.reader):
             panel.set_theme(theme)
 
     def set_language(self, chosen: str, *, arabic_digits: bool) -> None:
@@ -212,8 +221,8 @@ class Window(QWidget):
         if isinstance(app, QApplication):
             qtwords.speak(app)
         QApplication.setLayoutDirection(interface_direction())
-        self._menus = self._make_menus()
-        for panel in (self._top, self.documents, self.inspector, self.reading):
+        self._commands.build()
+        for panel in (self.top, self.documents, self.inspector, self.reading):
             panel.retranslate()
         self._show_saved()
         self._show_person()
@@ -231,131 +240,6 @@ class Window(QWidget):
         self.reader.set_zoom(percent)
         self.memory.change(zoom=self.reader.zoom)
 
-    # ------------------------------------------------------------------ commands of the window
-
-    def run(self, command: str) -> None:
-        """Do a command of the window, by its id."""
-        group, _dot, value = command.partition(".")
-        if group == "language":
-            self._choose_language(value)
-        elif group == "appearance":
-            self.memory.change(appearance=Appearance(value))
-            self.set_theme(style.theme_for(self.memory.settings.appearance))
-            self._show_choices()
-        else:
-            self._handlers()[command]()
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        return {
-            "corpus.new": self.corpora.ask_new,
-            "corpus.open": self.corpora.ask_open,
-            "corpus.sample": self.corpora.open_sample,
-            "corpus.import": self.corpora.ask_import,
-            "corpus.export": self.corpora.ask_export,
-            "corpus.picture": self._save_picture,
-            "corpus.print": self._print,
-            "corpus.annotator": self.corpora.ask_annotator,
-            "corpus.quit": self.close,
-            "view.commands": self._show_commands,
-            "view.search": self._search,
-            "view.next_panel": self._to_next_panel,
-            "view.documents": lambda: self._toggle(self.documents),
-            "view.inspector": lambda: self._toggle(self.inspector),
-            "view.reading": lambda: self._show_reading(self.reading.isHidden()),
-            "view.annotations": self._show_annotations,
-            "view.zoom_in": lambda: self.set_zoom(self.reader.zoom + _ZOOM_STEP),
-            "view.zoom_out": lambda: self.set_zoom(self.reader.zoom - _ZOOM_STEP),
-            "view.zoom_reset": lambda: self.set_zoom(100),
-            "view.arabic_digits": lambda: self._choose_language(language.language(), turn_digits=True),
-            "help.first_steps": self.corpora.welcome,
-            "help.keys": self._show_keys,
-            "help.about": self.corpora.tell_about,
-            "help.rules": lambda: self.perform("help.rule"),
-            "corpus.settings": self._show_settings,
-        }
-
-    def _show_reading(self, shown: bool) -> None:
-        self.reading.set_shown(shown)
-        self._show_choices()
-
-    def _show_annotations(self) -> None:
-        if self._document is not None:
-            sheet = AnnotationList(self._document, self.reader.chosen, theme=self.theme, parent=self)
-            sheet.wanted.connect(self.inspector.link_activated)
-            sheet.open()
-
-    def _save_picture(self) -> None:
-        if self._document is not None:
-            printing.ask_picture(self, self, self._session(), self._document)
-
-    def _print(self) -> None:
-        if self._document is not None:
-            printing.ask_print(self, self, self._document)
-
-    def _choose_language(self, chosen: str, *, turn_digits: bool = False) -> None:
-        arabic_digits = self.memory.settings.arabic_digits != turn_digits
-        self.memory.change(language=chosen, arabic_digits=arabic_digits)
-        self.set_language(chosen, arabic_digits=arabic_digits)
-
-    def _show_commands(self) -> None:
-        actions = [*self._menus.commands.values()]
-        if self._desk is not None:
-            actions += self._menus.annotating.values()
-        CommandList(actions, theme=self.theme, parent=self).show_below(self._top.box)
-
-    def _search(self) -> None:
-        self.documents.show()
-        self.documents.focus_search()
-
-    def _show_keys(self) -> None:
-        session = self.corpora.session
-        KeySheet(session.scheme if session is not None else None, theme=self.theme, parent=self).open()
-
-    def _show_settings(self) -> None:
-        session = self.corpora.session
-        scheme = session.scheme if session is not None else None
-        sheet = SettingsSheet(self.memory.settings, scheme, theme=self.theme, parent=self)
-        sheet.saved.connect(self._take_settings)
-        sheet.open()
-
-    def _take_settings(self, changed: Settings) -> None:
-        """Do all at once what the settings say."""
-        rescaled = changed.interface_scale != self.memory.settings.interface_scale
-        self.memory.take(changed)
-        self.memory.write()
-        use_keys(changed.keys)
-        use_reading_family(changed.reading_font)
-        if self._desk is not None:
-            self._desk.take_keys()
-        self.palette_bar.retranslate()
-        self.set_theme(style.theme_for(changed.appearance))
-        self.set_zoom(changed.zoom)
-        # Builds the menus with the keys in use, and lays the article out in the font that was chosen.
-        self.set_language(changed.language or language.system_language(), arabic_digits=changed.arabic_digits)
-        if rescaled:
-            self.say(_("The interface has its new size from the next start on."))
-
-    def _to_next_panel(self) -> None:
-        stops: list[QWidget] = [self.reader, self.inspector, self.documents.search, self.documents.view]
-        stops = [stop for stop in stops if stop.isVisible()]
-        at = next((i for i, stop in enumerate(stops) if stop is self.focusWidget() or self._holds_focus(stop)), -1)
-        after = stops[(at + 1) % len(stops)]
-        if after is self.inspector:
-            self.inspector.take_focus()
-            if not self._holds_focus(self.inspector):
-                self.documents.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            after.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _holds_focus(self, panel: QWidget) -> bool:
-        focused = self.focusWidget()
-        return focused is not None and panel.isAncestorOf(focused)
-
-    def _toggle(self, panel: QWidget) -> None:
-        panel.setVisible(panel.isHidden())
-        self._show_choices()
-        self._remember_panels()
-
     # ------------------------------------------------------------------ a session
 
     def _show_session(self, session: Session) -> None:
@@ -363,7 +247,7 @@ class Window(QWidget):
         self.palette_bar.show_scheme(session.scheme)
         self._list_documents()
         self._desk = Desk(self, session)
-        self._fill_recent()
+        self._commands.fill_recent()
         self._show_saved()
         self._show_person()
         remembered = self.memory.settings.remembered(session.corpus.path).last_document
@@ -441,8 +325,8 @@ class Window(QWidget):
 
     def _make_panels(self) -> None:
         theme = self.theme
-        self._top = TopBar(theme=theme, parent=self)
-        self.palette_bar: Palette = self._top.palette_bar
+        self.top = TopBar(theme=theme, parent=self)
+        self.palette_bar: Palette = self.top.palette_bar
         self.documents = Documents(theme=theme, parent=self)
         self.reader = Reader()
         self.reader.set_theme(theme)
@@ -458,52 +342,24 @@ class Window(QWidget):
             self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
+        self.geometry_kept = Geometry(self, self._splitter, (self.documents, self.inspector), self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top)
+        column.addWidget(self.top)
         column.addWidget(self._splitter, 1)
         column.addWidget(self.status)
 
-    def _make_menus(self) -> Menus:
-        for action in self.actions():
-            self.removeAction(action)
-            action.deleteLater()
-        menus = make_menus(self, run=self.run, perform=self.perform)
-        self._top.set_menu(menus.main)
-        self._menus = menus
-        self._show_choices()
-        self._fill_recent()
-        return menus
-
-    def _fill_recent(self) -> None:
-        menu = self._menus.recent
-        menu.clear()
-        for path in self.memory.settings.corpora:
-            action = menu.addAction(isolated(path).replace("&", "&&"))
-            action.triggered.connect(lambda _on=False, p=path: self.corpora.open_path(p))
-        menu.setEnabled(bool(self.memory.settings.corpora))
-
-    def _show_choices(self) -> None:
-        """Tick what holds."""
-        settings, commands = self.memory.settings, self._menus.commands
-        commands[f"appearance.{settings.appearance}"].setChecked(True)
-        commands[f"language.{language.language()}"].setChecked(True)
-        commands["view.arabic_digits"].setChecked(settings.arabic_digits)
-        commands["view.documents"].setChecked(not self.documents.isHidden())
-        commands["view.inspector"].setChecked(not self.inspector.isHidden())
-        commands["view.reading"].setChecked(not self.reading.isHidden())
-
     def _connect(self) -> None:
-        self._top.command_wanted.connect(self._show_commands)
+        self.top.command_wanted.connect(self._commands.show_commands)
         self.documents.document_wanted.connect(lambda document: self.open_document(DocumentId(document)))
         self.documents.import_wanted.connect(self.corpora.ask_import)
         self.documents.stale.connect(lambda _document: self._refreshing.start())
         self.inspector.left.connect(self.reader.setFocus)
-        self.inspector.key_wanted.connect(self._press)
+        self.inspector.key_wanted.connect(lambda key: press(self.reader, key))
         self.dock.hint_activated.connect(self._press_hint)
         self.seam.changed.connect(self._changed)
-        self._splitter.splitterMoved.connect(lambda _at, _index: self._remember_panels())
+        self._splitter.splitterMoved.connect(lambda _at, _index: self.geometry_kept.remember_panels())
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self._follow_system())
 
@@ -513,46 +369,13 @@ class Window(QWidget):
 
     def _press_hint(self) -> None:
         if self.dock.hint is not None:
-            self._press("+".join(self.dock.hint.keys))
-
-    def _press(self, key: str) -> None:
-        """Press a key for somebody who clicked on what it does."""
-        *modifiers, cap = key.split("+")
-        code = _KEYS.get(cap)
-        held = Qt.KeyboardModifier.ShiftModifier if "Shift" in modifiers else Qt.KeyboardModifier.NoModifier
-        if "Ctrl" in modifiers:
-            held |= Qt.KeyboardModifier.ControlModifier
-        text = "" if code is not None else cap.lower()
-        event = QKeyEvent(QEvent.Type.KeyPress, code if code is not None else Qt.Key(ord(cap)), held, text)
-        self.reader.setFocus()
-        QApplication.sendEvent(self.reader, event)
+            press(self.reader, "+".join(self.dock.hint.keys))
 
     # ------------------------------------------------------------------ geometry
 
-    def _restore_geometry(self) -> None:
-        settings = self.memory.settings
-        if not (settings.geometry and self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))):
-            screen = self.screen().availableGeometry()
-            self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
-        widths = settings.panels if len(settings.panels) == len(_PANELS) else _PANELS
-        self.documents.setHidden(widths[0] == 0)
-        self.inspector.setHidden(widths[2] == 0)
-        self._splitter.setSizes([width or default for width, default in zip(widths, _PANELS, strict=True)])
-        self._show_choices()
-
     def show_fitting(self) -> None:
-        """Show the window; maximised where its frame, which comes on top of its size, would leave the screen."""
-        screen = self.screen().availableGeometry()
-        if self.width() + _FRAME > screen.width() or self.height() + _FRAME > screen.height():
-            self.showMaximized()
-        else:
-            self.show()
-
-    def _remember_panels(self) -> None:
-        hidden = (self.documents.isHidden(), False, self.inspector.isHidden())
-        # A panel that was shown this moment has no width yet.
-        sizes = (size or default for size, default in zip(self._splitter.sizes(), _PANELS, strict=True))
-        self.memory.change(panels=tuple(0 if gone else size for gone, size in zip(hidden, sizes, strict=True)))
+        """Show the window, within its screen."""
+        self.geometry_kept.show_fitting()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put the corpus away and keep where everything was; nothing is left to save."""
@@ -560,29 +383,18 @@ class Window(QWidget):
             event.ignore()
             return
         self.corpora.close()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.memory.change(geometry=geometry, zoom=self.reader.zoom)
-        self._remember_panels()
+        self.memory.change(zoom=self.reader.zoom)
+        self.geometry_kept.remember()
         self.memory.write()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F10 opens the menu, as menu bars do; Esc goes back to the article; Ctrl and a letter of any layout."""
-        command = command_of(event)
-        if command is not None:
-            self._menus.commands[command].trigger()
-        elif event.key() == Qt.Key.Key_F10:
-            self._top.brand.open_menu()
+        if self._commands.press(event):
+            return
+        if event.key() == Qt.Key.Key_F10:
+            self.top.brand.open_menu()
         elif event.key() == Qt.Key.Key_Escape:
             self.reader.setFocus()
         else:
             super().keyPressEvent(event)
-
-
-class _KeysKeptBack(QObject):
-    """Lets only keys through that move the caret."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return Qt.Key(event.key()) not in _MOVING
-        return super().eventFilter(watched, event)
