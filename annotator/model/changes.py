@@ -9,11 +9,15 @@ from typing import TypeAlias
 from annotator.model.annotated import AnnotationSet
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision
+from annotator.model.dismissal import Dismissal
 from annotator.model.document import Document
 from annotator.model.identity import ActId, DocumentId, Handle, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
+from annotator.model.workflow import Assignment, Workflow
 
 
 class RecordKind(StrEnum):
@@ -30,9 +34,18 @@ class RecordKind(StrEnum):
     RELATION = "relation"
     REFERENT = "referent"
     ANNOTATOR = "annotator"
+    WORKFLOW = "workflow"
+    """What the people of the corpus agreed on about their work."""
+    ASSIGNMENT = "assignment"
+    COMMENT = "comment"
+    DECISION = "decision"
+    DISMISSAL = "dismissal"
+    """A finding of the consistency check that was waved off."""
 
 
-Value: TypeAlias = Document | Annotation | Relation | AnnotationSet | Referent | Scheme | Annotator
+Remark: TypeAlias = Assignment | Comment | Decision | Dismissal
+"""What is shared and said about a document, rather than in one of its sets."""
+Value: TypeAlias = Document | Annotation | Relation | AnnotationSet | Referent | Scheme | Annotator | Workflow | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +54,9 @@ class RecordKey:
 
     Attributes:
         kind: What it is.
-        document: The document it belongs to; None for the scheme and for referents.
+        document: The document it belongs to; None for the scheme, the workflow, annotators and referents.
         set_name: The annotation set it belongs to; None for what is shared.
-        id: Its own id; empty for documents, headers, sets and the scheme.
+        id: Its own id; empty for documents, headers, sets, the scheme and the workflow.
     """
 
     kind: RecordKind

@@ -12,6 +12,8 @@ ReferentId = NewType("ReferentId", str)
 SetName = NewType("SetName", str)
 """Name of an annotation set: an annotator's handle, or a name such as ``adjudicated``."""
 Handle = NewType("Handle", str)
+CommentId = NewType("CommentId", str)
+DecisionId = NewType("DecisionId", str)
 ActId = NewType("ActId", str)
 """One gesture of one person: the replica in hexadecimal, a hyphen, and the first sequence number."""
 

@@ -11,19 +11,20 @@ from annotator.language import N_
 from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator
-from annotator.model.changes import ChangeSet, RecordKey, RecordKind
+from annotator.model.changes import ChangeSet, RecordKey, RecordKind, Remark
 from annotator.model.document import Document, DocumentSummary
-from annotator.model.errors import Message, RuleError, message
+from annotator.model.errors import BugError, Message, RuleError, message
 from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, Handle, RelationId, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems, relation_problems
 from annotator.model.scheme import ZONE_LAYER, Scheme
-from annotator.model.workflow import Status
+from annotator.model.workflow import Status, Workflow
 from annotator.operations.opendocument import OpenDocument
 from annotator.store.act import Act
 from annotator.store.corpus import Corpus
+from annotator.store.remarks import REMARKS
 
 Listener = Callable[[ChangeSet], None]
 
@@ -100,9 +101,26 @@ class SharedAct:
     def __init__(self, act: Act) -> None:
         self._act = act
 
-    def put(self, value: Referent | Document) -> None:
-        """Create or change a referent, or what is known about a document."""
+    def put(self, value: Referent | Document | Annotator | Workflow | Remark) -> None:
+        """Create or change a record that belongs to no set: a referent, a comment, facts of a document."""
         self._act.put(value)
+
+    def put_header(self, document: DocumentId, header: AnnotationSet) -> None:
+        """Change the status of a set, and what else is known about it; never its annotations.
+
+        So a reviewer returns or approves the work of others.
+        """
+        self._act.put(header, document=document)
+
+    def erase(self, key: RecordKey) -> None:
+        """Take back a record that belongs to no set: an assignment, a comment, a dismissal, a decision.
+
+        Raises:
+            BugError: If it is a record of another kind.
+        """
+        if key.kind not in REMARKS:
+            raise BugError(f"not erased here: {key}")
+        self._act.erase(key)
 
     def within(self, document: OpenDocument) -> DocumentAct:
         """The part of the gesture that happens in one document, in the set it is open with."""

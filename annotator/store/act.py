@@ -18,7 +18,7 @@ from annotator.model.identity import ActId, AnnotationId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.store.history import History
 from annotator.store.reading import Reading
-from annotator.store.revisions import Log, Stamp, gesture_said
+from annotator.store.revisions import IN_A_SET, Log, Stamp, gesture_said
 from annotator.store.rows import (
     annotation_table,
     document_table,
@@ -308,7 +308,7 @@ class Act:
         counts: dict[str, int] | None,
     ) -> None:
         # The row speaks about all of the set: what was written of it singly before, in this act, is settled by it.
-        for single in [k for k in self._singles if k.kind is not RecordKind.DOCUMENT]:
+        for single in [k for k in self._singles if k.kind in IN_A_SET]:
             if (single.document, single.set_name) == (key.document, key.set_name):
                 del self._singles[single]
         self._state.replace_set(key, header=header, annotations=annotations, relations=relations, counts=counts)

@@ -10,6 +10,7 @@ import orjson
 
 from annotator.model.annotation import Annotation
 from annotator.model.changes import RecordKey, RecordKind, Revision, Value
+from annotator.model.comment import Comment
 from annotator.model.document import Document, digest
 from annotator.model.errors import AnnotatorError, Message, message
 from annotator.model.history import Finding, FindingKind
@@ -63,7 +64,8 @@ def _findings(connection: sqlite3.Connection, log: Log, state: State) -> Iterato
 def _every_document(connection: sqlite3.Connection) -> list[DocumentId]:
     """The documents that the state or the log ever heard of, by id."""
     rows = connection.execute(
-        "SELECT id FROM document UNION SELECT document FROM revision WHERE document IS NOT NULL ORDER BY 1"
+        "SELECT id FROM document UNION SELECT document FROM remark WHERE document <> '' "
+        "UNION SELECT document FROM revision WHERE document IS NOT NULL ORDER BY 1"
     )
     return [document for (document,) in rows.fetchall()]
 
@@ -79,11 +81,9 @@ def _text_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _corpus_findings(log: Log, state: State) -> Iterator[Finding]:
-    """Referents, annotators and the scheme against the log."""
+    """Referents, annotators, the scheme and the workflow against the log."""
     values: list[Value] = [*state.referents().values(), *state.annotators().values()]
-    scheme = state.scheme()
-    if scheme is not None:
-        values.append(scheme)
+    values += [value for value in (state.scheme(), state.remarks.value(RecordKey(RecordKind.WORKFLOW))) if value]
     yield from _compared(log.of_corpus(), {key_for(value): value for value in values}, {})
 
 
@@ -103,6 +103,7 @@ def _document_findings(
         return
     yield from _compared(revisions, stored, texts)
     yield from _waiting(stored, revisions, referents, key)
+    yield from _comments_waiting(stored)
     article = stored.get(key)
     if isinstance(article, Document):
         yield from _span_findings(stored, len(article.text))
@@ -126,6 +127,7 @@ def _stored(
             stored[key_for(header, document=document)] = header
         for value in values:
             stored[key_for(value, document=document, set_name=name)] = value
+    stored |= {key_for(remark): remark for remark in state.remarks.every(document)}
     digests = {
         orjson.loads(r.body)["text_sha256"]
         for r in revisions
@@ -219,6 +221,32 @@ def _waiting(
                 key,
                 message("The annotation {id} waits for the referent {referent}.", id=key.id, referent=value.referent),
             )
+
+
+def _comments_waiting(stored: Mapping[RecordKey, Value]) -> Iterator[Finding]:
+    """Comments whose target or thread is not there."""
+    for key, value in stored.items():
+        if not isinstance(value, Comment):
+            continue
+        if value.target is not None and not _target_is_there(stored, value):
+            yield Finding(
+                FindingKind.WAITING,
+                key,
+                message("The comment {id} waits for {target}, which it is about.", id=key.id, target=value.target),
+            )
+        if value.reply_to is not None:
+            thread = RecordKey(RecordKind.COMMENT, value.document, id=value.reply_to)
+            if thread not in stored:
+                yield Finding(
+                    FindingKind.WAITING,
+                    key,
+                    message("The comment {id} waits for {other}, which it answers.", id=key.id, other=value.reply_to),
+                )
+
+
+def _target_is_there(stored: Mapping[RecordKey, Value], comment: Comment) -> bool:
+    kinds = (RecordKind.ZONE,) if comment.set_name is None else (RecordKind.ANNOTATION, RecordKind.RELATION)
+    return any(RecordKey(kind, comment.document, comment.set_name, comment.target or "") in stored for kind in kinds)
 
 
 def _is_there(stored: Mapping[RecordKey, Value], relation: RecordKey, member: str) -> bool:

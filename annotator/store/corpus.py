@@ -13,13 +13,17 @@ from typing import Self
 
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotator import Annotator
-from annotator.model.changes import ChangeSet, RecordKey, Revision
+from annotator.model.changes import ChangeSet, RecordKey, RecordKind, Revision
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision
+from annotator.model.dismissal import Dismissal
 from annotator.model.document import Document, DocumentSummary
 from annotator.model.errors import BugError, CorpusError, NotFound, SchemeError, message
 from annotator.model.history import ActSummary, Finding
 from annotator.model.identity import ActId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.model.scheme import Scheme
+from annotator.model.workflow import Assignment, Workflow
 from annotator.store import opening, owner
 from annotator.store.act import Act, Tables
 from annotator.store.backup import copy
@@ -218,6 +222,47 @@ class Corpus:
     def annotators(self) -> Mapping[Handle, Annotator]:
         """All annotators, by handle."""
         return self._state.annotators()
+
+    def workflow(self) -> Workflow:
+        """What the people agreed on about their work; the default where nobody said anything."""
+        found = self._state.remarks.value(RecordKey(RecordKind.WORKFLOW))
+        return found if isinstance(found, Workflow) else Workflow()
+
+    def assignments(self, document: DocumentId | None = None) -> list[Assignment]:
+        """What work was given out, by document, task and person.
+
+        Args:
+            document: Only of this document; else of all that are there.
+        """
+        remarks = self._state.remarks.of_kind(RecordKind.ASSIGNMENT, document)
+        return [remark for remark in remarks if isinstance(remark, Assignment)]
+
+    def comments(self, document: DocumentId | None = None) -> list[Comment]:
+        """All comments by document and id, those among them whose target or thread is absent or erased.
+
+        Args:
+            document: Only of this document; else of all that are there.
+        """
+        remarks = self._state.remarks.of_kind(RecordKind.COMMENT, document)
+        return [remark for remark in remarks if isinstance(remark, Comment)]
+
+    def decisions(self, document: DocumentId | None = None) -> list[Decision]:
+        """All decisions by document and id.
+
+        Args:
+            document: Only of this document; else of all that are there.
+        """
+        remarks = self._state.remarks.of_kind(RecordKind.DECISION, document)
+        return [remark for remark in remarks if isinstance(remark, Decision)]
+
+    def dismissals(self, document: DocumentId | None = None) -> list[Dismissal]:
+        """All findings that were waved off, by document, set and finding.
+
+        Args:
+            document: Only of this document; else of all that are there.
+        """
+        remarks = self._state.remarks.of_kind(RecordKind.DISMISSAL, document)
+        return [remark for remark in remarks if isinstance(remark, Dismissal)]
 
     # The one door.
 

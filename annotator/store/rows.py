@@ -12,8 +12,11 @@ import orjson
 
 from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotation import MANUAL, Annotation
-from annotator.model.annotator import Annotator
+from annotator.model.annotator import Annotator, Role
 from annotator.model.changes import RecordKey, RecordKind, Value
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision
+from annotator.model.dismissal import Dismissal
 from annotator.model.document import Document, complete_meta
 from annotator.model.errors import BugError
 from annotator.model.identity import AnnotationId, DocumentId, Handle, ReferentId, RelationId, SetName
@@ -21,7 +24,8 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme, scheme_of
 from annotator.model.span import Span
-from annotator.model.workflow import Status
+from annotator.model.workflow import Assignment, Status, Workflow
+from annotator.store.remarks import key_of_remark, remark_of, remark_table
 
 Table: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -158,9 +162,11 @@ def table_of(value: Value) -> Table:
         case Referent():
             return _referent_table(value)
         case Annotator():
-            return {"name": value.name}
+            return {"name": value.name} | ({} if value.role is Role.ANNOTATOR else {"role": value.role})
         case Scheme():
             return dict(value.table)
+        case Workflow() | Assignment() | Comment() | Decision() | Dismissal():
+            return remark_table(value)
 
 
 def value_of(key: RecordKey, table: Table, text: str = "") -> Value:
@@ -183,11 +189,13 @@ def value_of(key: RecordKey, table: Table, text: str = "") -> Value:
         case RecordKind.REFERENT:
             return _referent_of(ReferentId(key.id), table)
         case RecordKind.ANNOTATOR:
-            return Annotator(Handle(key.id), table["name"])
+            return Annotator(Handle(key.id), table["name"], Role(table.get("role", Role.ANNOTATOR)))
         case RecordKind.SCHEME:
             return scheme_of(table)
         case RecordKind.SET:
             raise BugError(f"a set has no single value: {key}")
+        case _:
+            return remark_of(key, table)
 
 
 def key_for(value: Value, *, document: DocumentId | None = None, set_name: SetName | None = None) -> RecordKey:
@@ -205,6 +213,8 @@ def key_for(value: Value, *, document: DocumentId | None = None, set_name: SetNa
             return RecordKey(RecordKind.ANNOTATOR, id=value.handle)
         case Scheme():
             return RecordKey(RecordKind.SCHEME)
+        case Workflow() | Assignment() | Comment() | Decision() | Dismissal():
+            return key_of_remark(value)
     if document is None:
         raise BugError(f"{type(value).__name__} needs a document")
     match value:

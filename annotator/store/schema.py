@@ -122,6 +122,20 @@ CREATE TABLE {table} (
 """
 
 
+# What is shared and said about documents. No table a kind: they are read by document, as a whole, and never by a field.
+# The document is empty where the record is about the corpus.
+_REMARKS: Final = """
+CREATE TABLE remark (
+    kind     TEXT NOT NULL,
+    document TEXT NOT NULL,
+    id       TEXT NOT NULL,
+    body     BLOB NOT NULL,
+    PRIMARY KEY (kind, document, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remark_document ON remark (document);
+"""
+
+
 @migrations()
 def m001_log_and_state(database: Database) -> None:
     """The log and the tables that it projects into."""
@@ -134,6 +148,13 @@ def m001_log_and_state(database: Database) -> None:
 def m002_mentions_of_referents(database: Database) -> None:
     """An index from a referent to the sets that mention it; it holds only annotations that name one."""
     database.execute("CREATE INDEX annotation_referent ON annotation (referent, owner) WHERE referent IS NOT NULL")
+
+
+@migrations()
+def m003_people_and_their_work(database: Database) -> None:
+    """Roles of annotators; assignments, comments, decisions, dismissals, and what was agreed on about the work."""
+    database.execute("ALTER TABLE annotator ADD COLUMN role TEXT NOT NULL DEFAULT 'annotator'")
+    database.executescript(_REMARKS)
 
 
 def version() -> int:

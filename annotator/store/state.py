@@ -13,15 +13,19 @@ import orjson
 
 from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
-from annotator.model.annotator import Annotator
+from annotator.model.annotator import Annotator, Role
 from annotator.model.changes import RecordKey, RecordKind, Value
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision
+from annotator.model.dismissal import Dismissal
 from annotator.model.document import Document, complete_meta
 from annotator.model.errors import BugError
 from annotator.model.identity import AnnotationId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme, scheme_of
-from annotator.model.workflow import Status
+from annotator.model.workflow import Assignment, Status, Workflow
+from annotator.store.remarks import Remarks
 from annotator.store.rows import (
     ANNOTATION_COLUMNS,
     RELATION_COLUMNS,
@@ -67,11 +71,15 @@ class State:
 
     Args:
         connection: The one connection of the file; the corpus owns it.
+
+    Attributes:
+        remarks: The table of what is shared and said about documents.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
         self._executemany = connection.executemany
+        self.remarks = Remarks(connection)
 
     # Keys. Rows of documents and sets stay when what they stand for goes: others may refer to them.
 
@@ -133,6 +141,8 @@ class State:
                 return self.scheme()
             case RecordKind.SET:
                 raise BugError(f"a set has no single value: {key}")
+            case _:
+                return self.remarks.value(key)
 
     def write(self, key: RecordKey, value: Value | None) -> None:
         """Make the state say ``value`` of one record; None takes it away."""
@@ -153,9 +163,13 @@ class State:
                     (value.id, value.name, value.kind, dumps(value.variants), value.wikidata, value.same_as),
                 )
             case Annotator():
-                self._execute("INSERT OR REPLACE INTO annotator VALUES (?, ?)", (value.handle, value.name))
+                self._execute(
+                    "INSERT OR REPLACE INTO annotator VALUES (?, ?, ?)", (value.handle, value.name, value.role)
+                )
             case Scheme():
                 self._execute("INSERT OR REPLACE INTO scheme VALUES (1, ?)", (dumps(value.table),))
+            case Workflow() | Assignment() | Comment() | Decision() | Dismissal():
+                self.remarks.write(key, value)
             case None:
                 self._erase(key)
 
@@ -184,7 +198,7 @@ class State:
     def annotators(self, only: Handle | None = None) -> dict[Handle, Annotator]:
         """All annotators by handle, or at most the one."""
         rows = self._execute("SELECT * FROM annotator WHERE ?1 IS NULL OR handle = ?1 ORDER BY handle", (only,))
-        return {handle: Annotator(handle, name) for handle, name in rows}
+        return {handle: Annotator(handle, name, Role(role)) for handle, name, role in rows}
 
     def scheme(self) -> Scheme | None:
         """The scheme, or None in a file that is just being made."""
@@ -371,6 +385,8 @@ class State:
                 self._execute("DELETE FROM annotator WHERE handle = ?", (key.id,))
             case RecordKind.SCHEME | RecordKind.SET:
                 raise BugError(f"cannot be erased on its own: {key}")
+            case _:
+                self.remarks.write(key, None)
 
     def _stale(self, column: str, owner: int | None) -> None:
         """Have the counts of a set, or of all sets of a document, counted again when somebody asks."""

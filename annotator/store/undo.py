@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.model.changes import RecordKey, RecordKind, Revision
 from annotator.model.identity import ActId, Handle
+from annotator.store.revisions import IN_A_SET
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +150,5 @@ def groups(revisions: Iterable[Revision]) -> Iterator[RecordKey]:
     keys = dict.fromkeys(row.key for row in revisions)
     whole = {(key.document, key.set_name) for key in keys if key.kind is RecordKind.SET}
     for key in keys:
-        if key.kind in (RecordKind.SET, RecordKind.DOCUMENT) or (key.document, key.set_name) not in whole:
+        if key.kind not in IN_A_SET or (key.document, key.set_name) not in whole:
             yield key

@@ -8,11 +8,11 @@ import pytest
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
-from annotator.model.changes import ChangeSet
-from annotator.model.errors import NotFound, RuleError, UndoRefused
+from annotator.model.changes import ChangeSet, RecordKey, RecordKind
+from annotator.model.errors import BugError, NotFound, RuleError, UndoRefused
 from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Handle, SetName
 from annotator.model.span import fragments_of
-from annotator.model.workflow import Status
+from annotator.model.workflow import Assignment, Status, Task, Workflow
 from tests.operations.desk import HUDA, Desk
 
 MINISTER = "وزيرة الزراعة ليلى حداد"
@@ -202,3 +202,29 @@ def test_nothing_is_written_into_a_set_that_is_only_looked_at(desk: Desk) -> Non
 def test_a_set_is_called_as_its_annotator_is(desk: Desk) -> None:
     assert desk.session.display_name(SetName("huda")) == "هدى العطار"
     assert desk.session.display_name(SetName("imported")) == "imported"
+
+
+def test_what_belongs_to_no_set_is_put_and_taken_back_as_one_gesture(desk: Desk) -> None:
+    document = desk.document.document.id
+    work = Assignment(document, HUDA.handle, Task.ANNOTATE, HUDA.handle, "2026-11-01T08:00:00.000Z")
+    with desk.session.shared_act("Assign") as act:
+        act.put(work)
+        act.put(Workflow(blind=True))
+    assert desk.session.corpus.assignments() == [work]
+    with desk.session.shared_act("Take work back") as act:
+        act.erase(RecordKey(RecordKind.ASSIGNMENT, document, id=work.id))
+    assert desk.session.corpus.assignments() == []
+    claim = desk.mark("C", "إن المحصول تضاعف")
+    with pytest.raises(BugError), desk.session.shared_act("Erase") as act:
+        act.erase(RecordKey(RecordKind.ANNOTATION, document, SetName("huda"), claim.id))
+
+
+def test_the_status_of_a_set_changes_without_its_annotations(desk: Desk) -> None:
+    adjudicated(desk)
+    document = desk.document.document.id
+    header = desk.session.look_at(document, ADJUDICATED).header
+    assert header is not None
+    with desk.session.shared_act("Return") as act:
+        act.put_header(document, replace(header, status=Status.RETURNED))
+    assert desk.session.sets_of(document)[ADJUDICATED] is Status.RETURNED
+    assert len(desk.session.look_at(document, ADJUDICATED).annotations) == 1

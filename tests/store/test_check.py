@@ -51,7 +51,7 @@ def row(seq: int, document: str | None, kind: str, record: str, body: str | None
         ('UPDATE zone SET "end" = 9999', ["projection", "span"]),
         ("UPDATE text SET text = replace(text, 'وزير', 'وكيل')", ["damage"]),
         ("UPDATE referent SET name = 'غيره'", ["projection"]),
-        ("INSERT INTO annotator VALUES ('zaid', 'زيد')", ["projection"]),
+        ("INSERT INTO annotator VALUES ('zaid', 'زيد', 'annotator')", ["projection"]),
         ("UPDATE annotation SET owner = 77 WHERE id = 'a3'", ["projection", "projection", "waiting", "projection"]),
         (row(1, "7c0f", "annotation", "7c0f/zaid/a1", "{broken"), ["damage"]),
         (row(1, "7c0f", "annotation", "7c0f/zaid/a1", "{}"), ["damage"]),

@@ -16,10 +16,11 @@ from annotator.bundled import resource
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet, RecordKey, RecordKind, Value
+from annotator.model.comment import Comment
 from annotator.model.document import Document, new_document
 from annotator.model.errors import NotFound, UndoRefused
 from annotator.model.history import FindingKind
-from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, RelationId, SetName
+from annotator.model.identity import ActId, AnnotationId, CommentId, DocumentId, Handle, RelationId, SetName
 from annotator.model.relation import Relation
 from annotator.model.scheme import parse_scheme
 from annotator.model.span import Span
@@ -34,6 +35,8 @@ PEOPLE = (Handle("hoda"), Handle("samir"))
 SETS = tuple(SetName(person) for person in PEOPLE)
 MARKS = tuple(AnnotationId(f"a{n}") for n in range(3))
 TIES = tuple(RelationId(f"r{n}") for n in range(2))
+
+COMMENTS = tuple(CommentId(f"m{n}") for n in range(2))
 
 documents = st.sampled_from([d.id for d in DOCUMENTS])
 people = st.sampled_from(PEOPLE)
@@ -50,6 +53,10 @@ def claim(name: AnnotationId, end: int) -> Annotation:
 
 def tie(name: RelationId, members: list[AnnotationId]) -> Relation:
     return Relation(name, "attribution", {"claim": tuple(members)})
+
+
+def remark(document: DocumentId, name: CommentId, author: Handle, number: int) -> Comment:
+    return Comment(name, document, None, None, f"راجع السطر {number}", author, "2026-11-01T08:00:00.000Z")  # “See line”
 
 
 def keys_of_set(document: DocumentId, name: SetName) -> list[RecordKey]:
@@ -112,6 +119,8 @@ class LogMachine(RuleBasedStateMachine):
         if not self.corpus.has_document(document):
             return found
         found[RecordKey(RecordKind.DOCUMENT, document)] = self.corpus.document(document)
+        for comment in self.corpus.comments(document):
+            found[RecordKey(RecordKind.COMMENT, document, id=comment.id)] = comment
         for name in self.corpus.set_names(document):
             annotated = self.corpus.annotated(document, name)
             header = annotated.annotation_set
@@ -245,8 +254,35 @@ class LogMachine(RuleBasedStateMachine):
             act.erase(key)
         self.did(act.changes, values)
 
-    @rule(document=documents, name=sets, ends=st.lists(ends, max_size=3), tied=st.booleans())
-    def import_set(self, document: DocumentId, name: SetName, ends: list[int], tied: bool) -> None:
+    @rule(document=documents, author=people, name=st.sampled_from(COMMENTS), number=ends)
+    def say(self, document: DocumentId, author: Handle, name: CommentId, number: int) -> None:
+        if not isinstance(self.value(RecordKey(RecordKind.DOCUMENT, document)), Document):
+            return
+        key = RecordKey(RecordKind.COMMENT, document, id=name)
+        value = remark(document, name, author, number)
+        with self.corpus.act("Comment", author=author) as act:
+            act.put(value)
+        self.did(act.changes, {} if self.value(key) == value else {key: value})
+
+    @rule(document=documents, author=people, name=st.sampled_from(COMMENTS))
+    def unsay(self, document: DocumentId, author: Handle, name: CommentId) -> None:
+        if not isinstance(self.value(RecordKey(RecordKind.DOCUMENT, document)), Document):
+            return
+        key = RecordKey(RecordKind.COMMENT, document, id=name)
+        with self.corpus.act("Erase comment", author=author) as act:
+            act.erase(key)
+        self.did(act.changes, {} if self.value(key) is None else {key: None})
+
+    @rule(
+        document=documents,
+        name=sets,
+        ends=st.lists(ends, max_size=3),
+        tied=st.booleans(),
+        said=st.none() | st.sampled_from(COMMENTS),
+    )
+    def import_set(
+        self, document: DocumentId, name: SetName, ends: list[int], tied: bool, said: CommentId | None
+    ) -> None:
         if not isinstance(self.value(RecordKey(RecordKind.DOCUMENT, document)), Document):
             return
         header = AnnotationSet(name, Status.SUBMITTED, (), None, SchemeRef("arabic-news", "1"))
@@ -259,10 +295,16 @@ class LogMachine(RuleBasedStateMachine):
         listed[RecordKey(RecordKind.HEADER, document, name)] = header
         listed |= {RecordKey(RecordKind.ANNOTATION, document, name, a.id): a for a in annotations}
         listed |= {RecordKey(RecordKind.RELATION, document, name, r.id): r for r in relations}
-        with self.corpus.act("Import", author=PEOPLE[0]) as act:
-            act.put_set(annotated)
         same = all(self.value(key) == value for key, value in listed.items())
-        self.did(act.changes, {} if same else listed, textual=False)
+        written = {} if same else listed
+        with self.corpus.act("Import", author=PEOPLE[0]) as act:
+            if said is not None:
+                value = remark(document, said, PEOPLE[0], 0)
+                act.put(value)
+                key = RecordKey(RecordKind.COMMENT, document, id=said)
+                written = written if self.value(key) == value else {**written, key: value}
+            act.put_set(annotated)
+        self.did(act.changes, written, textual=same)
 
     @rule(document=documents)
     def delete_or_bring_back(self, document: DocumentId) -> None:

@@ -14,11 +14,13 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from annotator.model.annotation import Annotation
+from annotator.model.annotator import Annotator, Role
 from annotator.model.document import Document
 from annotator.model.errors import CorpusBusy, CorpusError
 from annotator.model.identity import AnnotationId, Handle, SetName
 from annotator.model.scheme import Scheme
 from annotator.model.span import Span
+from annotator.model.workflow import Assignment, Task, Workflow
 from annotator.store import opening, schema
 from annotator.store.corpus import Corpus
 from annotator.store.owner import owner_of
@@ -117,9 +119,10 @@ def test_an_older_corpus_gets_the_newer_tables(path: Path, corpus: Corpus, monke
     newer = Migrations("isnad")
     newer()(schema.m001_log_and_state)
     newer()(schema.m002_mentions_of_referents)
+    newer()(schema.m003_people_and_their_work)
 
     @newer()
-    def m003_shelf(database: Database) -> None:
+    def m004_shelf(database: Database) -> None:
         database.execute("CREATE TABLE shelf (name TEXT) STRICT")
 
     monkeypatch.setattr(schema, "migrations", newer)
@@ -128,7 +131,7 @@ def test_an_older_corpus_gets_the_newer_tables(path: Path, corpus: Corpus, monke
     with Corpus.open(path):
         pass
     with sqlite3.connect(path) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (3,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (4,)
         assert raw.execute("SELECT count(*) FROM shelf").fetchone() == (0,)
     raw.close()
 
@@ -141,7 +144,7 @@ def test_every_table_is_strict_and_the_file_is_marked(path: Path, corpus: Corpus
         assert ours
         assert all(ours.values())
         assert raw.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (3,)
     raw.close()
 
 
@@ -168,3 +171,24 @@ def test_the_connection_is_as_safe_as_it_gets(path: Path, corpus: Corpus) -> Non
     }
     assert {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
     connection.close()
+
+
+def test_a_corpus_from_before_people_had_roles_opens_with_everything_in_it(
+    path: Path, corpus: Corpus, stored: Document
+) -> None:
+    with corpus.act("Join", author=HODA) as act:
+        act.put(Annotator(HODA, "هدى العطار"))
+    corpus.close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TABLE remark")
+        raw.execute("ALTER TABLE annotator DROP COLUMN role")
+        raw.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_people_and_their_work'")
+        raw.execute("PRAGMA user_version = 2")
+    raw.close()
+    with Corpus.open(path) as again:
+        assert again.annotators() == {HODA: Annotator(HODA, "هدى العطار", Role.ANNOTATOR)}
+        assert again.workflow() == Workflow()
+        assert again.check() == []
+        with again.act("Assign", author=HODA) as act:
+            act.put(Assignment(stored.id, HODA, Task.ANNOTATE, HODA, "2026-11-01T08:00:00.000Z"))
+        assert [work.annotator for work in again.assignments()] == [HODA]
