@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.memory import Memory
+from annotator.ui.middle import Middle
 
 _FRAME: Final = 48
 _SIZE: Final = (1440, 900)
 _LEAST: Final = (1000, 560)
-_PANELS: Final = (266, 868, 306)
 
 
 class Geometry:
@@ -21,14 +20,12 @@ class Geometry:
 
     Args:
         window: The window.
-        splitter: Holds the panels side by side.
-        panels: Those of them that can be hidden: the first and the last.
+        middle: Holds the panels side by side.
         memory: The settings.
     """
 
-    def __init__(self, window: QWidget, splitter: QSplitter, panels: Sequence[QWidget], memory: Memory) -> None:
-        self._window, self._splitter, self._memory = window, splitter, memory
-        self._first, self._last = panels
+    def __init__(self, window: QWidget, middle: Middle, memory: Memory) -> None:
+        self._window, self._middle, self._memory = window, middle, memory
 
     def restore(self) -> None:
         """Give the window the size and the panels it was left with; what no longer fits the screen is made smaller."""
@@ -36,10 +33,7 @@ class Geometry:
         window.setMinimumSize(min(_LEAST[0], screen.width()), min(_LEAST[1], screen.height()))
         if not (settings.geometry and window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))):
             window.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
-        widths = settings.panels if len(settings.panels) == len(_PANELS) else _PANELS
-        self._first.setHidden(widths[0] == 0)
-        self._last.setHidden(widths[2] == 0)
-        self._splitter.setSizes([width or default for width, default in zip(widths, _PANELS, strict=True)])
+        self._middle.restore(settings.panels)
 
     def show_fitting(self) -> None:
         """Show the window; maximised where its frame, which comes on top of its size, would leave the screen."""
@@ -51,10 +45,7 @@ class Geometry:
 
     def remember_panels(self) -> None:
         """Keep which panels are shown, and how wide they are."""
-        hidden = (self._first.isHidden(), False, self._last.isHidden())
-        # A panel that was shown this moment has no width yet.
-        sizes = (size or default for size, default in zip(self._splitter.sizes(), _PANELS, strict=True))
-        self._memory.change(panels=tuple(0 if gone else size for gone, size in zip(hidden, sizes, strict=True)))
+        self._memory.change(panels=self._middle.widths())
 
     def remember(self) -> None:
         """Keep everything: the window is about to be closed."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.language import N_, _, pgettext
 from annotator.ui.actions import FIXED, Action, Group, Key, key_named, keys_in_use, rekeyed, with_keys
-from annotator.ui.keys import latin_cap
+from annotator.ui.keys import digit, latin_cap
+from annotator.ui.sections import SECTIONS
 
 
 class Section(StrEnum):
@@ -58,11 +59,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("corpus.annotator", N_("Your name…"), Section.CORPUS, apart=True),
     Command("corpus.settings", N_("Settings…"), Section.CORPUS, "Ctrl+,"),
     Command("corpus.quit", N_("Quit"), Section.CORPUS, "Ctrl+Q", apart=True),
-    Command("view.commands", N_("Search or run a command…"), Section.VIEW, "Ctrl+K"),
+    *(Command(f"section.{s.id}", s.text, Section.VIEW, s.shortcut, choice="section") for s in SECTIONS),
+    Command("view.commands", N_("Search or run a command…"), Section.VIEW, "Ctrl+K", apart=True),
     Command("view.search", N_("Search in titles"), Section.VIEW, "Ctrl+F"),
     Command("view.next_panel", N_("To the next panel"), Section.VIEW, "F6"),
-    Command("view.documents", N_("Documents"), Section.VIEW, "Ctrl+1", apart=True, switch=True),
-    Command("view.inspector", N_("Inspector"), Section.VIEW, "Ctrl+2", switch=True),
+    Command("view.documents", N_("Documents"), Section.VIEW, "Ctrl+B", apart=True, switch=True),
+    Command("view.inspector", N_("Inspector"), Section.VIEW, "Ctrl+Shift+B", switch=True),
     Command("view.reading", N_("Reading view"), Section.VIEW, "F7", switch=True),
     Command("view.annotations", N_("Annotations as sentences…"), Section.VIEW, "Shift+F7"),
     Command("view.zoom_in", N_("Larger letters"), Section.VIEW, "Ctrl++", apart=True),
@@ -138,9 +140,10 @@ def make_menus(window: QWidget, *, run: Callable[[str], object], perform: Callab
 
 
 def command_of(event: QKeyEvent) -> str | None:
-    """The command whose letter is pressed on a layout that has no Latin letters; the others Qt finds itself."""
-    modifiers, cap = event.modifiers(), latin_cap(event)
-    latin = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    """The command whose key is pressed on a layout without Latin letters or digits; the others Qt finds itself."""
+    modifiers, cap, number = event.modifiers(), latin_cap(event), digit(event)
+    latin = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z or Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    cap = str(number) if number is not None else cap
     if cap is None or latin or not modifiers & Qt.KeyboardModifier.ControlModifier:
         return None
     shift = "Shift+" if modifiers & Qt.KeyboardModifier.ShiftModifier else ""

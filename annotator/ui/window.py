@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotator import language
 from annotator.language import _, digits, isolated
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import NotFound
-from annotator.model.identity import DocumentId, SetName
+from annotator.model.identity import AnnotationId, DocumentId, SetName
+from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.operations.settings import Appearance, Place
@@ -25,6 +26,7 @@ from annotator.ui.dialogs.asking import ask
 from annotator.ui.geometry import Geometry
 from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory
+from annotator.ui.middle import Middle
 from annotator.ui.panels.dock import Dock, DockHint, DockStage
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
@@ -35,20 +37,12 @@ from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
+from annotator.ui.sections import READING
 from annotator.ui.theme import Theme
 from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.work.desk import Desk
 
-_FRAME: Final = 48
-_SIZE: Final = (1440, 900)
-_PANELS: Final = (266, 868, 306)
 _REFRESHING_MS: Final = 250
-_ZOOM_STEP: Final = 10
-_KEYS: Final = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Tab": Qt.Key.Key_Tab}
-_MOVING: Final = frozenset(
-    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
-     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-)  # fmt: skip
 
 
 class Window(QWidget):
@@ -75,7 +69,8 @@ class Window(QWidget):
         self.theme: Theme = style.theme_for(memory.settings.appearance)
         self._desk: Desk | None = None
         self._document: OpenDocument | None = None
-        self._place = ""
+        self._place = self._chosen = ""
+        self._only_read = False
         self._keys_kept_back = KeysKeptBack(self)
         self._announcer = Announcer(self)
         self._make_panels()
@@ -108,6 +103,7 @@ class Window(QWidget):
 
     def show_chosen(self, text: str) -> None:
         """Name what is chosen, in the status line."""
+        self._chosen = text
         self.status.show_chosen(text)
         self._announcer.tell(text)
 
@@ -165,7 +161,8 @@ class Window(QWidget):
     # ------------------------------------------------------------------ documents
 
     def open_document(self, document: DocumentId) -> None:
-        """Show a document of the open corpus."""
+        """Show a document of the open corpus, in Reading."""
+        self.show_section(READING)
         if self._desk is None or (self._document is not None and self._document.document.id == document):
             self.reader.setFocus()
             return
@@ -179,9 +176,50 @@ class Window(QWidget):
         """The open document, or None."""
         return self._document
 
+    def _document_wanted(self, document: DocumentId) -> None:
+        view = self.middle.view
+        if view is None or not view.take_document(document):
+            self.open_document(document)
+
+    def open_place(
+        self, document: DocumentId, *, annotation: AnnotationId | None = None, span: Span | None = None
+    ) -> None:
+        """Show a place of a document in Reading, for a section that names it.
+
+        Args:
+            document: Which.
+            annotation: What is chosen there, where the person's own set has it.
+            span: The letters that come into sight.
+        """
+        self.open_document(document)
+        if self._document is None or self._document.document.id != document:
+            return
+        known = self._document.annotations.get(annotation) if annotation is not None else None
+        place = known.extent if known is not None else span
+        if place is not None:
+            self.reader.place_caret(place.start)
+            self.reader.choose(known.id if known is not None else None)
+            self.reader.reveal(place)
+
+    def show_section(self, section: str) -> None:
+        """Go to a section of the window, by its id; without a corpus there is only Reading."""
+        session = self.corpora.session
+        if section == READING:
+            self.middle.show_reading()
+        elif session is not None and not self._only_read:
+            self.middle.show_section(section, session, self, theme=self.theme)
+        self._commands.show_choices()
+
+    def _section_changed(self, section: str) -> None:
+        self.top.show_section(section)
+        if section == READING:
+            self.reader.setFocus()
+        self.status.show_chosen("" if section != READING else self._chosen)
+
     def perform(self, action: str) -> None:
-        """Do an action of annotating, by its id."""
+        """Do an action of annotating, by its id; it is done in Reading, where it is seen."""
         if self._desk is not None:
+            self.show_section(READING)
             self._desk.perform(action)
 
     def run(self, command: str) -> None:
@@ -195,9 +233,11 @@ class Window(QWidget):
 
     def set_reading_only(self, only: bool) -> None:
         """Let the articles only be read for a while: something else is being written."""
-        for panel in (self.palette_bar, self.inspector, self.dock):
+        for panel in (self.palette_bar, self.inspector, self.dock, self.top.switch):
             panel.setEnabled(not only)
+        self._only_read = only
         if only:
+            self.show_section(READING)
             # The latest filter is asked first, before that of the desk.
             self.reader.installEventFilter(self._keys_kept_back)
         else:
@@ -211,7 +251,7 @@ class Window(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             style.dress(app, theme)
-        for panel in (self.top, self.documents, self.inspector, self._stage, self.status, self.reader):
+        for panel in (self.top, self.documents, self.inspector, self._stage, self.status, self.reader, self.middle):
             panel.set_theme(theme)
 
     def set_language(self, chosen: str, *, arabic_digits: bool) -> None:
@@ -222,7 +262,7 @@ class Window(QWidget):
             qtwords.speak(app)
         QApplication.setLayoutDirection(interface_direction())
         self._commands.build()
-        for panel in (self.top, self.documents, self.inspector, self.reading):
+        for panel in (self.top, self.documents, self.inspector, self.reading, self.middle):
             panel.retranslate()
         self._show_saved()
         self._show_person()
@@ -247,6 +287,7 @@ class Window(QWidget):
         self.palette_bar.show_scheme(session.scheme)
         self._list_documents()
         self._desk = Desk(self, session)
+        self.top.show_sections(shown=True)
         self._commands.fill_recent()
         self._show_saved()
         self._show_person()
@@ -260,6 +301,8 @@ class Window(QWidget):
         if self._desk is not None:
             self._desk.close()
         self._desk, self._document, self._place = None, None, ""
+        self.middle.leave_session()
+        self.top.show_sections(shown=False)
         self.seam.untie()
         self.palette_bar.show_scheme(None)
         self.documents.show_corpus("", (), own_set=SetName(""))
@@ -284,6 +327,7 @@ class Window(QWidget):
             self._list_documents()
             if self._document is None and (first := self.documents.inbox.first()) is not None:
                 self.open_document(first)
+        self.middle.changed(changes)
         self._refreshing.start()
         self._show_saved(datetime.now())
 
@@ -336,30 +380,27 @@ class Window(QWidget):
         self.dock.raise_()
         self.inspector = Inspector(theme=theme, parent=self)
         self.status = StatusLine(theme=theme, parent=self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setHandleWidth(1)
-        for panel in (self.documents, self._stage, self.inspector):
-            self._splitter.addWidget(panel)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setCollapsible(1, False)
-        self.geometry_kept = Geometry(self, self._splitter, (self.documents, self.inspector), self.memory)
+        self.middle = Middle(self.documents, self._stage, self.inspector, parent=self)
+        self.geometry_kept = Geometry(self, self.middle, self.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.status)
 
     def _connect(self) -> None:
         self.top.command_wanted.connect(self._commands.show_commands)
-        self.documents.document_wanted.connect(lambda document: self.open_document(DocumentId(document)))
+        self.documents.document_wanted.connect(lambda document: self._document_wanted(DocumentId(document)))
         self.documents.import_wanted.connect(self.corpora.ask_import)
         self.documents.stale.connect(lambda _document: self._refreshing.start())
         self.inspector.left.connect(self.reader.setFocus)
         self.inspector.key_wanted.connect(lambda key: press(self.reader, key))
         self.dock.hint_activated.connect(self._press_hint)
         self.seam.changed.connect(self._changed)
-        self._splitter.splitterMoved.connect(lambda _at, _index: self.geometry_kept.remember_panels())
+        self.middle.panels_changed.connect(self.geometry_kept.remember_panels)
+        self.middle.section_changed.connect(self._section_changed)
+        self.top.section_wanted.connect(self.show_section)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self._follow_system())
 
@@ -395,6 +436,7 @@ class Window(QWidget):
         if event.key() == Qt.Key.Key_F10:
             self.top.brand.open_menu()
         elif event.key() == Qt.Key.Key_Escape:
+            self.show_section(READING)
             self.reader.setFocus()
         else:
             super().keyPressEvent(event)

@@ -23,6 +23,7 @@ from annotator.ui.fonts import use_reading_family
 from annotator.ui.geometry import Geometry
 from annotator.ui.memory import Memory
 from annotator.ui.menus import command_of, make_menus
+from annotator.ui.middle import Middle
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.palette import Palette
@@ -30,6 +31,7 @@ from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reading.annotationlist import AnnotationList
 from annotator.ui.reading.view import ReadingView
+from annotator.ui.sections import READING
 from annotator.ui.theme import Theme
 
 _ZOOM_STEP: Final = 10
@@ -48,6 +50,7 @@ class Commanded(Protocol):
     reader: Reader
     reading: ReadingView
     inspector: Inspector
+    middle: Middle
 
     @property
     def document(self) -> OpenDocument | None:
@@ -58,6 +61,9 @@ class Commanded(Protocol):
 
     def perform(self, action: str) -> None:
         """Do an action of annotating, by its id."""
+
+    def show_section(self, section: str) -> None:
+        """Go to a section of the window, by its id."""
 
     def take_keys(self) -> None:
         """Listen to the keys in use."""
@@ -112,9 +118,10 @@ class WindowCommands:
         commands[f"appearance.{settings.appearance}"].setChecked(True)
         commands[f"language.{language.language()}"].setChecked(True)
         commands["view.arabic_digits"].setChecked(settings.arabic_digits)
-        commands["view.documents"].setChecked(not parts.documents.isHidden())
-        commands["view.inspector"].setChecked(not parts.inspector.isHidden())
+        commands["view.documents"].setChecked(parts.middle.wants(parts.documents))
+        commands["view.inspector"].setChecked(parts.middle.wants(parts.inspector))
         commands["view.reading"].setChecked(not parts.reading.isHidden())
+        commands[f"section.{parts.middle.section}"].setChecked(True)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do the command whose letter is pressed on a layout without Latin letters. Whether it was one."""
@@ -128,6 +135,8 @@ class WindowCommands:
         group, _dot, value = command.partition(".")
         if group == "language":
             self._choose_language(value)
+        elif group == "section":
+            self._parts.show_section(value)
         elif group == "appearance":
             self._parts.memory.change(appearance=Appearance(value))
             self._parts.set_theme(style.theme_for(self._parts.memory.settings.appearance))
@@ -161,7 +170,7 @@ class WindowCommands:
             "view.next_panel": self._to_next_panel,
             "view.documents": lambda: self._toggle(parts.documents),
             "view.inspector": lambda: self._toggle(parts.inspector),
-            "view.reading": lambda: self._show_reading(parts.reading.isHidden()),
+            "view.reading": lambda: self._show_reading(parts.reading.isHidden() or parts.middle.view is not None),
             "view.annotations": self._show_annotations,
             "view.zoom_in": lambda: parts.set_zoom(parts.reader.zoom + _ZOOM_STEP),
             "view.zoom_out": lambda: parts.set_zoom(parts.reader.zoom - _ZOOM_STEP),
@@ -175,6 +184,7 @@ class WindowCommands:
         }
 
     def _show_reading(self, shown: bool) -> None:
+        self._parts.show_section(READING)
         self._parts.reading.set_shown(shown)
         self.show_choices()
 
@@ -201,8 +211,12 @@ class WindowCommands:
         self._parts.set_language(chosen, arabic_digits=arabic_digits)
 
     def _search(self) -> None:
-        self._parts.documents.show()
-        self._parts.documents.focus_search()
+        parts, view = self._parts, self._parts.middle.view
+        if view is not None and view.side is not None:
+            parts.show_section(READING)
+        parts.middle.want(parts.documents, wanted=True)
+        self.show_choices()
+        parts.documents.focus_search()
 
     def _show_keys(self) -> None:
         session = self._parts.corpora.session
@@ -234,9 +248,10 @@ class WindowCommands:
             parts.say(_("The interface has its new size from the next start on."))
 
     def _to_next_panel(self) -> None:
-        """Carry the focus on: the article, the inspector, the documents."""
-        parts = self._parts
-        stops: list[QWidget] = [parts.reader, parts.inspector, parts.documents.search, parts.documents.view]
+        """Carry the focus on: the article, the inspector, the documents; or what the section shows, its side."""
+        parts, view = self._parts, self._parts.middle.view
+        shown = (parts.reader, parts.inspector) if view is None else (view, view.side) if view.side else (view,)
+        stops: list[QWidget] = [*shown, parts.documents.search, parts.documents.view]
         stops = [stop for stop in stops if stop.isVisible()]
         focused = self._window.focusWidget()
         at = next((i for i, stop in enumerate(stops) if stop is focused or self._holds_focus(stop)), -1)
@@ -253,6 +268,8 @@ class WindowCommands:
         return focused is not None and panel.isAncestorOf(focused)
 
     def _toggle(self, panel: QWidget) -> None:
-        panel.setVisible(panel.isHidden())
+        middle = self._parts.middle
+        if panel is self._parts.inspector:
+            self._parts.show_section(READING)
+        middle.want(panel, wanted=not middle.wants(panel))
         self.show_choices()
-        self._parts.geometry_kept.remember_panels()

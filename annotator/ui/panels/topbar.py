@@ -1,4 +1,4 @@
-"""The bar at the top: the name of the program, which opens the menu; the palette; the command box."""
+"""The bar at the top: the name of the program, which opens the menu; palette or sections; the command box."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of
 from annotator.ui.panels.palette import Palette
+from annotator.ui.panels.sectiontabs import SectionSwitch, SectionTabs
+from annotator.ui.sections import READING, SECTIONS
 from annotator.ui.theme import Theme
 
 HEIGHT: Final = 58
@@ -20,25 +22,47 @@ _KEYS: Final = ("Ctrl K",)
 
 
 class TopBar(QWidget):
-    """Name, palette, command box."""
+    """Name, palette, command box; in other sections than Reading the sections stand where the palette does."""
 
     command_wanted = Signal()
+    section_wanted = Signal(str)
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._offered = False
         self.brand = _Brand(theme=theme, parent=self)
         self.palette_bar = Palette(theme=theme, parent=self)
+        self.switch = SectionSwitch(theme=theme, parent=self)
+        self.sections = SectionTabs(theme=theme, parent=self)
+        for leading in (self.switch, self.sections):
+            leading.wanted.connect(self.section_wanted)
+            leading.hide()
         self.box = _CommandBox(theme=theme, parent=self)
         self.box.clicked.connect(self.command_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 6)
         row.setSpacing(14)
         row.addWidget(self.brand)
+        row.addWidget(self.switch)
         row.addWidget(self.palette_bar, 1)
+        row.addWidget(self.sections, 1)
         row.addWidget(self.box)
         self.setFixedHeight(HEIGHT)
         self.retranslate()
+
+    def show_sections(self, *, shown: bool) -> None:
+        """Offer the way to the other sections, where there are any."""
+        self._offered = shown and len(SECTIONS) > 1
+        self.show_section(READING)
+
+    def show_section(self, section: str) -> None:
+        """The palette for Reading, the tabs for everything else."""
+        reading = section == READING
+        self.sections.choose(section)
+        self.palette_bar.setVisible(reading)
+        self.sections.setVisible(not reading)
+        self.switch.setVisible(reading and self._offered)
 
     def set_menu(self, menu: QMenu) -> None:
         """The menu that the name of the program opens."""
@@ -48,7 +72,8 @@ class TopBar(QWidget):
         """Paint in other colours."""
         self._theme = theme
         self.brand.set_theme(theme)
-        self.palette_bar.set_theme(theme)
+        for part in (self.palette_bar, self.switch, self.sections):
+            part.set_theme(theme)
         self.box.set_theme(theme)
         self.update()
 
@@ -58,7 +83,8 @@ class TopBar(QWidget):
         self.brand.setToolTip(_("Menu (F10)"))
         self.box.setText(_("Search or run a command"))
         self.brand.updateGeometry()
-        self.palette_bar.retranslate()
+        for part in (self.palette_bar, self.switch, self.sections):
+            part.retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The quiet ground and its hairline."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from annotator.model.identity import DocumentId
+from annotator.model.identity import AnnotationId, DocumentId
+from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.memory import Memory
 from annotator.ui.panels.dock import Dock, DockHint
@@ -74,7 +75,15 @@ class Surroundings(Protocol):
         """Everything around a document that the reader shows now."""
 
     def open_document(self, document: DocumentId) -> None:
-        """Show a document of the open corpus."""
+        """Show a document of the open corpus, in Reading."""
+
+    def open_place(
+        self, document: DocumentId, *, annotation: AnnotationId | None = None, span: Span | None = None
+    ) -> None:
+        """Show a place of a document in Reading, for a section that names it."""
+
+    def show_section(self, section: str) -> None:
+        """Go to a section of the window, by its id."""
 
     def remember_place(self, document: DocumentId) -> None:
         """Keep where the person is in a document."""
