@@ -70,7 +70,7 @@ def check(corpus: Path, as_json: bool) -> int:
 def history(corpus: Path, document: str, as_json: bool) -> int:
     """List the acts on one document, the latest first."""
     with corpora.opened(corpus) as opened:
-        acts = corpora.acts_on(opened, DocumentId(document))
+        acts = corpora.acts_on(opened, DocumentId(document), viewer=corpora.person_at_this_machine().handle)
     if as_json:
         put_json(
             {

@@ -31,10 +31,14 @@ def page(corpus: Path, document: str, annotator: str | None, out: Path) -> int:
     if suffix not in (_WRITTEN, *_PAINTED):
         raise click.UsageError(_("A page is a file with the suffix .html, .png or .pdf, not “{name}”.", name=out.name))
     with corpora.opened(corpus) as opened:
-        name, _others = corpora.set_to_show(opened, DocumentId(document), wished=annotator)
+        viewer = corpora.person_at_this_machine().handle
+        name, _others = corpora.set_to_show(opened, DocumentId(document), viewer=viewer, wished=annotator)
         if suffix == _WRITTEN:
             options = ExportOptions(
-                documents=(DocumentId(document),), annotators=(name,) if name else (), language=language()
+                documents=(DocumentId(document),),
+                annotators=(name,) if name else (),
+                language=language(),
+                viewer=viewer,
             )
             export(opened, out, format="page", options=options)
         else:

@@ -29,7 +29,7 @@ _TITLE_COLUMNS = 60
 def documents(corpus: Path, as_json: bool) -> int:
     """List the articles, sorted by id."""
     with corpora.opened(corpus) as opened:
-        summaries = opened.documents()
+        summaries = corpora.documents_of(opened, viewer=corpora.person_at_this_machine().handle)
     if as_json:
         put_json({"documents": [_summary_as_json(summary) for summary in summaries]})
         return DONE
@@ -50,7 +50,8 @@ def documents(corpus: Path, as_json: bool) -> int:
 def show(corpus: Path, document: str, annotator: str | None) -> int:
     """Write an article and, under each paragraph, what is annotated in it."""
     with corpora.opened(corpus) as opened:
-        name, others = corpora.set_to_show(opened, DocumentId(document), wished=annotator)
+        viewer = corpora.person_at_this_machine().handle
+        name, others = corpora.set_to_show(opened, DocumentId(document), viewer=viewer, wished=annotator)
         annotated = opened.annotated(DocumentId(document), name)
     for line in lines_of(annotated):
         put(line)
@@ -96,7 +97,7 @@ def search(corpus: Path, query: str, limit: int, as_json: bool) -> int:
 def stats(corpus: Path, as_json: bool) -> int:
     """Count articles, words, and annotations by set, layer and label."""
     with corpora.opened(corpus) as opened, Progress(_("Counting")) as progress:
-        counts = corpora.count_all(opened, progress=progress)
+        counts = corpora.count_all(opened, viewer=corpora.person_at_this_machine().handle, progress=progress)
         scheme = opened.scheme
     if as_json:
         put_json(counts_as_json(counts))

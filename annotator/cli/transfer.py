@@ -152,6 +152,7 @@ def export(
         until=until,
         tokens=TokenPolicy(tokens),
         mapping=transfer.mapping_named(map_) if map_ else None,
+        viewer=corpora.person_at_this_machine().handle,
     )
     with corpora.opened(corpus) as opened, Progress(_("Exporting")) as progress:
         report = transfer.export(opened, out, format=format_, options=options, progress=progress)

@@ -12,12 +12,14 @@ from annotator.analysis.counts import CorpusCounts, SetCounts, count
 from annotator.bundled import bundled, resource
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotator import Annotator
+from annotator.model.document import DocumentSummary
 from annotator.model.errors import CorpusError, NotFound, SchemeError, message
 from annotator.model.history import ActSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.model.span import Span
 from annotator.operations import settings
+from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
 from annotator.text.words import words_in
 
@@ -28,6 +30,7 @@ __all__ = [
     "back_up",
     "count_all",
     "create",
+    "documents_of",
     "opened",
     "person_at_this_machine",
     "sample_corpus",
@@ -116,57 +119,74 @@ def back_up(corpus: Corpus, target: Path, *, progress: Callable[[int, int], None
     corpus.backup(target, progress=progress)
 
 
-def acts_on(corpus: Corpus, document: DocumentId) -> list[ActSummary]:
-    """Who did what to a document and when, the latest act first.
+def documents_of(corpus: Corpus, *, viewer: Handle | None) -> list[DocumentSummary]:
+    """All documents by id, with statuses and counts of what the viewer may see."""
+    return Sight(corpus, viewer).documents()
+
+
+def acts_on(corpus: Corpus, document: DocumentId, *, viewer: Handle | None) -> list[ActSummary]:
+    """Who did what to a document and when, as far as the viewer may see it, the latest act first.
+
+    Args:
+        corpus: The corpus.
+        document: The document.
+        viewer: Who asks.
 
     Raises:
         NotFound: If the corpus never had such a document.
     """
-    acts = corpus.history(document)
+    acts = Sight(corpus, viewer).history(document)
     if not acts:
         raise NotFound(message("The corpus has no document “{id}”.", id=document))
     return acts
 
 
 def set_to_show(
-    corpus: Corpus, document: DocumentId, *, wished: str | None = None
+    corpus: Corpus, document: DocumentId, *, viewer: Handle | None, wished: str | None = None
 ) -> tuple[SetName | None, tuple[SetName, ...]]:
-    """Which annotation set of a document to show, and which others there are.
+    """Which annotation set of a document to show, and which others there are, as far as the viewer may see them.
 
     Args:
         corpus: The corpus.
         document: The document.
-        wished: The one that is asked for; without it the adjudicated one, else that of the person at this machine,
-            else the first.
+        viewer: Who asks.
+        wished: The one that is asked for; without it the adjudicated one, else the viewer's own, else the first.
 
     Raises:
         NotFound: If the document, or its set of that name, is not there.
+        Hidden: If the viewer works blind and may not see the one that is asked for.
     """
     if not corpus.has_document(document):
         raise NotFound(message("The corpus has no document “{id}”.", id=document))
-    names = corpus.set_names(document)
+    sight = Sight(corpus, viewer)
+    names = sight.set_names(document)
     if wished is not None and wished not in names:
+        if wished in corpus.set_names(document):
+            sight.require(document, SetName(wished))
         raise NotFound(
             message("{name} has no annotations of the document “{id}”.", name=wished, id=document),
             message("There are those of: {names}.", names=", ".join(names)) if names else None,
         )
-    candidates = (wished, ADJUDICATED, person_at_this_machine().handle, *names)
+    candidates = (wished, ADJUDICATED, viewer, *names)
     chosen = next((SetName(name) for name in candidates if name in names), None)
     return chosen, tuple(name for name in names if name != chosen)
 
 
-def count_all(corpus: Corpus, *, progress: Callable[[int, int], None] | None = None) -> CorpusCounts:
-    """Count what a corpus holds, in one pass.
+def count_all(
+    corpus: Corpus, *, viewer: Handle | None, progress: Callable[[int, int], None] | None = None
+) -> CorpusCounts:
+    """Count what a corpus holds, as far as the viewer may see it, in one pass.
 
     Args:
         corpus: The corpus.
+        viewer: Who asks.
         progress: Told how many of how many documents are counted.
     """
     total = corpus.document_count()
 
     def passing() -> Iterator[AnnotatedDocument]:
         seen, latest = 0, None
-        for record in corpus.every_annotated():
+        for record in Sight(corpus, viewer).every_annotated():
             if record.document.id != latest:
                 latest, seen = record.document.id, seen + 1
                 if progress is not None:

@@ -154,7 +154,7 @@ def kind_of(document: OpenDocument, annotation: Annotation) -> str:
 
 
 def mentions(session: Session, referent: ReferentId) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
-    """All places of the corpus that name a referent, or one that was merged into it, in every set.
+    """All places that name a referent, or one that was merged into it, in every set that the person may see.
 
     Yields:
         For each article that has some: how many articles are read, how many there are, and its places in reading
@@ -165,7 +165,7 @@ def mentions(session: Session, referent: ReferentId) -> Iterator[tuple[int, int,
     documents = session.corpus.documents_naming(ids)
     yield 0, len(documents), ()
     read: set[DocumentId] = set()
-    for annotated in session.corpus.every_annotated(documents=frozenset(documents)):
+    for annotated in session.sight.every_annotated(documents=frozenset(documents)):
         document, header = annotated.document, annotated.annotation_set
         read.add(document.id)
         if header is None:

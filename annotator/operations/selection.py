@@ -11,17 +11,20 @@ from annotator.analysis.splits import check_shares
 from annotator.formats.losses import Losses
 from annotator.formats.mapping import LabelMap
 from annotator.formats.tokens import TokenPolicy
+from annotator.language import N_
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, NotFound, message
-from annotator.model.identity import ADJUDICATED, DocumentId, SetName
+from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.relation import Relation
 from annotator.model.scheme import ZONE_LAYER, Label, Layer, Scheme
 from annotator.model.workflow import Status
+from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
 
 _DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 FILTERED: Final = "left out by the filters"
+HIDDEN: Final = N_("annotation set hidden in the blind phase")
 
 
 class SelectionRefused(AnnotatorError):
@@ -50,6 +53,7 @@ class ExportOptions:
         outlets: Only articles of these outlets; empty for all.
         since: Only articles published on this day or later, ISO 8601; empty for all.
         until: Only articles published on this day or earlier.
+        viewer: Who exports, and so may see what is written; None: nobody whom the corpus knows.
     """
 
     annotators: tuple[SetName, ...] = ()
@@ -69,6 +73,7 @@ class ExportOptions:
     outlets: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    viewer: Handle | None = None
 
     @property
     def sets(self) -> tuple[SetName, ...]:
@@ -99,6 +104,7 @@ def check(options: ExportOptions, corpus: Corpus) -> None:
 
     Raises:
         NotFound: If a set or a document is not in the corpus.
+        Hidden: If a set is asked for by name of which the viewer may see nothing.
         SelectionRefused: If a layer is not in the scheme, or the split does not add up.
     """
     if options.sets:
@@ -109,6 +115,7 @@ def check(options: ExportOptions, corpus: Corpus) -> None:
                     message("The corpus has no annotation set “{name}”.", name=name),
                     message("Its sets are: {names}.", names=", ".join(in_use) or "–"),
                 )
+        _refuse_hidden(options, corpus)
     for document in options.documents:
         if not corpus.has_document(document):
             raise NotFound(message("The corpus has no document “{document}”.", document=document))
@@ -133,6 +140,19 @@ def check(options: ExportOptions, corpus: Corpus) -> None:
         check_shares(options.split)
 
 
+def _refuse_hidden(options: ExportOptions, corpus: Corpus) -> None:
+    """Refuse a set that is asked for by name and that the viewer may see in none of the documents."""
+    sight = Sight(corpus, options.viewer)
+    if sight.everything:
+        return
+    chosen = frozenset(options.documents)
+    documents = [s for s in corpus.documents() if not chosen or s.id in chosen]
+    for name in options.sets:
+        bearing = [summary.id for summary in documents if name in summary.statuses]
+        if bearing and not any(sight.sees(document, name) for document in bearing):
+            sight.require(bearing[0], name)
+
+
 def _names(layer: Layer, label: Label) -> tuple[str, str]:
     return label.name, f"{layer.name}/{label.name}"
 
@@ -148,7 +168,12 @@ def selected(
         losses: Where to note annotations that are left out.
         splits: The split of each document for this export; None keeps that of the corpus.
     """
-    records = corpus.every_annotated(sets=options.sets or None, documents=frozenset(options.documents) or None)
+    sight = Sight(corpus, options.viewer)
+    records = sight.every_annotated(
+        sets=options.sets or None,
+        documents=frozenset(options.documents) or None,
+        left_out=lambda document, name: losses.add(HIDDEN, document=document, set_name=name),
+    )
     narrowing = bool(options.layers or options.labels or options.layers_done or options.without_unsure)
     for record in records:
         header = record.annotation_set

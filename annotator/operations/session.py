@@ -22,6 +22,7 @@ from annotator.model.rules import annotation_problems, relation_problems
 from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.workflow import Status, Workflow
 from annotator.operations.opendocument import OpenDocument
+from annotator.operations.visibility import Sight
 from annotator.store.act import Act
 from annotator.store.corpus import Corpus
 from annotator.store.remarks import REMARKS
@@ -186,6 +187,11 @@ class Session:
         """The set that the person's annotations go into."""
         return SetName(self.annotator)
 
+    @property
+    def sight(self) -> Sight:
+        """What the person may see, as things stand now."""
+        return Sight(self.corpus, self.annotator)
+
     def close(self) -> None:
         """Close the corpus; nothing is left to save."""
         self._listeners.clear()
@@ -197,8 +203,8 @@ class Session:
         self.corpus.checkpoint()
 
     def documents(self) -> list[DocumentSummary]:
-        """All documents, with counts of the person's own annotations."""
-        return self.corpus.documents(set_name=self.own_set)
+        """All documents, with counts of the person's own annotations, and the statuses that they may see."""
+        return self.sight.documents(set_name=self.own_set)
 
     def read(self, document: DocumentId) -> OpenDocument:
         """Open a document with the person's own set.
@@ -220,18 +226,19 @@ class Session:
 
         Raises:
             NotFound: If the corpus has no such document.
+            Hidden: If the person works blind and may not see it yet.
         """
-        opened = OpenDocument(self.corpus.annotated(document, set_name), scheme=self.scheme, set_name=set_name)
+        opened = OpenDocument(self.sight.annotated(document, set_name), scheme=self.scheme, set_name=set_name)
         opened.learn_referents(self.corpus.referents())
         return opened
 
     def sets_of(self, document: DocumentId) -> Mapping[SetName, Status]:
-        """The annotation sets of a document, with how far the work at each is.
+        """The annotation sets of a document that the person may see, with how far the work at each is.
 
         Raises:
             NotFound: If the corpus has no such document.
         """
-        return self.corpus.summary(document).statuses
+        return self.sight.summary(document).statuses
 
     def display_name(self, set_name: SetName) -> str:
         """What people call the annotator whose set this is; the name of the set where nobody is known by it."""

@@ -23,14 +23,14 @@ from annotator.model.history import ActSummary, Finding
 from annotator.model.identity import ActId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.model.scheme import Scheme
-from annotator.model.workflow import Assignment, Workflow
+from annotator.model.workflow import Assignment, Status, Workflow
 from annotator.store import opening, owner
 from annotator.store.act import Act, Tables
 from annotator.store.backup import copy
 from annotator.store.check import check
 from annotator.store.history import History
 from annotator.store.inverse import inverted
-from annotator.store.reading import Reading
+from annotator.store.reading import Reading, Seen
 from annotator.store.revisions import Log
 from annotator.store.state import State
 from annotator.store.unfinished import beside, clear, drop
@@ -142,17 +142,20 @@ class Corpus:
 
     # Reading.
 
-    def documents(self, *, set_name: SetName | None = None) -> list[DocumentSummary]:
+    def documents(self, *, set_name: SetName | None = None, seen: Seen | None = None) -> list[DocumentSummary]:
         """All documents, sorted by id.
 
         Args:
             set_name: Count the annotations of this set only.
+            seen: Asked for each set of each document whether to speak of it; without it of all.
         """
-        return self._reading.documents(set_name)
+        return self._reading.documents(set_name, seen=seen)
 
-    def summary(self, document: DocumentId, *, set_name: SetName | None = None) -> DocumentSummary:
+    def summary(
+        self, document: DocumentId, *, set_name: SetName | None = None, seen: Seen | None = None
+    ) -> DocumentSummary:
         """What ``documents`` says of one; raises ``NotFound`` where it is not there."""
-        summaries = self._reading.documents(set_name, only=document)
+        summaries = self._reading.documents(set_name, only=document, seen=seen)
         if not summaries:
             raise _no_document(document)
         return summaries[0]
@@ -187,6 +190,15 @@ class Corpus:
     def set_names(self, document: DocumentId) -> tuple[SetName, ...]:
         """Names of the annotation sets of a document, sorted."""
         return self._reading.set_names(document)
+
+    def set_names_ever(self, document: DocumentId) -> tuple[SetName, ...]:
+        """Names of all sets that anything was ever written into, those that are empty today among them, sorted."""
+        return self._reading.set_names_ever(document)
+
+    def status(self, document: DocumentId, set_name: SetName) -> Status | None:
+        """How far the work at a set is, or None where nobody said so."""
+        header = self._state.header(document, set_name)
+        return None if header is None else header.status
 
     def set_names_in_use(self) -> tuple[SetName, ...]:
         """Names of all annotation sets of all documents, sorted."""
@@ -353,14 +365,17 @@ class Corpus:
             inverse.apply(undoing)
         return undoing.changes
 
-    def history(self, document: DocumentId | None = None, *, limit: int | None = None) -> list[ActSummary]:
+    def history(
+        self, document: DocumentId | None = None, *, limit: int | None = None, hidden: Collection[SetName] = ()
+    ) -> list[ActSummary]:
         """Acts, the latest first.
 
         Args:
             document: Only those that touched this document.
             limit: At most so many.
+            hidden: Leave out acts that wrote only into these sets of the document.
         """
-        return self._history.summaries(document, limit)
+        return self._history.summaries(document, limit, hidden)
 
     def history_of(self, key: RecordKey) -> list[Revision]:
         """All revisions that bear on a record, the oldest first."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from typing import Final
 
 from annotator.model.changes import RecordKey, RecordKind, Revision
 from annotator.model.errors import NotFound, message
 from annotator.model.history import ActSummary
-from annotator.model.identity import ActId, DocumentId
+from annotator.model.identity import ActId, DocumentId, SetName
 from annotator.store.revisions import Log, name_range
 from annotator.store.undo import ActHead, Stacks
 
@@ -72,8 +73,16 @@ class History:
         documents, revisions = self._extent(act)
         return ActSummary(act, gesture, author, at, undoes, documents, revisions, self.undone(act))
 
-    def summaries(self, document: DocumentId | None, limit: int | None) -> list[ActSummary]:
-        """Acts, the latest first: of one document or of the whole corpus."""
+    def summaries(
+        self, document: DocumentId | None, limit: int | None, hidden: Collection[SetName] = ()
+    ) -> list[ActSummary]:
+        """Acts, the latest first: of one document or of the whole corpus.
+
+        Args:
+            document: None for the whole corpus.
+            limit: At most so many.
+            hidden: Sets of the document; acts that wrote only into these are left out.
+        """
         of_all = -1 if limit is None else limit
         if document is None:
             rows = self._execute(
@@ -82,10 +91,12 @@ class History:
             )
         else:
             borders = name_range(RecordKey(RecordKind.DOCUMENT, document))
+            kept_out = [name_range(RecordKey(RecordKind.SET, document, name)) for name in hidden]
             rows = self._execute(
                 "SELECT act FROM revision WHERE record >= ? AND record < ? "
-                "GROUP BY act ORDER BY lamport DESC, replica DESC LIMIT ?",
-                (*borders, of_all),
+                + "AND NOT (record >= ? AND record < ?) " * len(kept_out)
+                + "GROUP BY act ORDER BY lamport DESC, replica DESC LIMIT ?",
+                (*borders, *(border for pair in kept_out for border in pair), of_all),
             )
         return [self.summary(row[0]) for row in rows.fetchall()]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 import orjson
 
@@ -39,6 +39,10 @@ _DOCUMENT: Final = (
 _STATUSES: Final = {status.value: status for status in Status}
 
 
+Seen: TypeAlias = Callable[[DocumentId, SetName], bool]
+"""Whether to speak of a set of a document."""
+
+
 class Reading:
     """What can be read of one open corpus file.
 
@@ -69,8 +73,10 @@ class Reading:
             self._referents = self._state.referents()
         return self._referents
 
-    def documents(self, set_name: SetName | None, *, only: DocumentId | None = None) -> list[DocumentSummary]:
-        """Summaries sorted by id; counts over all sets or over the one."""
+    def documents(
+        self, set_name: SetName | None, *, only: DocumentId | None = None, seen: Seen | None = None
+    ) -> list[DocumentSummary]:
+        """Summaries sorted by id; counts over all sets, over those that are seen, or over the one."""
         self._count_again()
         if only is None:
             heads = self._execute(_HEADS).fetchall()
@@ -80,6 +86,9 @@ class Reading:
             rows = self._execute(f"{_TALLIES} AND document = ?", (heads[0][4] if heads else None,)).fetchall()
         heads.sort(key=itemgetter(0))
         rows.sort(key=itemgetter(1))
+        if seen is not None:
+            ids = {key: document for document, *_, key in heads}
+            rows = [row for row in rows if row[0] in ids and seen(ids[row[0]], row[1])]
         return _summaries(heads, rows, set_name)
 
     def annotated(self, document: Document, set_name: SetName | None) -> AnnotatedDocument:
@@ -143,6 +152,14 @@ class Reading:
         rows = self._execute(
             "SELECT DISTINCT s.name FROM document d JOIN annotation_set s ON s.document = d.key "
             f"WHERE d.text IS NOT NULL AND (?1 IS NULL OR d.id = ?1) AND {_VISIBLE} ORDER BY s.name",
+            (document,),
+        )
+        return tuple(name for (name,) in rows)
+
+    def set_names_ever(self, document: DocumentId) -> tuple[SetName, ...]:
+        """Names of all sets of a document that anything was ever written into, sorted."""
+        rows = self._execute(
+            "SELECT s.name FROM document d JOIN annotation_set s ON s.document = d.key WHERE d.id = ? ORDER BY s.name",
             (document,),
         )
         return tuple(name for (name,) in rows)

@@ -68,7 +68,9 @@ def save_article(session: Session, document: OpenDocument, out: Path) -> None:
     identifier = document.document.id
     if out.suffix.lower() == ".html":
         names: tuple[SetName, ...] = (document.set_name,) if document.header is not None else ()
-        options = ExportOptions(documents=(identifier,), annotators=names, language=language())
+        options = ExportOptions(
+            documents=(identifier,), annotators=names, language=language(), viewer=session.annotator
+        )
         export(session.corpus, out, format="page", options=options)
     else:
         paint(session.corpus.annotated(identifier, document.set_name), session.scheme, out)

@@ -56,22 +56,22 @@ def test_whoever_comes_second_is_told_who_has_the_corpus(path: Path) -> None:
 
 def test_the_adjudicated_set_is_shown_before_others(path: Path) -> None:
     with corpora.opened(path) as corpus:
-        assert corpora.set_to_show(corpus, ARTICLE) == (ADJUDICATED, ("amal", "basim"))
-        assert corpora.set_to_show(corpus, ARTICLE, wished="basim") == ("basim", (ADJUDICATED, "amal"))
+        assert corpora.set_to_show(corpus, ARTICLE, viewer=AUTHOR) == (ADJUDICATED, ("amal", "basim"))
+        assert corpora.set_to_show(corpus, ARTICLE, viewer=AUTHOR, wished="basim") == ("basim", (ADJUDICATED, "amal"))
 
 
 def test_what_is_not_there_cannot_be_shown(path: Path) -> None:
     with corpora.opened(path) as corpus:
         with pytest.raises(NotFound):
-            corpora.set_to_show(corpus, DocumentId("nowhere"))
+            corpora.set_to_show(corpus, DocumentId("nowhere"), viewer=AUTHOR)
         with pytest.raises(NotFound):
-            corpora.set_to_show(corpus, ARTICLE, wished="carla")
+            corpora.set_to_show(corpus, ARTICLE, viewer=AUTHOR, wished="carla")
 
 
 def test_every_article_is_counted_once(path: Path) -> None:
     told: list[tuple[int, int]] = []
     with corpora.opened(path) as corpus:
-        counts = corpora.count_all(corpus, progress=lambda done, total: told.append((done, total)))
+        counts = corpora.count_all(corpus, viewer=AUTHOR, progress=lambda done, total: told.append((done, total)))
     assert counts.documents == 2
     assert counts.words == sum(len(record.document.text.split()) for record in annotated_articles(2))
     assert list(counts.sets) == [ADJUDICATED, "amal", "basim"]
@@ -87,6 +87,6 @@ def test_a_backup_never_overwrites(path: Path, tmp_path: Path) -> None:
 
 def test_the_latest_act_stands_first(path: Path) -> None:
     with corpora.opened(path) as corpus:
-        assert [act.gesture for act in corpora.acts_on(corpus, ARTICLE)] == ["Import"]
+        assert [act.gesture for act in corpora.acts_on(corpus, ARTICLE, viewer=AUTHOR)] == ["Import"]
         with pytest.raises(NotFound):
-            corpora.acts_on(corpus, DocumentId("nowhere"))
+            corpora.acts_on(corpus, DocumentId("nowhere"), viewer=AUTHOR)

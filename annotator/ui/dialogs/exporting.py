@@ -59,7 +59,7 @@ class ExportSheet(Sheet):
         self._formats.currentIndexChanged.connect(lambda _index: self._propose())
         self._sets = QListWidget()
         self._sets.setMaximumHeight(120)
-        for name in session.corpus.set_names_in_use():
+        for name in session.sight.set_names_in_use():
             self._add_set(name)
         self._unsure = QCheckBox(_("Leave out what is in doubt"))
         self._as_folder = QCheckBox(_("A folder with manifest and dataset card"))
@@ -117,6 +117,7 @@ class ExportSheet(Sheet):
             adjudicated=not everything and ADJUDICATED in chosen,
             without_unsure=self._unsure.isChecked(),
             language=language(),
+            viewer=self._session.annotator,
         )
 
     @property
