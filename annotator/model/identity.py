@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import NewType
 
@@ -35,3 +36,15 @@ def mint(prefix: str) -> str:
 def document_id_of(text_sha256: str) -> DocumentId:
     """The identifier of a document that came without one: colleagues who import the same text meet."""
     return DocumentId(text_sha256[:16])
+
+
+def derive(prefix: str, *names: str) -> str:
+    """An identifier that follows from others: the same names give the same one, wherever it is asked for.
+
+    Args:
+        prefix: What it begins with.
+        names: What it is derived from, such as a set and the id of an annotation in it.
+    """
+    digest = hashlib.sha256("\x1f".join(names).encode()).digest()
+    bits = int.from_bytes(digest[:8])
+    return prefix + "".join(_ALPHABET[(bits >> shift) & 31] for shift in range(0, 60, 5))
