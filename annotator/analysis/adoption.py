@@ -91,9 +91,7 @@ def by_rule(comparison: Comparison, case: Case) -> Adoption:
         joined(tuple(comparison.mentions[n].members.values()), name_of(comparison.mentions[n]), fragments=case.by_rule)
         for n in case.mentions
     ]
-    return _adoption(
-        comparison, case, annotations, [_joined_tie(comparison, tie, tie.relations) for tie in case.ties]
-    )
+    return _adoption(comparison, case, annotations, [_joined_tie(comparison, tie, tie.relations) for tie in case.ties])
 
 
 def neither(comparison: Comparison, case: Case) -> Adoption:

@@ -13,7 +13,7 @@ from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.span import Fragments
 
 _LEAST_OF_A_CLAIM: Final = 0.3
-"""Of the letters that two claims cover together, so many they share at least: a claim is no version of one inside it."""
+"""Of the letters that two claims cover together they share so many: a claim is no version of one inside it."""
 _LEAST_FROM_ONE_START: Final = 0.15
 """The same where both claims begin at one letter, which a claim inside another seldom does."""
 _LEAST_OTHERWISE_LABELLED: Final = 0.5
@@ -118,7 +118,9 @@ def _by_exactness(clusters: Sequence[Mapping[SetName, Annotation]]) -> dict[_Exa
     known: dict[_Exact, int] = {}
     doubles: Counter[_Exact] = Counter()
     for at, members in enumerate(clusters):
-        for key in {_exact(member) for member in members.values()} if len(members) > 1 else map(_exact, members.values()):
+        for key in (
+            {_exact(member) for member in members.values()} if len(members) > 1 else map(_exact, members.values())
+        ):
             if known.setdefault(key, at) != at:
                 doubles[key] += 1
                 known[(*key, doubles[key])] = at
@@ -130,7 +132,8 @@ def _matched(
 ) -> Iterator[tuple[Annotation, int | None]]:
     """Each annotation with its cluster: the closest first, then as many as can be."""
     likeness: dict[tuple[int, int], tuple[float, ...]] = {}
-    for index, at in _meeting(annotations, [(at, a) for at in open_clusters for a in clusters[at].values()]):
+    members = [(at, member) for at in open_clusters for member in clusters[at].values()]
+    for index, at in _meeting(annotations, members):
         best = max(
             (alike for other in clusters[at].values() if (alike := _alike(annotations[index], other)) is not None),
             default=None,
@@ -178,9 +181,7 @@ def _augment(
             return
 
 
-def _meeting(
-    annotations: Sequence[Annotation], others: Sequence[tuple[int, Annotation]]
-) -> Iterator[tuple[int, int]]:
+def _meeting(annotations: Sequence[Annotation], others: Sequence[tuple[int, Annotation]]) -> Iterator[tuple[int, int]]:
     """Pairs of one layer that share a character of their extents: one sweep from left to right."""
     events: list[tuple[int, int, int, str, int]] = []
     events += [(a.start, a.end, 0, a.layer, index) for index, a in enumerate(annotations)]

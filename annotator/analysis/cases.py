@@ -340,17 +340,10 @@ class _Comparing:
     # ------------------------------------------------------------------ the case
 
     def _case(self, matter: _Matter) -> Case | None:
-        if matter.differs is None and not any(
-            value.unsure
-            for values in (
-                *(self._mentions[number].members.values() for number in matter.mentions),
-                *(tie.members_by_set.values() for tie in matter.ties),
-            )
-            for value in values
-        ):
+        doubted = self._is_doubted(matter)
+        if matter.differs is None and not doubted:
             return None
         sides = tuple(self._side(name, matter) for name in self._sets)
-        doubted = any(value.unsure for side in sides for value in (*side.annotations, *side.relations))
         kind = CaseKind.QUESTION if doubted or matter.differs is None else matter.differs
         sayings: dict[object, list[Side]] = defaultdict(list)
         for side in sides:
@@ -369,6 +362,11 @@ class _Comparing:
             matter.by_rule,
             matter.rules,
         )
+
+    def _is_doubted(self, matter: _Matter) -> bool:
+        if any(member.unsure for number in matter.mentions for member in self._mentions[number].members.values()):
+            return True
+        return any(relation.unsure for tie in matter.ties for relation in tie.relations)
 
     def _side(self, name: SetName, matter: _Matter) -> Side:
         mentions = (self._mentions[number].members for number in matter.mentions)

@@ -163,9 +163,9 @@ def _join(clusters: list[_Cluster], name: SetName, own: Sequence[tuple[Relation,
             free.pop(at).add(name, *left.pop(index))
     for index, (relation, roles) in list(left.items()):
         denies = relation.attributes.get("stance") == _DENIES
-        at = next((at for at, cluster in free.items() if _denies(cluster) == denies), None)
-        if at is not None:
-            free.pop(at).add(name, relation, roles)
+        fitting = next((at for at, cluster in free.items() if _denies(cluster) == denies), None)
+        if fitting is not None:
+            free.pop(fitting).add(name, relation, roles)
             del left[index]
     for relation, roles in left.values():
         clusters.append(_Cluster())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model.identity import document_id_of, mint
+from annotator.model.identity import derive, document_id_of, mint
 
 
 def test_minted_ids_bear_their_prefix_and_no_letter_that_is_misread() -> None:
@@ -20,3 +20,9 @@ def test_every_place_of_a_minted_id_varies() -> None:
 
 def test_the_id_of_a_text_is_the_beginning_of_its_digest() -> None:
     assert document_id_of("7c0f" * 16) == "7c0f7c0f7c0f7c0f"
+
+
+def test_derived_names_follow_from_what_they_are_derived_from() -> None:
+    assert derive("a", "huda", "a1") == derive("a", "huda", "a1")
+    assert derive("a", "huda", "a1") != derive("a", "hudaa", "1")
+    assert len(derive("r", "huda", "r1")) == len(mint("r"))
