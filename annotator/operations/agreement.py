@@ -1,0 +1,228 @@
+"""How far annotators agree, measured over a corpus: which sets count, and what is measured of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from annotator.analysis.agreement import (
+    Agreement,
+    CorpusAgreement,
+    PairAgreement,
+    Path,
+    agreement_of,
+    measuring_of,
+)
+from annotator.analysis.bootstrap import Interval, intervals
+from annotator.analysis.comparison import Place, PlaceKind
+from annotator.analysis.measure import Measure
+from annotator.model.annotated import AnnotatedDocument
+from annotator.model.document import DocumentSummary
+from annotator.model.errors import AnnotatorError, NotFound, RuleError, message
+from annotator.model.identity import ADJUDICATED, DocumentId, SetName
+from annotator.model.workflow import Status
+from annotator.store.corpus import Corpus
+
+__all__ = [
+    "Agreement",
+    "AgreementCancelled",
+    "AgreementReport",
+    "CorpusAgreement",
+    "Interval",
+    "Measure",
+    "PairAgreement",
+    "Path",
+    "Place",
+    "PlaceKind",
+    "Wish",
+    "agree",
+    "default_resamples",
+]
+
+COUNTED_STATUSES: Final = frozenset(Status) - {Status.ASSIGNED, Status.SKIPPED}
+"""Work that has not begun, or was passed over, says nothing about agreement."""
+_USUAL_RESAMPLES: Final = 1_000
+_FEW_ARTICLES: Final = 100
+
+
+class AgreementCancelled(AnnotatorError):
+    """The person asked to stop."""
+
+    def __init__(self) -> None:
+        super().__init__(message("Measuring agreement was stopped."))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be measured.
+
+    Attributes:
+        names: Whose sets; empty for everybody but the adjudicated set.
+        against: Compare each with this set only, instead of each with each.
+        layers: Only these layers (``attribution`` is one of them here); None for all.
+        statuses: Only sets of these statuses.
+        outlets: Only articles of these outlets; None for all.
+        since: Only articles published on this day or later, ISO 8601; None for all.
+        until: Only articles published on this day or earlier; None for all.
+        resamples: Draws of the bootstrap; None for 1,000 where at most 100 articles are compared, else none.
+        seed: Seed of the draws.
+    """
+
+    names: tuple[SetName, ...] = ()
+    against: SetName | None = None
+    layers: tuple[str, ...] | None = None
+    statuses: frozenset[Status] = COUNTED_STATUSES
+    outlets: frozenset[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    resamples: int | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """The agreement of a corpus.
+
+    Attributes:
+        names: The sets that were compared, in order.
+        documents: How many articles at least one pair shares.
+        agreement: Every pair and the means.
+        intervals: 95 % intervals of the means, by path; empty without a bootstrap.
+        resamples: How many draws were made.
+        seed: Their seed.
+        unfinished: How many of the compared sets are still being worked at.
+    """
+
+    names: tuple[SetName, ...]
+    documents: int
+    agreement: CorpusAgreement
+    intervals: Mapping[Path, Interval] = field(hash=False)
+    resamples: int
+    seed: int
+    unfinished: int
+
+
+def agree(
+    corpus: Corpus,
+    wish: Wish | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> AgreementReport:
+    """Measure the agreement of the annotators of a corpus.
+
+    Args:
+        corpus: The corpus.
+        wish: What is to be measured; everything without it.
+        progress: Told how much of how much is done.
+        cancelled: Asked between articles whether to stop.
+
+    Raises:
+        NotFound: If nobody of a name annotated anything, or the scheme has no such layer.
+        RuleError: If fewer than two sets are left to compare.
+        AgreementCancelled: If ``cancelled`` says so.
+    """
+    wish = wish or Wish()
+    names = _names(corpus, wish)
+    _check_layers(corpus, wish)
+    reading = _Reading(corpus, wish, names, progress, cancelled)
+    agreement = agreement_of(
+        reading.articles(),
+        scheme=corpus.scheme,
+        names=names,
+        referents=corpus.referents(),
+        layers=wish.layers,
+        reference=wish.against,
+    )
+    documents = len({document for pair in agreement.pairs for document in pair.documents})
+    resamples = default_resamples(documents) if wish.resamples is None else wish.resamples
+    measuring = measuring_of(corpus.scheme, wish.layers)
+
+    def drawing(done: int, total: int) -> None:
+        if cancelled is not None and cancelled():
+            raise AgreementCancelled
+        if progress is not None:
+            progress(done, total)
+
+    drawn = intervals(agreement, measuring, resamples=resamples, seed=wish.seed, progress=drawing)
+    return AgreementReport(
+        names, documents, agreement, drawn, resamples if drawn else 0, wish.seed, len(reading.unfinished)
+    )
+
+
+def default_resamples(documents: int) -> int:
+    """How many draws the bootstrap makes unasked: 1,000 up to 100 articles, none where they would take long."""
+    return _USUAL_RESAMPLES if documents <= _FEW_ARTICLES else 0
+
+
+def _names(corpus: Corpus, wish: Wish) -> tuple[SetName, ...]:
+    in_use = corpus.set_names_in_use()
+    for name in (*wish.names, *((wish.against,) if wish.against else ())):
+        if name not in in_use:
+            known = ", ".join(in_use)
+            raise NotFound(
+                message("Nobody called “{name}” annotated anything here.", name=name),
+                message("There are those of: {names}.", names=known) if known else None,
+            )
+    chosen = wish.names or tuple(name for name in in_use if name != ADJUDICATED)
+    if wish.against is not None and wish.against not in chosen:
+        chosen = (*chosen, wish.against)
+    if len(set(chosen)) < 2:
+        raise RuleError(
+            message("Agreement needs the annotations of two people; here is one set or none."),
+            message("Name two handles, or compare with the adjudicated set (--against adjudicated)."),
+        )
+    return tuple(dict.fromkeys(chosen))
+
+
+def _check_layers(corpus: Corpus, wish: Wish) -> None:
+    for layer in wish.layers or ():
+        if layer != "attribution":
+            corpus.scheme.layer(layer)
+
+
+class _Reading:
+    """The articles that count, each with its sets that do."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        wish: Wish,
+        names: Collection[SetName],
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._corpus, self._wish, self._names = corpus, wish, names
+        self._progress, self._cancelled = progress, cancelled
+        self.unfinished: set[tuple[DocumentId, SetName]] = set()
+
+    def articles(self) -> Iterator[Sequence[AnnotatedDocument]]:
+        """Each article that at least two of the sets share."""
+        shared = [summary.id for summary in self._corpus.documents() if self._counts(summary)]
+        records = self._corpus.every_annotated(sets=self._names, documents=frozenset(shared))
+        for done, (_document, group) in enumerate(groupby(records, key=lambda record: record.document.id), start=1):
+            if self._cancelled is not None and self._cancelled():
+                raise AgreementCancelled
+            sets = [record for record in group if self._set_counts(record)]
+            for record in sets:
+                if record.annotation_set is not None and record.annotation_set.status is Status.IN_PROGRESS:
+                    self.unfinished.add((record.document.id, record.annotation_set.name))
+            yield sets
+            if self._progress is not None:
+                self._progress(done, len(shared))
+
+    def _counts(self, summary: DocumentSummary) -> bool:
+        wish, published = self._wish, (summary.published or "")[:10]
+        if wish.outlets is not None and summary.outlet not in wish.outlets:
+            return False
+        if (wish.since is not None or wish.until is not None) and not published:
+            return False
+        if (wish.since is not None and published < wish.since) or (wish.until is not None and published > wish.until):
+            return False
+        there = [name for name, status in summary.statuses.items() if name in self._names and status in wish.statuses]
+        return len(there) > 1
+
+    def _set_counts(self, record: AnnotatedDocument) -> bool:
+        return record.annotation_set is not None and record.annotation_set.status in self._wish.statuses
