@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from annotator.analysis.attribution_agreement import ROLES
 from annotator.analysis.coefficients import cohen_kappa, nominal_alpha
 from annotator.analysis.comparison import COUNTED, Article, ChainTally, LayerTally, Place, Tally, added, compared
-from annotator.analysis.measure import NO_PAIRS, NOTHING_SHARED, Measure, f1, mean
+from annotator.analysis.measure import NO_PAIRS, NOBODY_ANSWERED, NOTHING_SHARED, Measure, f1, mean
 from annotator.analysis.unitizing import unitizing_alpha
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.identity import DocumentId, ReferentId, SetName
@@ -197,13 +197,13 @@ class Measuring:
             measures[LAYERS, layer, "alpha_u"] = unitizing(layer)
         for path, key in self._attributes:
             cells = tally.attributes.get(key)
-            measures[path] = cohen_kappa(cells) if cells else NO_PAIRS if not _pairs(tally, key[0]) else cohen_kappa({})
+            measures[path] = cohen_kappa(cells) if cells else NOBODY_ANSWERED if _pairs(tally, key[0]) else NO_PAIRS
         if self._chains:
             for place, measure in _of_chains(tally.chains).items():
                 measures[(ATTRIBUTIONS, *place)] = measure
             for attribute in ("stance", "holder"):
                 found = measures.get((ATTRIBUTES, ATTRIBUTION, attribute))
-                measures[ATTRIBUTIONS, f"{attribute}_kappa"] = found or cohen_kappa({})
+                measures[ATTRIBUTIONS, f"{attribute}_kappa"] = found or NOBODY_ANSWERED
         return measures
 
 

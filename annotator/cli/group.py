@@ -60,6 +60,7 @@ COMMANDS: Final[Mapping[str, LazyCommand]] = {
     "page": LazyCommand("annotator.cli.page:page", N_("Write an annotated article as a page to read or print.")),
     "search": LazyCommand("annotator.cli.reading:search", N_("Find words in all articles, whatever their marks.")),
     "stats": LazyCommand("annotator.cli.reading:stats", N_("Count what a corpus holds.")),
+    "agreement": LazyCommand("annotator.cli.agreement:agreement", N_("Measure how far annotators agree.")),
     "history": LazyCommand("annotator.cli.corpora:history", N_("Say who did what to an article, and when.")),
     "check": LazyCommand("annotator.cli.corpora:check", N_("Check that a corpus is sound.")),
     "backup": LazyCommand("annotator.cli.corpora:backup", N_("Copy a corpus while it is in use by nobody else.")),

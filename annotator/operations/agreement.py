@@ -17,12 +17,14 @@ from annotator.analysis.agreement import (
 )
 from annotator.analysis.bootstrap import Interval, intervals
 from annotator.analysis.comparison import Place, PlaceKind
+from annotator.analysis.gammas import with_gamma
 from annotator.analysis.measure import Measure
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.document import DocumentSummary
 from annotator.model.errors import AnnotatorError, NotFound, RuleError, message
-from annotator.model.identity import ADJUDICATED, DocumentId, SetName
+from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.workflow import Status
+from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
 
 __all__ = [
@@ -43,8 +45,8 @@ __all__ = [
 
 COUNTED_STATUSES: Final = frozenset(Status) - {Status.ASSIGNED, Status.SKIPPED}
 """Work that has not begun, or was passed over, says nothing about agreement."""
-_USUAL_RESAMPLES: Final = 1_000
-_FEW_ARTICLES: Final = 100
+_DRAWS: Final = ((150, 1_000), (900, 200))
+"""How many draws the bootstrap makes unasked, up to so many articles times pairs: some seconds at the most."""
 
 
 class AgreementCancelled(AnnotatorError):
@@ -66,8 +68,9 @@ class Wish:
         outlets: Only articles of these outlets; None for all.
         since: Only articles published on this day or later, ISO 8601; None for all.
         until: Only articles published on this day or earlier; None for all.
-        resamples: Draws of the bootstrap; None for 1,000 where at most 100 articles are compared, else none.
+        resamples: Draws of the bootstrap; None for ``default_resamples``.
         seed: Seed of the draws.
+        gamma: Whether to measure γ of every layer too, which takes long.
     """
 
     names: tuple[SetName, ...] = ()
@@ -79,6 +82,7 @@ class Wish:
     until: str | None = None
     resamples: int | None = None
     seed: int = 0
+    gamma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class AgreementReport:
         resamples: How many draws were made.
         seed: Their seed.
         unfinished: How many of the compared sets are still being worked at.
+        hidden: How many sets are left out because whoever looks may not see them yet.
     """
 
     names: tuple[SetName, ...]
@@ -102,12 +107,14 @@ class AgreementReport:
     resamples: int
     seed: int
     unfinished: int
+    hidden: int
 
 
 def agree(
     corpus: Corpus,
     wish: Wish | None = None,
     *,
+    viewer: Handle | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> AgreementReport:
@@ -116,18 +123,21 @@ def agree(
     Args:
         corpus: The corpus.
         wish: What is to be measured; everything without it.
+        viewer: Who looks; in a blind phase, sets that they may not see yet are left out.
         progress: Told how much of how much is done.
         cancelled: Asked between articles whether to stop.
 
     Raises:
         NotFound: If nobody of a name annotated anything, or the scheme has no such layer.
-        RuleError: If fewer than two sets are left to compare.
+        RuleError: If fewer than two sets are there to compare.
+        Hidden: If nothing of what could be compared may be seen yet.
         AgreementCancelled: If ``cancelled`` says so.
     """
     wish = wish or Wish()
     names = _names(corpus, wish)
     _check_layers(corpus, wish)
-    reading = _Reading(corpus, wish, names, progress, cancelled)
+    measuring = measuring_of(corpus.scheme, wish.layers)
+    reading = _Reading(corpus, wish, names, viewer=viewer, progress=progress, cancelled=cancelled)
     agreement = agreement_of(
         reading.articles(),
         scheme=corpus.scheme,
@@ -136,9 +146,13 @@ def agree(
         layers=wish.layers,
         reference=wish.against,
     )
+    if not agreement.pairs and reading.hidden:
+        reading.refuse()
+    if wish.gamma:
+        agreement = with_gamma(agreement, reading.articles(), layers=measuring.layers, seed=wish.seed)
     documents = len({document for pair in agreement.pairs for document in pair.documents})
-    resamples = default_resamples(documents) if wish.resamples is None else wish.resamples
-    measuring = measuring_of(corpus.scheme, wish.layers)
+    compared = sum(len(pair.documents) for pair in agreement.pairs)
+    resamples = default_resamples(compared) if wish.resamples is None else wish.resamples
 
     def drawing(done: int, total: int) -> None:
         if cancelled is not None and cancelled():
@@ -148,13 +162,24 @@ def agree(
 
     drawn = intervals(agreement, measuring, resamples=resamples, seed=wish.seed, progress=drawing)
     return AgreementReport(
-        names, documents, agreement, drawn, resamples if drawn else 0, wish.seed, len(reading.unfinished)
+        names,
+        documents,
+        agreement,
+        drawn,
+        resamples if drawn else 0,
+        wish.seed,
+        len(reading.unfinished),
+        len(reading.hidden),
     )
 
 
-def default_resamples(documents: int) -> int:
-    """How many draws the bootstrap makes unasked: 1,000 up to 100 articles, none where they would take long."""
-    return _USUAL_RESAMPLES if documents <= _FEW_ARTICLES else 0
+def default_resamples(compared: int) -> int:
+    """How many draws the bootstrap makes unasked: 1,000 in a small corpus, 200 in a larger one, else none.
+
+    Args:
+        compared: Articles of all pairs together.
+    """
+    return next((draws for most, draws in _DRAWS if compared <= most), 0)
 
 
 def _names(corpus: Corpus, wish: Wish) -> tuple[SetName, ...]:
@@ -191,17 +216,27 @@ class _Reading:
         corpus: Corpus,
         wish: Wish,
         names: Collection[SetName],
+        *,
+        viewer: Handle | None,
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
         self._corpus, self._wish, self._names = corpus, wish, names
         self._progress, self._cancelled = progress, cancelled
+        self._sight = Sight(corpus, viewer)
+        self._summaries = [summary for summary in corpus.documents() if self._counts(summary)]
         self.unfinished: set[tuple[DocumentId, SetName]] = set()
+        self.hidden = [
+            (summary.id, name)
+            for summary in self._summaries
+            for name in summary.statuses
+            if name in names and not self._sight.sees(summary.id, name)
+        ]
 
     def articles(self) -> Iterator[Sequence[AnnotatedDocument]]:
         """Each article that at least two of the sets share."""
-        shared = [summary.id for summary in self._corpus.documents() if self._counts(summary)]
-        records = self._corpus.every_annotated(sets=self._names, documents=frozenset(shared))
+        shared = frozenset(summary.id for summary in self._summaries)
+        records = self._sight.every_annotated(sets=self._names, documents=shared)
         for done, (_document, group) in enumerate(groupby(records, key=lambda record: record.document.id), start=1):
             if self._cancelled is not None and self._cancelled():
                 raise AgreementCancelled
@@ -212,6 +247,14 @@ class _Reading:
             yield sets
             if self._progress is not None:
                 self._progress(done, len(shared))
+
+    def refuse(self) -> None:
+        """Say that the first hidden set is hidden.
+
+        Raises:
+            Hidden: In any case.
+        """
+        self._sight.require(*self.hidden[0])
 
     def _counts(self, summary: DocumentSummary) -> bool:
         wish, published = self._wish, (summary.published or "")[:10]

@@ -69,6 +69,7 @@ def test_the_commands_are_those_of_the_contract(group: AnnotatorGroup) -> None:
         "search",
         "split",
         "verify",
+        "agreement",
     ]
     assert sorted(group.list_commands(click.Context(group))) == sorted(promised)
 
