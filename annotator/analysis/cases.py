@@ -63,6 +63,11 @@ class Side:
     relations: tuple[Relation, ...] = ()
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all of it, annotations first."""
+        return (*(annotation.id for annotation in self.annotations), *(relation.id for relation in self.relations))
+
+    @property
     def is_empty(self) -> bool:
         """Whether the set does not have it at all."""
         return not (self.annotations or self.relations)

@@ -13,9 +13,9 @@ from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet, RecordKey, RecordKind, Remark
 from annotator.model.document import Document, DocumentSummary
-from annotator.model.errors import BugError, Message, RuleError, message
+from annotator.model.errors import BugError, Message, NotFound, RuleError, message
 from annotator.model.history import ActSummary
-from annotator.model.identity import AnnotationId, DocumentId, Handle, RelationId, SetName
+from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Handle, RelationId, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems, relation_problems
@@ -160,7 +160,7 @@ class Session:
     def __init__(self, corpus: Corpus, annotator: Annotator) -> None:
         self.corpus = corpus
         self.annotator: Handle = annotator.handle
-        self._open: dict[DocumentId, OpenDocument] = {}
+        self._open: dict[tuple[DocumentId, SetName], OpenDocument] = {}
         self._listeners: list[Listener] = []
         known = corpus.annotators().get(annotator.handle)
         if known is None:
@@ -212,13 +212,22 @@ class Session:
         Raises:
             NotFound: If the corpus has no such document.
         """
-        opened = self._open.get(document)
+        return self._opened(document, self.own_set)
+
+    def settle(self, document: DocumentId) -> OpenDocument:
+        """Open a document with the adjudicated set, to be written into; who may, ``adjudicate`` says.
+
+        Raises:
+            NotFound: If the corpus has no such document.
+        """
+        return self._opened(document, ADJUDICATED)
+
+    def _opened(self, document: DocumentId, set_name: SetName) -> OpenDocument:
+        opened = self._open.get((document, set_name))
         if opened is None:
-            opened = OpenDocument(
-                self.corpus.annotated(document, self.own_set), scheme=self.scheme, set_name=self.own_set
-            )
+            opened = OpenDocument(self.corpus.annotated(document, set_name), scheme=self.scheme, set_name=set_name)
             opened.learn_referents(self.corpus.referents())
-            self._open[document] = opened
+            self._open[document, set_name] = opened
         return opened
 
     def look_at(self, document: DocumentId, set_name: SetName) -> OpenDocument:
@@ -249,16 +258,21 @@ class Session:
         """Refuse to go on in a set that is only looked at.
 
         Raises:
-            RuleError: If the set is not the person's own.
+            RuleError: If the set is neither the person's own nor the adjudicated one, opened to be settled.
         """
-        if document.set_name != self.own_set:
+        if not self._writes(document):
             raise RuleError(
                 message("You are looking at another annotation set."), message("Go back to yours to work (Esc).")
             )
 
-    def leave(self, document: DocumentId) -> None:
-        """Forget an open document; reading it again starts afresh."""
-        self._open.pop(document, None)
+    def leave(self, document: DocumentId, set_name: SetName | None = None) -> None:
+        """Forget a document that is open with the person's own set, or with another; reading it starts afresh."""
+        self._open.pop((document, self.own_set if set_name is None else set_name), None)
+
+    def _writes(self, document: OpenDocument) -> bool:
+        """Whether the person writes into the set that a document is open with."""
+        settled = self._open.get((document.document.id, ADJUDICATED))
+        return document.set_name == self.own_set or document is settled
 
     @contextmanager
     def act(self, gesture: str, document: OpenDocument) -> Iterator[DocumentAct]:
@@ -297,6 +311,8 @@ class Session:
             UndoRefused: If somebody changed the same since; says who and by which act.
         """
         self.ensure_own(document)
+        if self.undoable(document) is None:
+            raise NotFound(message("There is nothing to undo."))
         return self.announce(self.corpus.undo(document.document.id, self.annotator))
 
     def redo(self, document: OpenDocument) -> ChangeSet:
@@ -307,19 +323,26 @@ class Session:
             UndoRefused: If somebody changed the same since; says who and by which act.
         """
         self.ensure_own(document)
+        if self.redoable(document) is None:
+            raise NotFound(message("There is nothing to redo."))
         return self.announce(self.corpus.redo(document.document.id, self.annotator))
 
     def undoable(self, document: OpenDocument) -> ActSummary | None:
-        """The act that ``undo`` would take back; None in a set that is only looked at."""
-        if document.set_name != self.own_set:
-            return None
-        return self.corpus.undoable(document.document.id, self.annotator)
+        """The act that ``undo`` would take back; None in a set that is only looked at.
+
+        An act on another set of the document, such as the adjudicated one, is taken back where that set is open.
+        """
+        return self._of_set(document, self.corpus.undoable(document.document.id, self.annotator))
 
     def redoable(self, document: OpenDocument) -> ActSummary | None:
-        """The act that ``redo`` would do again; None in a set that is only looked at."""
-        if document.set_name != self.own_set:
+        """The act that ``redo`` would do again; None in a set that is only looked at, or where it is of another set."""
+        return self._of_set(document, self.corpus.redoable(document.document.id, self.annotator))
+
+    def _of_set(self, document: OpenDocument, act: ActSummary | None) -> ActSummary | None:
+        if act is None or not self._writes(document):
             return None
-        return self.corpus.redoable(document.document.id, self.annotator)
+        written = self.corpus.sets_written(document.document.id, act.act)
+        return act if document.set_name in written or not written & {self.own_set, ADJUDICATED} else None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of every act from now on.
@@ -334,7 +357,7 @@ class Session:
         """Bring the open documents up to date and tell the listeners."""
         replaced = {key.document for key in changes.replaced}
         shared = any(change.key.kind is RecordKind.REFERENT for change in changes.changes)
-        for identifier, opened in list(self._open.items()):
+        for (identifier, _set_name), opened in list(self._open.items()):
             if identifier in replaced and self.corpus.has_document(identifier):
                 opened.reload(self.corpus.annotated(identifier, opened.set_name))
             else:

@@ -377,6 +377,11 @@ class Corpus:
         """
         return self._history.summaries(document, limit, hidden)
 
+    def sets_written(self, document: DocumentId, act: ActId) -> frozenset[SetName]:
+        """The annotation sets of a document that an act wrote into; remarks and zones are in none."""
+        keys = (revision.key for revision in self._log.of_act(act))
+        return frozenset(key.set_name for key in keys if key.document == document and key.set_name is not None)
+
     def history_of(self, key: RecordKey) -> list[Revision]:
         """All revisions that bear on a record, the oldest first."""
         return self._log.of_record(key)
