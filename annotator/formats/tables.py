@@ -30,6 +30,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "url": ("url", "link", "href", "الرابط", "رابط"),
     "outlet": ("outlet", "source", "publisher", "newspaper", "site", "src", "المصدر", "الصحيفة", "الوسيلة", "الجريدة",
                "الموقع", "الناشر"),
+    "author": ("author", "byline", "writer", "reporter", "الكاتب", "كاتب", "المحرر", "المراسل"),
     "dateline": ("dateline", "سطر المكان"),
     "language": ("language", "lang", "اللغة"),
 }  # fmt: skip
@@ -64,6 +65,21 @@ class _Layout:
     width: int
 
 
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The beginning of a table, to be shown before it is read.
+
+    Attributes:
+        names: What the first row calls the columns.
+        parts: Number of the column for a part of an article, as far as it was named or is known by its name.
+        rows: The first rows below it.
+    """
+
+    names: tuple[str, ...]
+    parts: Mapping[str, int]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class CsvImporter:
     """Reads ``.csv`` files, whatever separates their cells."""
 
@@ -90,6 +106,30 @@ class CsvImporter:
                 yield from _article(line, row, layout, scheme, problems)
         except TablesRefused as error:
             raise problems.refused(error.what, line=error.line, remedy=error.remedy) from None
+
+    def head(self, text: str, columns: Mapping[str, str], *, rows: int) -> TableHead:
+        """The names of the columns, what they hold, and the first rows.
+
+        Args:
+            text: The beginning of the table, which may end anywhere.
+            columns: The name of the column for a part of an article, where a person gave one.
+            rows: How many rows to give.
+        """
+        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+        found: list[list[str]] = []
+        try:
+            for _line, row in self._rows(text):
+                found.append(row)
+                if len(found) > rows:
+                    break
+        except TablesRefused:
+            pass  # What is wrong is said by whoever reads the table; what came before can be shown.
+        if not found:
+            return TableHead((), {}, ())
+        names = [name.strip() for name in found[0]]
+        plain = {_plain(name) for name in names}
+        known = {part: name for part, name in columns.items() if not name or _plain(name) in plain}
+        return TableHead(tuple(names), _parts(names, known), tuple(map(tuple, found[1:])))
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Line and cells of each row that is not empty."""
@@ -162,21 +202,32 @@ def _layout(header: list[str], named: Mapping[str, str]) -> _Layout:
         raise TablesRefused(
             message("The column “{name}” stands twice.", name=twice), message("Give each column a name of its own.")
         )
-    parts: dict[str, int] = {}
     for part, name in named.items():
         if part not in _COLUMNS:
             raise TablesRefused(message("An article has no part “{part}”.", part=part), _listing(PARTS))
-        if _plain(name) not in plain:
+        if name and _plain(name) not in plain:
             raise TablesRefused(message("The table has no column “{name}”.", name=name), _listing(names))
-        parts[part] = plain.index(_plain(name))
-    for part, known in _COLUMNS.items():
-        column = next((plain.index(_plain(k)) for k in known if _plain(k) in plain), None)
-        if part not in parts and column is not None and column not in parts.values():
-            parts[part] = column
+    parts = _parts(names, named)
     if "text" not in parts:
         raise TablesRefused(message("No column is known to hold the text."), _listing(names))
     others = {number: name for number, name in enumerate(names) if number not in parts.values() and name}
     return _Layout(parts, others, len(names))
+
+
+def _parts(names: list[str], named: Mapping[str, str]) -> dict[str, int]:
+    """The column for each part: the one that was named, else the one that is known by its name.
+
+    Args:
+        names: Of the columns.
+        named: The name of the column for a part; an empty name says that there is none.
+    """
+    plain = [_plain(name) for name in names]
+    parts = {part: plain.index(_plain(name)) for part, name in named.items() if name}
+    for part, known in _COLUMNS.items():
+        column = next((plain.index(_plain(k)) for k in known if _plain(k) in plain), None)
+        if part not in named and column is not None and column not in parts.values():
+            parts[part] = column
+    return parts
 
 
 def _listing(names: tuple[str, ...] | list[str]) -> Message:
@@ -197,7 +248,7 @@ def _article(line: int, row: list[str], layout: _Layout, scheme: Scheme, problem
         return
     cells = {part: row[number].strip() or None for part, number in layout.parts.items()}
     meta = {name: row[number].strip() or None for number, name in layout.others.items()}
-    meta.update((part, cells.get(part)) for part in ("outlet", "url", "language"))
+    meta.update((part, cells.get(part)) for part in ("outlet", "url", "language", "author"))
     article = RawArticle(
         cells["text"] or "",
         cells.get("id"),

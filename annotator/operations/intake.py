@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,23 @@ _HEAD_BYTES: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
+class FileChoice:
+    """What a person says about one file, where it is not what holds for all.
+
+    Attributes:
+        as_format: Name of its format, or None.
+        encoding: Name of its encoding, or None.
+        columns: For a table: the name of the column for a part of an article; empty for what holds for all.
+        left_out: Whether it stays outside.
+    """
+
+    as_format: str | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What a person can say about an import.
 
@@ -35,6 +52,7 @@ class ImportOptions:
         mapping: What labels of other tools are called here, or None.
         layer: The layer of labels that come without one; empty for the entities.
         extend_scheme: Whether labels that the scheme does not know are added to it.
+        choices: What holds for single files, by their paths.
     """
 
     as_format: str | None = None
@@ -46,14 +64,15 @@ class ImportOptions:
     mapping: LabelMap | None = None
     layer: str = ""
     extend_scheme: bool = False
+    choices: Mapping[Path, FileChoice] = field(default_factory=dict)
 
-    @property
-    def reading(self) -> ReadOptions:
-        """The part that importers need."""
+    def reading(self, path: Path) -> ReadOptions:
+        """The part that the importer of a file needs."""
+        choice = self.choices.get(path, FileChoice())
         return ReadOptions(
-            self.encoding,
+            choice.encoding or self.encoding,
             self.annotator,
-            self.columns,
+            choice.columns or self.columns,
             mapping=self.mapping,
             layer=self.layer,
             extend=self.extend_scheme,
@@ -86,12 +105,14 @@ class RefusedFile:
         whole: Whether nothing of it was stored.
         problems: The first thousand.
         uncounted: How many more there are.
+        path: Where it is, or None where that is not told.
     """
 
     file: str
     whole: bool
     problems: tuple[Problem, ...]
     uncounted: int = 0
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +130,22 @@ class Found:
     passed_over: tuple[str, ...]
 
 
-def find_files(paths: Iterable[Path], options: ImportOptions) -> Found:
+def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[[int], None] | None = None) -> Found:
     """Every file under ``paths``, folders recursively, hidden files left out.
+
+    Args:
+        paths: Files and folders.
+        options: What the person said.
+        seen: Told how many files were looked at so far; may raise to break it off.
 
     Raises:
         UnknownFormat: If the options name a format that there is not.
         EncodingRefused: If they name an encoding that there is not.
     """
     chosen = plugins.importer_named(options.as_format) if options.as_format else None
-    if options.encoding:
-        check_name(options.encoding)
+    for encoding in (options.encoding, *(choice.encoding for choice in options.choices.values())):
+        if encoding:
+            check_name(encoding)
     asked_for = tuple(paths)
     origin = _origin(asked_for)
     files: list[InputFile] = []
@@ -128,14 +155,19 @@ def find_files(paths: Iterable[Path], options: ImportOptions) -> Found:
         in_folder = _is_folder(path)
         closed: list[OSError] = []
         for file in _under(path, closed) if in_folder else (path,):
-            name = _name(file, origin)
+            name, choice = _name(file, origin), options.choices.get(file, FileChoice())
+            if seen is not None:
+                seen(len(files) + len(passed_over))
+            if choice.left_out:
+                continue
+            named = plugins.importer_named(choice.as_format) if choice.as_format else chosen
             try:
                 status = file.stat()
                 if not stat.S_ISREG(status.st_mode):
                     reason = message("This is a device or a pipe, not a file.")
                     refused.append(_refused(name, reason, message("Save it as a file first.")))
                     continue
-                importer = chosen or _recognised(file)
+                importer = named or _recognised(file)
             except OSError as error:
                 refused.append(_refused(name, _unreadable(error)))
                 continue
@@ -145,7 +177,7 @@ def find_files(paths: Iterable[Path], options: ImportOptions) -> Found:
                 passed_over.append(name)
             else:
                 reason = message("The format of the file is not known.")
-                refused.append(_refused(name, reason, message("Name its format.")))
+                refused.append(_refused(name, reason, message("Name its format."), path=file))
         refused += [_refused(_name(error.filename, origin), _unreadable(error)) for error in closed]
     return _without_companions(files, refused, passed_over, origin)
 
@@ -220,8 +252,8 @@ def _recognised(path: Path) -> Importer | None:
     return by_suffix[0] if by_suffix else None
 
 
-def _refused(name: str, reason: Message, remedy: Message | None = None) -> RefusedFile:
-    return RefusedFile(name, True, (Problem(name, None, reason, remedy),))
+def _refused(name: str, reason: Message, remedy: Message | None = None, *, path: Path | None = None) -> RefusedFile:
+    return RefusedFile(name, True, (Problem(name, None, reason, remedy),), path=path)
 
 
 def _unreadable(error: OSError) -> Message:
@@ -250,7 +282,10 @@ class Parsing:
             return
         try:
             yield from self.file.importer.read(
-                self.file.path, scheme=self._scheme, options=self._options.reading, problems=self.problems
+                self.file.path,
+                scheme=self._scheme,
+                options=self._options.reading(self.file.path),
+                problems=self.problems,
             )
         except InputRefused:
             self.broken = True

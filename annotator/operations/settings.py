@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import platformdirs
 
+from annotator.operations.habits import Habits
+
 DIRECTORY_VARIABLE: Final = "ANNOTATOR_CONFIG_DIR"
 _FILE: Final = "settings.json"
 _RECENT: Final = 8
@@ -81,6 +83,7 @@ class Settings:
         interface_scale: Size of the whole interface in per cent, from the next start on; one of ``INTERFACE_SCALES``.
         reading_font: The family that articles are set in; empty for the bundled one.
         directions: Directions (``rtl``, ``ltr``) that the person gave to paragraphs, by document and paragraph number.
+        habits: What was chosen in the dialogs of import and export.
     """
 
     language: str = ""
@@ -100,6 +103,7 @@ class Settings:
     reading_font: str = ""
     interface_scale: int = 100
     directions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    habits: Habits = field(default_factory=Habits)
 
     def opened(self, corpus: Path) -> Settings:
         """These settings with ``corpus`` as the one opened last."""
@@ -189,6 +193,7 @@ def _settings_of(table: Any) -> Settings:
             "corpora": tuple(str(path) for path in given.get("corpora", ())),
             "panels": tuple(int(width) for width in given.get("panels", ())),
             "memory": {str(path): _memory_of(memory) for path, memory in given.get("memory", {}).items()},
+            "habits": Habits.of_table(given.get("habits")),
             "keys": {str(name): tuple(map(str, keys)) for name, keys in given.get("keys", {}).items()},
             "directions": {
                 str(document): {str(paragraph): str(direction) for paragraph, direction in turned.items()}

@@ -63,6 +63,26 @@ def work(
     pipe: Connection, stop: Flag, function: Callable[..., Any], arguments: tuple[Any, ...], named: Mapping[str, Any]
 ) -> None:
     """Call ``function`` with ``progress`` and ``cancelled``, and send every ``Report`` through ``pipe``."""
+    _answer(pipe, stop, function, arguments, named)
+    pipe.close()
+
+
+def serve(pipe: Connection, stop: Flag) -> None:
+    """Do one call after the other as they come through ``pipe``, until it is closed at the other end."""
+    while True:
+        try:
+            function, arguments, named = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            _answer(pipe, stop, function, arguments, named)
+        except OSError:
+            return
+
+
+def _answer(
+    pipe: Connection, stop: Flag, function: Callable[..., Any], arguments: tuple[Any, ...], named: Mapping[str, Any]
+) -> None:
     told = -1
 
     def progress(done: int, total: int) -> None:
@@ -85,4 +105,3 @@ def work(
             Message("The work could not be finished: a fault of the program."), None, traceback.format_exc()
         )
     pipe.send(report)
-    pipe.close()

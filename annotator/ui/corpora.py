@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -15,6 +16,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError, CorpusBusy, CorpusError
 from annotator.model.identity import Handle
 from annotator.operations import corpora
+from annotator.operations.habits import ImportHabits
 from annotator.operations.session import Session
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.asking import tell_error
@@ -147,6 +149,7 @@ class Corpora(QObject):
             self.open_path(path)
         elif self._create(path):
             sheet = self._import([corpora.sample_corpus()])
+            sheet.begin()
             # A newcomer wants to see the articles, not what became of their files.
             sheet.imported.connect(lambda _changes: QTimer.singleShot(0, sheet.accept))
 
@@ -156,6 +159,17 @@ class Corpora(QObject):
             self.ask_new()
         else:
             self._import([])
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Open a corpus that was dropped on the window, or ask how to import files and folders."""
+        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
+            self.open_path(paths[0])
+        elif self._importing is not None:
+            self._importing.files.add(paths)
+        elif self.session is None:
+            self._surroundings.say(_("Open a corpus first."), warning=True)
+        else:
+            self._import(paths)
 
     def ask_export(self) -> None:
         """Ask for format and place, and write the annotations."""
@@ -239,9 +253,11 @@ class Corpora(QObject):
     def _import(self, paths: list[Path]) -> ImportSheet:
         assert self.session is not None  # asked for only while a corpus is open
         sheet = ImportSheet(
-            self.session, paths, _documents_folder(), theme=self._surroundings.theme, parent=self._window
-        )
+            self.session, paths, habits=self._memory.settings.habits.importing, folder=_documents_folder(),
+            theme=self._surroundings.theme, parent=self._window,
+        )  # fmt: skip
         self._importing = sheet
+        sheet.remembered.connect(self._remember_import)
         sheet.imported.connect(self._announce)
         sheet.writing.connect(self._surroundings.set_reading_only)
         sheet.finished.connect(self._forget_import)
@@ -251,6 +267,10 @@ class Corpora(QObject):
     def _announce(self, changes: object) -> None:
         if self.session is not None and isinstance(changes, ChangeSet):
             self.session.announce(changes)
+
+    def _remember_import(self, habits: object) -> None:
+        if isinstance(habits, ImportHabits):
+            self._memory.change(habits=replace(self._memory.settings.habits, importing=habits))
 
     def _forget_import(self) -> None:
         self._importing = None

@@ -69,6 +69,14 @@ QCheckBox::indicator:focus { border: 1px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { background: $accent_bg; border-radius: 4px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $ink2; border: 0; border-bottom: 2px solid transparent;
+  padding: 6px 2px; margin: 0 9px; font-weight: 500; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:focus { background: $accent_bg; }
+QTabBar::tab:disabled { color: $ink3; }
 QHeaderView::section { background: $desk; color: $ink2; border: 0; border-bottom: 1px solid $line; padding: 6px; }
 """)
 

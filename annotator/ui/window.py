@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotator import language
@@ -23,6 +23,7 @@ from annotator.ui import qtwords, style
 from annotator.ui.announce import Announcer
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.asking import ask
+from annotator.ui.dialogs.importing import dropped_paths
 from annotator.ui.geometry import Geometry
 from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory
@@ -82,6 +83,7 @@ class Window(QWidget):
         self._refreshing.timeout.connect(self._refresh_summary)
         self._connect()
         self.setWindowTitle(_("Isnad"))
+        self.setAcceptDrops(True)
         self.geometry_kept.restore()
         self._commands.show_choices()
         self.set_zoom(memory.settings.zoom)
@@ -428,6 +430,16 @@ class Window(QWidget):
         self.geometry_kept.remember()
         self.memory.write()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take dropped files to be imported, or a corpus to be opened, once the drag is over."""
+        paths = dropped_paths(event.mimeData())
+        QTimer.singleShot(0, lambda: self.corpora.take_dropped(paths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F10 opens the menu, as menu bars do; Esc goes back to the article; Ctrl and a letter of any layout."""

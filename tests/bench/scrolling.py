@@ -10,6 +10,7 @@ from random import Random
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
+from annotator.operations.habits import ImportHabits
 from annotator.ui.dialogs.importing import ImportSheet
 from annotator.ui.window import Window
 from tests.bench.corpora import annotated_articles, long_article, write_native
@@ -95,7 +96,10 @@ def scroll_while_importing(window: Window, folder: Path) -> list[float]:
     assert session is not None
     viewport = window.reader.viewport()
     paints = Paints(viewport)
-    sheet = ImportSheet(session, [folder / "more.jsonl"], folder, theme=window.theme, parent=window)
+    sheet = ImportSheet(
+        session, [folder / "more.jsonl"], habits=ImportHabits(), folder=folder, theme=window.theme, parent=window
+    )
+    sheet.begin()
     milliseconds: list[float] = []
     direction = 1
     while sheet.busy:

@@ -90,3 +90,29 @@ def test_quoted_cells_of_a_tab_separated_table_are_unquoted(scheme: Scheme, tmp_
 def test_a_cell_may_hold_a_long_article(scheme: Scheme, tmp_path: Path) -> None:
     (found,), _ = _read("text\n" + "كلمة " * 100_000, tmp_path, scheme)
     assert len(found.annotated.document.text) == 499_999
+
+
+def test_the_head_of_a_table_shows_its_columns_and_rows_without_its_end() -> None:
+    # title, text, reporter / "The harbour is open", an open quotation that was cut
+    text = 'العنوان,النص,المراسل\nفُتح المرفأ,قال الوزير إن المرفأ مفتوح.,ليلى\nعنوان,"لم ينته'
+    head = CsvImporter().head(text, {}, rows=4)
+    assert head.names == ("العنوان", "النص", "المراسل")
+    assert {part: head.names[at] for part, at in head.parts.items()} == {
+        "title": "العنوان", "text": "النص", "author": "المراسل",
+    }  # fmt: skip
+    assert head.rows == (("فُتح المرفأ", "قال الوزير إن المرفأ مفتوح.", "ليلى"),)
+
+
+def test_a_part_that_a_person_says_is_not_there_is_not_looked_for(scheme: Scheme, tmp_path: Path) -> None:
+    # title, text / "Old heading", "The minister said the harbour was open."
+    content = "العنوان,النص\nعنوان قديم,قال الوزير إن المرفأ مفتوح.\n"
+    (found,), problems = _read(content, tmp_path, scheme, columns={"title": ""})
+    assert problems.count == 0
+    assert found.annotated.document.text == "قال الوزير إن المرفأ مفتوح."
+    assert found.annotated.document.meta["العنوان"] == "عنوان قديم"
+
+
+def test_the_author_is_recognised(scheme: Scheme, tmp_path: Path) -> None:
+    # reporter, text / "Layla Haddad", "The minister said the harbour was open."
+    (found,), _problems = _read("المراسل,النص\nليلى حداد,قال الوزير إن المرفأ مفتوح.\n", tmp_path, scheme)
+    assert found.annotated.document.meta["author"] == "ليلى حداد"

@@ -1,84 +1,127 @@
-"""Import: choose files, see what they are, watch them come in, read what was refused and why."""
+"""Import: choose files, see what will be stored, say what columns and names mean, watch it come in, read the report."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from annotator.language import _, explained, number
+from annotator.language import _, explained, ngettext
 from annotator.model.errors import AnnotatorError
+from annotator.operations.foreignnames import NamesFound, names
+from annotator.operations.habits import ImportHabits
+from annotator.operations.intake import FileChoice, ImportOptions
+from annotator.operations.preview import FilePreview, RecordPreview, preview
 from annotator.operations.session import Session
+from annotator.operations.surveying import Survey, survey
 from annotator.operations.transfer import ImportReport, Staged, stage
 from annotator.ui.childwork import Failed
-from annotator.ui.dialogs.importchoice import ImportChoice
+from annotator.ui.dialogs.columnmap import ColumnMap
+from annotator.ui.dialogs.importfiles import ImportFiles
+from annotator.ui.dialogs.importoptions import ImportOptionsForm
 from annotator.ui.dialogs.importreport import ReportView
-from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.dialogs.namemap import NameMap
+from annotator.ui.dialogs.recordpreview import RecordPreviews
+from annotator.ui.dialogs.runview import RunView
+from annotator.ui.dialogs.widesheet import WideSheet
 from annotator.ui.jobs import Job
 from annotator.ui.theme import Theme
+from annotator.ui.worker import Worker
 
-_STEPS: Final = 1000
+_LEADING: Final = 290
+_REPORT_WIDTH: Final = 760
 
 
-class ImportSheet(Sheet):
+class ImportSheet(WideSheet):
     """One import from choice to report.
 
-    Files are read in a child process; what is right is then copied in by slices between two frames.
+    Files are looked at and read in child processes; what is right is then copied in by slices between two frames.
+
+    Attributes:
+        files: The files and what is said about single ones.
+        records: The first records of the marked one.
+        columns: Which column holds what.
+        names: What foreign names become.
+        options_form: What holds for all files.
     """
 
     imported = Signal(object)
     """``ChangeSet``: what came in."""
     writing = Signal(bool)
     """Whether records are being copied in: meanwhile the articles can only be read."""
+    remembered = Signal(object)
+    """``ImportHabits`` to offer the next time."""
 
     def __init__(
-        self, session: Session, paths: list[Path], folder: Path, *, theme: Theme, parent: QWidget | None
+        self,
+        session: Session,
+        paths: Iterable[Path],
+        *,
+        habits: ImportHabits,
+        folder: Path,
+        theme: Theme,
+        parent: QWidget | None,
     ) -> None:
-        super().__init__(_("Import articles"), theme=theme, parent=parent, width=600)
+        super().__init__(_("Import articles"), leading_width=_LEADING, theme=theme, parent=parent)
         self.setAcceptDrops(True)
-        self._session = session
+        self._session, self._habits = session, habits
         self._staging: Path | None = None
         self._slices: Generator[tuple[int, int], None, ImportReport] | None = None
         self._job: Job | None = None
+        self._asked_again: tuple[Path, ...] = ()
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._copy_slice)
-        self._title = self.add_title(_("Import articles"))
-        self._body = QVBoxLayout()
-        self.column.addLayout(self._body, 1)
-        self._choice = ImportChoice(folder, theme=theme, parent=self)
-        self._choice.changed.connect(self._show_ready)
-        self._body.addWidget(self._choice)
-        self._progress = QProgressBar(self)
-        self._progress.setRange(0, _STEPS)
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        self.column.addWidget(self._progress)
-        self._words = self.add_words("")
+        self._surveying, self._looking, self._reading = Worker(self), Worker(self), Worker(self)
+        self._surveying.answered.connect(self._take_survey)
+        self._looking.answered.connect(self._take_names)
+        self._looking.progressed.connect(lambda done, total: self.names.show_looking(100 * done // max(total, 1)))
+        self._reading.answered.connect(self._take_preview)
+        for worker in (self._surveying, self._looking, self._reading):
+            worker.failed.connect(self._tell_worker_failed)
+        remembered_folder = Path(habits.folder)
+        where = remembered_folder if habits.folder and remembered_folder.is_dir() else folder
+        self._make_form(where)
         self._start = self.add_button(_("Import"), primary=True)
         self._cancel = self.add_button(_("Cancel"))
-        self._start.clicked.connect(self._begin)
+        self._start.clicked.connect(self.begin)
         self._cancel.clicked.connect(self.reject)
         self.finish()
+        self._show_current()
         self._show_ready()
-        if paths:
-            self._choice.add(paths)
-            self._begin()
+        self.files.add(paths)
+        self.files.list.setFocus()
 
     @property
     def busy(self) -> bool:
         """Whether an import is under way."""
         return self._slices is not None or (self._job is not None and self._job.running)
 
+    @property
+    def ready(self) -> bool:
+        """Whether the files were looked at and there is something to import."""
+        return self._surveying.idle and bool(self.files.files)
+
+    def options(self) -> ImportOptions:
+        """What the person said."""
+        form = self.options_form
+        return ImportOptions(
+            annotator=form.annotator, replace=form.replace, skip_bad=form.skip_bad, layer=form.layer,
+            mapping=self.names.mapping, extend_scheme=self.names.grows, choices=dict(self.files.choices),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ leaving
+
     def reject(self) -> None:
         """Leave; an import under way is broken off first, and nothing of it is kept."""
         if self._job is not None and self._job.running:
-            self._words.setText(_("Stopping…"))
+            self._run.show_words(_("Stopping…"))
             self._job.stop()
         elif self._slices is not None:
             self._slices.close()
@@ -98,42 +141,167 @@ class ImportSheet(Sheet):
 
     def done(self, result: int) -> None:
         """Leave nothing behind."""
+        for worker in (self._surveying, self._looking, self._reading):
+            worker.end()
         self._clear_staging()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if _paths(event.mimeData()) and not self.busy:
+        if dropped_paths(event.mimeData()) and not self.busy and self.pages.currentIndex() == 0:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take dropped files."""
-        self._choice.add(_paths(event.mimeData()))
+        self.files.add(dropped_paths(event.mimeData()))
+
+    # ------------------------------------------------------------------ looking at the files
+
+    def _look(self) -> None:
+        """Look what the files are."""
+        self._looking.drop()
+        self._asked_again = ()
+        self._surveying.ask(survey, list(self.files.paths), self._looking_options())
+        self._show_ready()
+
+    def _look_again(self, paths: object) -> None:
+        """Look at single files about which something else was said."""
+        assert isinstance(paths, tuple)
+        if not self._surveying.idle and not self._asked_again:
+            self._look()  # The files are still being found: the whole look begins anew.
+            return
+        self._asked_again = tuple({*self._asked_again, *paths}) if not self._surveying.idle else paths
+        self._surveying.ask(survey, list(self._asked_again), self._looking_options())
+        self._show_ready()
+
+    def _looking_options(self) -> ImportOptions:
+        return ImportOptions(choices=dict(self.files.choices))
+
+    def _take_survey(self, found: object) -> None:
+        assert isinstance(found, Survey)
+        if self._asked_again:
+            self.files.update_files(found, self._asked_again)
+            self._asked_again = ()
+        else:
+            self.files.show_survey(found)
+            self._choose_columns_as_before(found)
+        if self._surveying.idle and self.files.files:
+            self.names.show_looking(None)
+            self._looking.ask(
+                names, [file.path for file in self.files.files], scheme_table=dict(self._session.scheme.table),
+                options=replace(self.options(), mapping=None, extend_scheme=False),
+            )  # fmt: skip
+        self._show_ready()
+
+    def _choose_columns_as_before(self, found: Survey) -> None:
+        """Tables with columns that were mapped before are mapped in the same way."""
+        told = []
+        for file in found.files:
+            columns = self._habits.columns_of(file.columns) if file.columns else {}
+            known = self.files.choices.get(file.path, FileChoice())
+            if columns and not known.columns:
+                self.files.choices[file.path] = replace(known, columns=dict(columns))
+                told.append(file.path)
+        if told:
+            self._show_current()
+
+    def _take_names(self, found: object) -> None:
+        assert isinstance(found, NamesFound)
+        self.names.show_found(found)
+
+    # ------------------------------------------------------------------ preview
+
+    def _show_current(self) -> None:
+        """Read the first records of the marked file."""
+        file, refusal = self.files.current, self.files.current_refusal
+        if file is None:
+            self._reading.drop()
+            if refusal is not None:
+                self.records.show_problems(refusal.problems)
+            else:
+                self.records.show_nothing(_("The first records of a file stand here, as they will be stored."))
+            self._tabs.setTabEnabled(1, False)
+            return
+        self.records.show_waiting()
+        self._reading.ask(preview, file.path, scheme_table=dict(self._session.scheme.table), options=self.options())
+
+    def _take_preview(self, shown: object) -> None:
+        if not isinstance(shown, FilePreview):
+            self.records.show_nothing(_("The file is not there any more."))
+            return
+        self.records.show_preview(shown)
+        self._tabs.setTabEnabled(1, shown.table is not None)
+        if shown.table is not None:
+            self.columns.show_head(shown.table)
+
+    def _is_known(self, record: RecordPreview) -> bool:
+        return bool(self._session.corpus.documents_with_digest(record.annotated.document.text_sha256))
+
+    def _names_changed(self) -> None:
+        count = self.names.count
+        self._tabs.setTabText(2, ngettext("Names · {count}", "Names · {count}", count) if count else _("Names"))
+        if self.files.current is not None and count:
+            self._show_current()
+        self._show_ready()
+
+    def _map_columns(self, header: object, columns: object) -> None:
+        assert isinstance(header, tuple)
+        assert isinstance(columns, dict)
+        self._habits = self._habits.naming_columns(header, columns)
+        self.files.choose_columns(header, columns)
+        self._show_current()
 
     def _show_ready(self) -> None:
-        self._start.setEnabled(self._choice.ready)
+        undecided, grows = self.names.undecided, self.names.grows
+        self._start.setEnabled(self.ready and not (undecided and grows))
+        count = len(self.files.files)
+        self._start.setText(ngettext("Import {count} file", "Import {count} files", count) if count else _("Import"))
+        if undecided and grows:
+            told = _("Decide about the other names too, or leave them out: the scheme grows by what is added.")
+            self.show_told(told, warning=True)
+        elif undecided:
+            told = ngettext("{count} name has no place yet", "{count} names have no place yet", undecided)
+            self.show_told(told, warning=True)
+        else:
+            self.show_told(_("Nothing is stored before you say so."))
 
-    def _begin(self) -> None:
+    def _tell_worker_failed(self, failed: object) -> None:
+        assert isinstance(failed, Failed)
+        self.show_told(explained(AnnotatorError(failed.what, failed.remedy)), warning=True)
+
+    # ------------------------------------------------------------------ importing
+
+    def begin(self) -> None:
         """Read the files in a child process."""
-        options, paths = self._choice.options(), self._choice.paths
-        self._choice.hide()
+        options, paths = self.options(), list(self.files.paths)
+        self._remember()
+        for worker in (self._surveying, self._looking, self._reading):
+            worker.end()
         self._start.hide()
-        self._progress.setValue(0)
-        self._progress.show()
-        self._title.setText(_("Reading the files…"))
+        self.show_told("")
+        self.pages.setCurrentWidget(self._run)
+        self._run.begin(_("Reading the files…"))
         self._staging = Path(tempfile.mkdtemp(prefix="isnad-import-"))
         self._job = Job(self)
-        self._job.progressed.connect(lambda done, total: self._show_progress(done, 2 * total))
+        self._job.progressed.connect(lambda done, total: self._run.show_progress(done, 2 * total))
         self._job.finished.connect(self._copy)
         self._job.failed.connect(self._tell_failure)
         self._job.stopped.connect(self._tell_stopped)
         table = dict(self._session.scheme.table)
         self._job.start(stage, paths, scheme_table=table, options=options, staging_file=self._staging / "records")
 
+    def _remember(self) -> None:
+        form = self.options_form
+        habits = replace(
+            self._habits, folder=str(self.files.folder), annotator=form.annotator or "", layer=form.layer,
+            replace=form.replace, skip_bad=form.skip_bad,
+        )  # fmt: skip
+        self.remembered.emit(habits.deciding(self.names.decided))
+
     def _copy(self, staged: object) -> None:
         """Copy what was read into the corpus, a slice at a time."""
         assert isinstance(staged, Staged)
-        self._title.setText(_("Copying into the corpus…"))
+        self._run.go_on(_("Copying into the corpus…"))
         self._slices = staged.slices(self._session.corpus, author=self._session.annotator)
         self.writing.emit(True)
         self._turns.start()
@@ -150,54 +318,92 @@ class ImportSheet(Sheet):
             self._end_copying()
             self._tell_failure(Failed(error.what, error.remedy))
         else:
-            self._show_progress(total + done, 2 * total)
+            self._run.show_progress(total + done, 2 * total)
 
     def _end_copying(self) -> None:
         self._turns.stop()
         self._slices = None
         self.writing.emit(False)
 
-    def _show_progress(self, done: int, total: int) -> None:
-        share = done / max(total, 1)
-        self._progress.setValue(round(share * _STEPS))
-        self._words.setText(_("{percent}%", percent=number(round(100 * share))))
-
     def _show_report(self, report: ImportReport) -> None:
-        self._progress.hide()
-        self._words.hide()
         view = ReportView(report, theme=self.theme, parent=self)
-        self._title.setText(view.title)
-        self._body.addWidget(view)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 6, 0, 0)
+        view.setMaximumWidth(_REPORT_WIDTH)
+        column.addWidget(view)
+        if not view.has_details:
+            column.addStretch(1)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.show_title(view.title)
         self._cancel.setText(_("To the articles"))
-        self._cancel.setProperty("primary", True)
-        self._cancel.style().polish(self._cancel)
-        self._cancel.setDefault(True)
+        self.make_primary(self._cancel)
+        self._cancel.setFocus()
         if report.changes is not None:
             self.imported.emit(report.changes)
-        if not (report.refused or report.remarks or report.tally.duplicates or report.passed_over):
-            self._words.setText(_("No character of any article was changed."))
-            self._words.show()
-        self.adjustSize()
+        if not view.has_details:
+            self.show_told(_("No character of any article was changed."))
 
     def _tell_failure(self, failed: object) -> None:
         assert isinstance(failed, Failed)
-        self._progress.hide()
-        self._title.setText(_("Nothing was imported"))
         said = explained(AnnotatorError(failed.what, failed.remedy))
-        self._words.setText(f"{said}\n\n{failed.fault}".strip())
-        self._cancel.setText(_("Close"))
+        self._tell_nothing(f"{said}\n\n{failed.fault}".strip())
 
     def _tell_stopped(self) -> None:
-        self._progress.hide()
-        self._title.setText(_("Nothing was imported"))
-        self._words.setText(_("The import was stopped; nothing of it was kept."))
+        self._tell_nothing(_("The import was stopped; nothing of it was kept."))
+
+    def _tell_nothing(self, words: str) -> None:
+        self.show_title(_("Nothing was imported"))
+        self._run.go_on(_("Nothing was imported"))
+        self._run.bar.hide()
+        self._run.show_words(words)
         self._cancel.setText(_("Close"))
+        self.make_primary(self._cancel)
+        self._cancel.setFocus()
 
     def _clear_staging(self) -> None:
         if self._staging is not None:
             shutil.rmtree(self._staging, ignore_errors=True)
             self._staging = None
 
+    # ------------------------------------------------------------------ making
 
-def _paths(mime: QMimeData) -> list[Path]:
+    def _make_form(self, folder: Path) -> None:
+        theme, session = self.theme, self._session
+        self.files = ImportFiles(folder, theme=theme, parent=self)
+        self.leading.addWidget(self.files)
+        self.records = RecordPreviews(is_known=self._is_known, theme=theme, parent=self)
+        self.columns = ColumnMap(theme=theme, parent=self)
+        self.names = NameMap(
+            session.scheme, remembered=self._habits.counterpart_of, folder=folder, theme=theme, parent=self
+        )
+        handles = sorted({*session.corpus.annotators(), *session.corpus.set_names_in_use()})
+        self.options_form = ImportOptionsForm(self._habits, session.scheme, handles, theme=theme, parent=self)
+        self._tabs = QTabWidget(self)
+        self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(_("Import"))
+        for page, title in (
+            (self.records, _("Preview")), (self.columns, _("Columns")), (self.names, _("Names")),
+            (self.options_form, _("Options")),
+        ):  # fmt: skip
+            self._tabs.addTab(page, title)
+        self._tabs.setTabEnabled(1, False)
+        self.trailing.addWidget(self._tabs)
+        self._run = RunView(theme=theme, parent=self)
+        self.pages.addWidget(self._run)
+        self.files.added.connect(self._look)
+        self.files.chosen_otherwise.connect(self._look_again)
+        self.files.current_changed.connect(self._show_current)
+        self.records.columns_wanted.connect(self._to_columns)
+        self.columns.changed.connect(self._map_columns)
+        self.names.changed.connect(self._names_changed)
+
+    def _to_columns(self) -> None:
+        self._tabs.setCurrentWidget(self.columns)
+        self.columns.take_focus()
+
+
+def dropped_paths(mime: QMimeData) -> list[Path]:
+    """The files and folders that are dragged."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

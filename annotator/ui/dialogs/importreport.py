@@ -25,6 +25,7 @@ class ReportView(QWidget):
 
     Attributes:
         title: What came of it, in one line.
+        has_details: Whether there is more to say than that.
     """
 
     def __init__(self, report: ImportReport, *, theme: Theme, parent: QWidget) -> None:
@@ -50,7 +51,8 @@ class ReportView(QWidget):
                 legend.addWidget(label)
         legend.addStretch(1)
         column.addLayout(legend)
-        if report.refused or report.remarks or known or report.passed_over:
+        self.has_details = bool(report.refused or report.remarks or known or report.passed_over)
+        if self.has_details:
             column.addWidget(self._details(), 1)
             save = QPushButton(_("Save the report…"), self)
             save.setProperty("quiet", True)
@@ -111,7 +113,7 @@ class ReportView(QWidget):
         left = _CARDS
         for file in self._report.refused:
             for problem in file.problems[:left]:
-                column.addWidget(_ProblemCard(problem, theme=self._theme, parent=self))
+                column.addWidget(ProblemCard(problem, theme=self._theme, parent=self))
             left -= min(left, len(file.problems))
         total = sum(len(file.problems) + file.uncounted for file in self._report.refused)
         if total > _CARDS:
@@ -156,7 +158,7 @@ class _Shares(QWidget):
                 offset += width
 
 
-class _ProblemCard(QFrame):
+class ProblemCard(QFrame):
     """One refusal: file and line, reason, remedy."""
 
     def __init__(self, problem: Problem, *, theme: Theme, parent: QWidget) -> None:
@@ -181,6 +183,7 @@ class _ProblemCard(QFrame):
                 column.addWidget(label)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """A card with a red edge."""
         card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
