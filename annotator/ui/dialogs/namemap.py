@@ -207,7 +207,8 @@ class NameMap(QWidget):
         for row, use in enumerate(self._uses[:_SHOWN]):
             kind = self._label(_kind_title(use.name))
             name = OneLine(isolated(use.name.name), font=ui_font(13, 600), colour=self._theme.ink)
-            example = f"«{use.example}»" if use.example else isolated(use.name.owner)
+            parts = " · ".join(use.name.roles) or use.name.owner
+            example = f"«{use.example}»" if use.example else isolated(parts)
             seen = OneLine(f"{number(use.count)} × {example}", font=ui_font(12), colour=self._theme.ink3)
             words = QWidget()
             words.setFixedWidth(_WORDS)
