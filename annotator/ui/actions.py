@@ -169,6 +169,7 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("find.article", N_("Find in the article…"), Group.EDIT, (Key("F", ctrl=True),)),
     Action("find.next", N_("Find the next one"), Group.EDIT, (Key("F3"),)),
     Action("find.previous", N_("Find the one before"), Group.EDIT, (Key("F3", shift=True),)),
+    Action("work.check", N_("Check the article"), Group.WORK, (Key("F4"),)),
     Action("work.submit", N_("Submit"), Group.WORK, (Key("Enter", ctrl=True),)),
     Action("work.reopen", N_("Take work up again"), Group.WORK),
     Action("work.skip", N_("Skip this article…"), Group.WORK),

@@ -19,7 +19,8 @@ from annotator.ui.window import Window
 
 _NAMED = {
     "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Tab": Qt.Key.Key_Tab, "Space": Qt.Key.Key_Space,
-    "Delete": Qt.Key.Key_Delete, "F8": Qt.Key.Key_F8, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right,
+    "Delete": Qt.Key.Key_Delete, "F4": Qt.Key.Key_F4, "F8": Qt.Key.Key_F8,
+    "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right,
 }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def test_whom_a_source_told_is_added_by_number(analyst: Analyst) -> None:
 
 def test_submitting_gives_the_values_that_were_proposed(analyst: Analyst) -> None:
     analyst.go_to("أعلن")
-    analyst.press("Q", "Ctrl+Left", "S", ".", "Ctrl+Left", "Ctrl+Left", "C", "Ctrl+Enter")
+    analyst.press("Q", "Ctrl+Left", "S", ".", "Ctrl+Left", "Ctrl+Left", "C", "Ctrl+Enter", "Ctrl+Enter")
     [(_words, claim)] = analyst.marked("claim")
     assert claim.attributes["quote_type"] == "indirect"
     assert chains(analyst)["أن المرفأ سيستقبل أولى السفن في آذار"].attributes["stance"] == "assert"

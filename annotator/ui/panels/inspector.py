@@ -19,11 +19,14 @@ from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.card import Card, Question, card_of
 from annotator.ui.panels.cardparts import Part
 from annotator.ui.panels.cardview import CardView
+from annotator.ui.panels.findinglist import FindingList, FindingsCard
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.modeview import ModeCard, ModeView, attributing_card
 from annotator.ui.theme import Theme
 
 _SETTLING_MS: Final = 40
+Shown = Card | ModeCard | FindingsCard
+"""What the inspector may show."""
 
 
 class Inspector(QWidget):
@@ -51,14 +54,15 @@ class Inspector(QWidget):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._make: Callable[[], Card | ModeCard | None] = _nothing
+        self._make: Callable[[], Shown | None] = _nothing
         self._hue: Callable[[], int] = lambda: 0
-        self._shown: Card | ModeCard | None = None
+        self._shown: Shown | None = None
         self.parts: Callable[[OpenDocument, AnnotationId | None], tuple[Part, ...]] = _no_parts
         self.sets: Callable[[OpenDocument], tuple[Part, ...]] = _no_sets
         self._make_parts: Callable[[], tuple[Part, ...]] = tuple
         self._shown_parts: tuple[Part, ...] = ()
         self._asked: Question | None = None
+        self._finding_chosen: Callable[[int], None] = _no_finding
         self._focus_wanted = False
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -96,6 +100,18 @@ class Inspector(QWidget):
         self._make_parts = tuple
         self._settling.start()
 
+    def show_findings(self, card: FindingsCard, chosen: Callable[[int], None]) -> None:
+        """Show what the consistency check has found, with the keys that act on it.
+
+        Args:
+            card: The list.
+            chosen: Told the number of a finding that was clicked.
+        """
+        self._make = lambda: card
+        self._make_parts = tuple
+        self._finding_chosen = chosen
+        self._settling.start()
+
     def show_nothing(self) -> None:
         """Show an empty panel."""
         self._make, self._make_parts = _nothing, tuple
@@ -106,7 +122,7 @@ class Inspector(QWidget):
         """Show what Space would go to, or nothing."""
         self._foot.setText(title)
         self._foot.setAccessibleName(_("Next open claim: {title}", title=title) if title else _("Next open claim"))
-        self._foot.setVisible(bool(title))
+        self._show_foot()
 
     def settle(self) -> None:
         """Build what was asked for now."""
@@ -135,7 +151,7 @@ class Inspector(QWidget):
             next(still_open, view.questions[0]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
-    def card(self) -> Card | ModeCard | None:
+    def card(self) -> Shown | None:
         """What is shown."""
         return self._shown
 
@@ -157,9 +173,10 @@ class Inspector(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._theme.desk)
 
-    def _build(self, wanted: Card | ModeCard | None) -> None:
+    def _build(self, wanted: Shown | None) -> None:
         asked, scrolled = self._asked_question(), self._scroll.verticalScrollBar().value()
         before, self._shown = self._shown, wanted
+        self._show_foot()
         view = self._view(wanted)
         view.setAutoFillBackground(False)
         self._scroll.setWidget(view)
@@ -167,18 +184,35 @@ class Inspector(QWidget):
         self._scroll.verticalScrollBar().setValue(scrolled if same else 0)
         if same and asked is not None and isinstance(view, CardView):
             view.ask(asked)
+        if isinstance(view, FindingList):
+            QTimer.singleShot(0, view, lambda: self._show_current(view))
+
+    def _show_current(self, listed: FindingList) -> None:
+        """Scroll to the finding that is shown in the article; the keys above it come along where there is room."""
+        for row in listed.rows:
+            if row.current:
+                self._scroll.ensureWidgetVisible(row, 0, 80)
+
+    def _show_foot(self) -> None:
+        """What Space goes to, but for the list of findings, where it goes to the next of them."""
+        self._foot.setVisible(bool(self._foot.text()) and not isinstance(self._shown, FindingsCard))
 
     def _asked_question(self) -> Question | None:
         view = self._scroll.widget()
         rows = view.questions if isinstance(view, CardView) else []
         return next((row.question for row in rows if row.hasFocus()), None)
 
-    def _view(self, wanted: Card | ModeCard | None) -> QWidget:
+    def _view(self, wanted: Shown | None) -> QWidget:
         if isinstance(wanted, ModeCard):
             mode = ModeView(wanted, theme=self._theme)
             mode.link_activated.connect(self.link_activated)
             mode.key_wanted.connect(self.key_wanted)
             return mode
+        if isinstance(wanted, FindingsCard):
+            listed = FindingList(wanted, theme=self._theme)
+            listed.chosen.connect(self._finding_chosen)
+            listed.key_wanted.connect(self.key_wanted)
+            return listed
         if isinstance(wanted, Card):
             view = CardView(wanted, hue=self._hue(), theme=self._theme, parts=self._shown_parts)
             view.answered.connect(self.attribute_given)
@@ -230,3 +264,7 @@ def _no_sets(_document: OpenDocument) -> tuple[Part, ...]:
 
 def _nothing() -> None:
     """Nothing is shown."""
+
+
+def _no_finding(_number: int) -> None:
+    """Until findings are shown."""

@@ -31,6 +31,7 @@ class Bench:
         begin: Begins a mode.
         go_to: Chooses an annotation and shows it.
         attempt: Does a step; a rule that forbids it is said in the status line.
+        perform: Does an action, by its id.
     """
 
     session: Session
@@ -42,6 +43,7 @@ class Bench:
     begin: Callable[[Mode], None]
     go_to: Callable[[Annotation], None]
     attempt: Callable[[Callable[[], object]], None]
+    perform: Callable[[str], None]
 
     @property
     def theme(self) -> Theme:

@@ -26,7 +26,7 @@ from annotator.ui.reader.keyboard import movement_of
 from annotator.ui.work import othersets, status
 from annotator.ui.work.bench import Bench
 from annotator.ui.work.labelling import Labelling
-from annotator.ui.work.modes import AttributeMode, LabelMode, Mode
+from annotator.ui.work.modes import AttributeMode, LabelMode, Mode, ReturningMode
 from annotator.ui.work.reading import Reading
 from annotator.ui.work.slots import frame_slots
 from annotator.ui.work.surroundings import Surroundings
@@ -60,6 +60,7 @@ class Desk(QObject):
         self._document: OpenDocument | None = None
         self._labelling: Labelling | None = None
         self._mode: Mode | None = None
+        self._under: ReturningMode | None = None
         self._vocabulary = Vocabulary.bundled()
         self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._asked_about_the_past = False
@@ -107,6 +108,7 @@ class Desk(QObject):
     def leave(self) -> None:
         """Put the open document away."""
         if self._document is not None:
+            self._under = None
             self._end_mode()
             self._window.remember_place(self._document.document.id)
             self._session.leave(self._document.document.id)
@@ -206,6 +208,7 @@ class Desk(QObject):
             begin=self._begin,
             go_to=self._go_to,
             attempt=self._attempt,
+            perform=self.perform,
         )
 
     def _table(self) -> dict[str, Callable[[], object]]:
@@ -237,8 +240,7 @@ class Desk(QObject):
             "move.word": self._jump,
             **self._reading.handlers(),
             "edit.select_all": self._window.reader.select_all,
-            "work.submit": lambda: self._set_status(Status.SUBMITTED),
-            "work.reopen": lambda: self._set_status(Status.IN_PROGRESS),
+            "work.reopen": self._reopen,
         }
 
     def _attempt(self, step: Callable[[], object]) -> None:
@@ -384,20 +386,18 @@ class Desk(QObject):
             self._window.reader.choose(touched.id if there else None)
         self._window.say(said)
 
-    def _set_status(self, new: Status) -> None:
-        document = self._shown()
-        self._session.ensure_own(document)
-        if new is Status.SUBMITTED and (still_open := len(document.open_claims())):
-            question = status.open_claims_question(still_open)
-            if not self._window.confirm(question):
-                return
-        annotate.set_status(self._session, document, new)
-        self._window.say(_("Submitted.") if new is Status.SUBMITTED else _("Open for work again."))
+    def _reopen(self) -> None:
+        self._session.ensure_own(self._shown())
+        annotate.set_status(self._session, self._shown(), Status.IN_PROGRESS)
+        self._window.say(_("Open for work again."))
 
     # ------------------------------------------------------------------ modes
 
     def _begin(self, mode: Mode) -> None:
+        under = self._mode if isinstance(self._mode, ReturningMode) else self._under
+        self._under = None
         self._end_mode()
+        self._under = under if not isinstance(mode, ReturningMode) else None
         self._mode = mode
         mode.ended = self._end_mode
         self._show_mode()
@@ -406,8 +406,19 @@ class Desk(QObject):
         if self._mode is not None:
             self._mode.put_away(self._window)
             self._mode = None
+            if self._under is not None:
+                self._come_back(self._under)
+                return
             self._show_choice()
             self._show_frame()
+
+    def _come_back(self, under: ReturningMode) -> None:
+        """The mode that another one was begun from goes on."""
+        self._under = None
+        self._begin(under)
+        self._attempt(under.resume)
+        if self._mode is under:
+            self._show_mode()
 
     def _show_mode(self) -> None:
         if self._mode is not None:

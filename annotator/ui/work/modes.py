@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -52,6 +52,14 @@ class Mode(Protocol):
 
     def put_away(self, window: Surroundings) -> None:
         """Take away what ``show`` showed."""
+
+
+@runtime_checkable
+class ReturningMode(Mode, Protocol):
+    """A mode that goes on when another one is over that was begun meanwhile."""
+
+    def resume(self) -> None:
+        """The other mode is over."""
 
 
 class LabelMode:

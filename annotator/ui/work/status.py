@@ -54,15 +54,6 @@ def reopened_line(document: OpenDocument, claims: tuple[str, ...]) -> str:
     return ngettext("Claim {claims} is open again.", "Claims {claims} are open again.", len(numbers), claims=listed)
 
 
-def open_claims_question(still_open: int) -> str:
-    """Asked before work with open claims is submitted."""
-    return ngettext(
-        "{count} claim has no attribution. Submit all the same?",
-        "{count} claims have no attribution. Submit all the same?",
-        still_open,
-    )
-
-
 def question_about_the_past(step: ActSummary) -> str:
     """Asked before the first step that an earlier sitting made is undone."""
     day = short_date(step.at[: len("2026-11-23")])

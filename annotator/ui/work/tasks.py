@@ -10,6 +10,7 @@ from annotator.operations import documentfacts
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.panels.cardparts import Part, parts_of
 from annotator.ui.work.bench import Bench
+from annotator.ui.work.checking import Checking
 from annotator.ui.work.describing import Describing
 from annotator.ui.work.doubting import Doubting
 from annotator.ui.work.guiding import Guiding
@@ -27,7 +28,7 @@ class Tasks:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._repeating = Repeating(bench)
+        self._repeating, self._checking = Repeating(bench), Checking(bench)
         self._describing = Describing(bench)
         referring, relating, doubting = Referring(bench), Relating(bench), Doubting(bench)
         self.handlers: dict[str, Callable[[], object]] = {
@@ -38,6 +39,7 @@ class Tasks:
             **doubting.handlers(),
             **self._describing.handlers(),
             **Guiding(bench).handlers(),
+            **self._checking.handlers(),
         }
         self._wishes = {
             **referring.wishes(), **relating.wishes(), **doubting.wishes(), **self._describing.wishes(),
@@ -50,13 +52,16 @@ class Tasks:
     def heard(self, changes: ChangeSet) -> None:
         """Take note of an act in the open document."""
         self._repeating.heard(changes)
+        self._checking.heard(changes)
 
     def opened(self) -> None:
         """Another document is open."""
         self._repeating.forget()
+        self._checking.forget()
 
     def close(self) -> None:
         """Let go of the inspector."""
+        self._checking.close()
         inspector = self._bench.window.inspector
         inspector.wished.disconnect(self._wished)
         inspector.article_described.disconnect(self._described)
