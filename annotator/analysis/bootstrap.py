@@ -131,7 +131,7 @@ def _tally(sums: dict[_Column, int], layers: Sequence[str]) -> Tally:
     of_layers = {
         layer: LayerTally(
             [table(layer, "counts").get(place, 0) for place in range(len(COUNTED))],
-            table(layer, "words"), table(layer, "characters"), table(layer, "labels"), {}, [],
+            table(layer, "words"), table(layer, "characters"), table(layer, "labels"), {}, {}, [],
         )
         for layer in layers
     }  # fmt: skip

@@ -90,6 +90,7 @@ class LayerTally:
         words: What both say of each word.
         characters: What both say of each character.
         labels: Labels of all pairs.
+        of_labels: By label and what is counted of it: ``of_a``, ``of_b``, ``exact``, ``overlap``.
         shifts: Pairs of one label by how many words the second end lies after the first.
         continua: The article for unitizing; several after adding up.
     """
@@ -98,6 +99,7 @@ class LayerTally:
     words: Cells
     characters: Cells
     labels: Cells
+    of_labels: Cells
     shifts: Mapping[int, int]
     continua: list[Continuum]
 
@@ -257,9 +259,19 @@ def _layer_tally(article: Article, a: Sequence[Annotation], b: Sequence[Annotati
         ),
         cells_by_position(covered_a, covered_b, len(article.text)),
         labels,
+        _of_labels(a, b, pairing),
         shifts,
         [continuum(covered_a, covered_b, len(article.text))],
     )  # fmt: skip
+
+
+def _of_labels(a: Sequence[Annotation], b: Sequence[Annotation], pairing: Pairing) -> Cells:
+    counts: Counter[tuple[Hashable, Hashable]] = Counter()
+    for side, marked in (("of_a", a), ("of_b", b)):
+        counts.update((one.label, side) for one in marked)
+    counts.update((one.label, "exact") for one, _ in pairing.exact)
+    counts.update((one.label, "overlap") for one, _ in (*pairing.exact, *pairing.boundary))
+    return counts
 
 
 def _layer_places(article: Article, layer: str, pairing: Pairing) -> list[Place]:
@@ -380,15 +392,19 @@ def _added_layers(tallies: Sequence[LayerTally]) -> LayerTally:
     words: Counter[tuple[Hashable, Hashable]] = Counter()
     characters: Counter[tuple[Hashable, Hashable]] = Counter()
     labels: Counter[tuple[Hashable, Hashable]] = Counter()
+    of_labels: Counter[tuple[Hashable, Hashable]] = Counter()
     shifts: Counter[int] = Counter()
     for tally in tallies:
         _add(words, tally.words)
         _add(characters, tally.characters)
         _add(labels, tally.labels)
+        _add(of_labels, tally.of_labels)
         for shift, count in tally.shifts.items():
             shifts[shift] += count
     counts = [sum(column) for column in zip(*(tally.counts for tally in tallies), strict=True)] or [0] * len(COUNTED)
-    return LayerTally(counts, words, characters, labels, shifts, [one for tally in tallies for one in tally.continua])
+    return LayerTally(
+        counts, words, characters, labels, of_labels, shifts, [one for tally in tallies for one in tally.continua]
+    )
 
 
 def _added_chains(tallies: Sequence[ChainTally]) -> ChainTally:

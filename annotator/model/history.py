@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from annotator.model.changes import RecordKey
 from annotator.model.errors import Message
-from annotator.model.identity import ActId, DocumentId, Handle
+from annotator.model.identity import ActId, DocumentId, Handle, SetName
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,27 @@ class ActSummary:
     documents: tuple[DocumentId, ...]
     revisions: int
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What one act wrote into one annotation set of a document, or into what its sets share.
+
+    Attributes:
+        annotator: Who did it.
+        document: The document.
+        set_name: The set; None for zones, comments and the like.
+        at: UTC with milliseconds, ISO 8601, ending in ``Z``.
+        annotations: How many annotations it made or changed one by one.
+        whole: Whether a whole set was written at once, as imports do.
+    """
+
+    annotator: Handle
+    document: DocumentId
+    set_name: SetName | None
+    at: str
+    annotations: int
+    whole: bool
 
 
 class FindingKind(StrEnum):

@@ -19,7 +19,7 @@ from annotator.model.decision import Decision
 from annotator.model.dismissal import Dismissal
 from annotator.model.document import Document, DocumentSummary
 from annotator.model.errors import BugError, CorpusError, NotFound, SchemeError, message
-from annotator.model.history import ActSummary, Finding
+from annotator.model.history import ActSummary, Finding, Worked
 from annotator.model.identity import ActId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.model.scheme import Scheme
@@ -381,6 +381,10 @@ class Corpus:
         """The annotation sets of a document that an act wrote into; remarks and zones are in none."""
         keys = (revision.key for revision in self._log.of_act(act))
         return frozenset(key.set_name for key in keys if key.document == document and key.set_name is not None)
+
+    def worked(self) -> list[Worked]:
+        """Every act on every document that is there, set by set, the oldest first."""
+        return self._history.worked()
 
     def history_of(self, key: RecordKey) -> list[Revision]:
         """All revisions that bear on a record, the oldest first."""

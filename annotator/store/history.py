@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from annotator.model.changes import RecordKey, RecordKind, Revision
 from annotator.model.errors import NotFound, message
-from annotator.model.history import ActSummary
+from annotator.model.history import ActSummary, Worked
 from annotator.model.identity import ActId, DocumentId, SetName
 from annotator.store.revisions import Log, name_range
+from annotator.store.rows import key_named
 from annotator.store.undo import ActHead, Stacks
 
 _KEPT_STACKS: Final = 64
@@ -103,6 +104,24 @@ class History:
     def of_record(self, key: RecordKey) -> list[Revision]:
         """All revisions that bear on a record, the oldest first."""
         return self._log.of_record(key)
+
+    def worked(self) -> list[Worked]:
+        """Every act on every document that is there, set by set, the oldest first."""
+        rows = self._execute(
+            "SELECT r.act, r.record, r.author, r.at, r.kind, r.body IS NULL FROM revision r "
+            "JOIN document d ON d.id = r.document AND d.text IS NOT NULL ORDER BY r.lamport, r.replica, r.seq"
+        )
+        found: dict[tuple[str, str], list[Any]] = {}
+        for act, record, author, at, kind, erased in rows:
+            place = record.rpartition("/")[0]
+            entry = found.setdefault((act, place), [author, at, 0, False])
+            entry[2] += kind == RecordKind.ANNOTATION and not erased
+            entry[3] |= kind == RecordKind.SET
+        return [
+            Worked(author, key.document, key.set_name, at, annotations, whole)
+            for (_act, place), (author, at, annotations, whole) in found.items()
+            if (key := key_named(RecordKind.HEADER, place + "/")).document is not None
+        ]
 
     def _extent(self, act: ActId) -> tuple[tuple[DocumentId, ...], int]:
         """The documents and the number of rows of an act; an act never changes, so they are kept."""

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final, Protocol
 
 from annotator.model.errors import AnnotatorError, Message
+from annotator.operations.agreement import AgreementCancelled
 from annotator.operations.transfer import ExportCancelled, ImportCancelled
 
 _STEPS_TOLD: Final = 200
@@ -94,7 +95,7 @@ def _answer(
 
     try:
         report: Report = Finished(function(*arguments, **named, progress=progress, cancelled=stop.is_set))
-    except (ImportCancelled, ExportCancelled):
+    except (ImportCancelled, ExportCancelled, AgreementCancelled):
         report = Stopped()
     except AnnotatorError as error:
         report = Failed(error.what, error.remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.changes import RecordKey, RecordKind
 from annotator.model.document import Document
@@ -46,3 +47,22 @@ def test_a_record_tells_who_changed_it(corpus: Corpus, stored: Document) -> None
     ]
     assert {r.key for r in rows} == {key}
     assert [r.lamport for r in rows] == sorted(r.lamport for r in rows)
+
+
+def test_every_act_tells_which_set_it_wrote_into(corpus: Corpus, annotated: AnnotatedDocument) -> None:
+    document = annotated.document.id
+    with corpus.act("Import", author=HODA) as act:
+        act.put_document(annotated.document, annotated.zones)
+        act.put_set(annotated)
+    with corpus.act("Mark claim", author=HODA) as act:
+        for name in ("a/1", "a2"):
+            act.put(Annotation(AnnotationId(name), "claim", "Claim", (Span(0, 5),)), document=document, set_name=OWN)
+    with corpus.act("Erase", author=HODA) as act:
+        act.erase(RecordKey(RecordKind.ANNOTATION, document, OWN, "a2"))
+    told = [(one.annotator, one.document, one.set_name, one.annotations, one.whole) for one in corpus.worked()]
+    assert told[-3:] == [
+        ("hoda", document, "samir", 0, True),
+        ("hoda", document, "hoda", 2, False),
+        ("hoda", document, "hoda", 0, False),
+    ]
+    assert {one.set_name for one in corpus.worked()} == {None, "samir", "hoda"}
