@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.extension import Extension
+from annotator.formats.permitted import Permitted
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.document import Document
@@ -19,6 +21,8 @@ from annotator.model.rules import annotation_problems, relation_problems
 from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.workflow import Status
 
+_ORDER: Final = attrgetter("order")
+_BY_ID: Final = attrgetter("id")
 NAMELESS_SET: Final = SetName("imported")
 """The set of a file that names none, where the person named none either."""
 
@@ -36,6 +40,7 @@ class Assembling:
         self._extension = Extension(scheme)
         self._extend = options.extend
         self._problems = problems
+        self._permitted = Permitted(scheme)
         self._reference = SchemeRef(scheme.name, scheme.version)
 
     def finish(
@@ -75,21 +80,22 @@ class Assembling:
         ties = tuple(self._remaining(relations, {mark.id for mark in marks}, remarks))
         if self._extend:
             self._extension.add_parts(marks, ties)
-        noted = self._problems.count
-        for where, what in self._wrong(document, marks, ties):
-            self._problems.add(what, line=(lines or {}).get(where, line))
-        if self._problems.count > noted:
-            return None
+        if self._extend or not self._is_right(document, marks, ties):
+            noted = self._problems.count
+            for where, what in self._wrong(document, marks, ties):
+                self._problems.add(what, line=(lines or {}).get(where, line))
+            if self._problems.count > noted:
+                return None
         named_referents = {mark.referent for mark in marks}
         header = None
         if set_name is not None:
             header = AnnotationSet(SetName(set_name), status, (), None, self._reference)
         annotated = AnnotatedDocument(
             document,
-            tuple(sorted((m for m in marks if m.layer == ZONE_LAYER), key=lambda m: m.order)),
+            tuple(sorted([m for m in marks if m.layer == ZONE_LAYER], key=_ORDER)),
             header,
-            tuple(sorted((m for m in marks if m.layer != ZONE_LAYER), key=lambda m: m.order)),
-            tuple(sorted(ties, key=lambda tie: tie.id)),
+            tuple(sorted([m for m in marks if m.layer != ZONE_LAYER], key=_ORDER)),
+            tuple(sorted(ties, key=_BY_ID)),
             tuple(sorted((r for r in referents if r.id in named_referents), key=lambda r: r.id)),
             self._reference,
         )
@@ -101,7 +107,7 @@ class Assembling:
         """The relations without members that are not there, and without those that need them."""
         gone = 0
         for relation in relations:
-            if all(member in present for _, member in relation.members()):
+            if all(map(present.issuperset, relation.roles.values())):
                 yield relation
                 continue
             kept = {role: tuple(m for m in ids if m in present) for role, ids in relation.roles.items()}
@@ -120,6 +126,17 @@ class Assembling:
                     gone,
                 )
             )
+
+    def _is_right(self, document: Document, marks: tuple[Annotation, ...], ties: tuple[Relation, ...]) -> bool:
+        """Whether nothing is wrong; what it is, where something is, ``_wrong`` tells."""
+        layers: dict[str, str] = {mark.id: mark.layer for mark in marks}
+        names = {*layers, *[tie.id for tie in ties]}
+        length, permitted = len(document.text), self._permitted
+        return (
+            len(names) == len(marks) + len(ties)
+            and all([permitted.mark(mark, length) for mark in marks])
+            and all([permitted.tie(tie, layers) for tie in ties])
+        )
 
     def _wrong(
         self, document: Document, marks: tuple[Annotation, ...], ties: tuple[Relation, ...]

@@ -40,6 +40,11 @@ class Chunking:
         self._inside_begins = inside_begins
         self._open: list[Chunk] = []
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the next token may go on with a chunk."""
+        return bool(self._open)
+
     def token(self, number: int, tags: Iterable[Tag], line: int) -> None:
         """Take in the tags of the next token.
 

@@ -119,6 +119,13 @@ def _column(options: ReadOptions, part: str, problems: Problems) -> int | None:
     return int(given) - 1
 
 
+def _plain_width(layout: Layout) -> int:
+    """How many columns every line should have; 0 where lines differ."""
+    if layout.more_tags or len(layout.tags) > 1 or layout.token != 0:
+        return 0
+    return layout.tags[0] + (3 if layout.offsets else 1)
+
+
 class _Reading:
     def __init__(self, layout: Layout, scheme: Scheme, options: ReadOptions, problems: Problems) -> None:
         self._layout = layout
@@ -127,13 +134,19 @@ class _Reading:
         self._naming = Naming(scheme, options, problems)
         self._assembling = Assembling(scheme, options, problems)
         self._tags: dict[str, tuple[Tag | None, bool]] = {}
-        self._numbers: dict[str, int] = {}
+        # How many columns a line has that is taken in without a closer look, and tags that need none.
+        self._plain_width = _plain_width(layout)
+        self._plain_tags: dict[str, tuple[Tag, ...]] = {}
 
     def read(self, lines: Iterator[tuple[int, str]]) -> Iterator[Incoming]:
         article = _Article(_Start(1))
         chunking = self._chunking(article)
         part = 0
+        plain, width = self._plain, self._plain_width
         for number, line in lines:
+            # Nearly all lines of a clean file; what is dirty, or begins something, is looked at closely.
+            if width and not article.blanks and line and line[0] not in "-#" and plain(line, number, article, chunking):
+                continue
             if line.startswith(DOCUMENT_START):
                 yield from self._finished(article, chunking, part)
                 article, part = _Article(self._start(line, number)), 0
@@ -163,6 +176,35 @@ class _Reading:
             return _Start(number)
         return _Start(number, int(fields[3]), fields[4] or None, fields[5] or None, fields[6])
 
+    def _plain(self, line: str, number: int, article: _Article, chunking: Chunking) -> bool:
+        """Take in a token within a sentence whose line has nothing odd; False where it has, and nothing was done."""
+        fields = line.split("\t")
+        token, places, layout = fields[0], article.places, self._layout
+        if len(fields) != self._plain_width or " " in line or not token or not places:
+            return False
+        tags = self._plain_tags.get(fields[layout.tags[0]])
+        if tags is None or (not layout.blank_lines and token in _FULL_STOPS):
+            return False
+        end = article.end
+        if layout.offsets:
+            written, past = fields[-2:]
+            # As a rule offsets are those of the text; where they are not, somebody has to look closer.
+            if not (written.isdecimal() and past.isdecimal() and len(past) < 16 and article.foreign_end == end):
+                return False
+            begin = int(written)
+            if int(past) - begin != len(token) or not 0 <= begin - end <= _WIDEST_GAP:
+                return False
+            gap = " " * (begin - end)
+            article.foreign_end = article.end = begin + len(token)
+        else:
+            begin, gap = end + 1, " "
+            article.end = begin + len(token)
+        article.pieces += (gap, token)
+        if tags or chunking.is_open:
+            chunking.token(len(places), tags, number)
+        places.append((begin, article.end))
+        return True
+
     def _token(self, line: str, number: int, article: _Article, chunking: Chunking) -> None:
         mend = partial(_mend, article, self._problems.file)
         fields = fields_of(line)
@@ -171,6 +213,9 @@ class _Reading:
         for tag_written in written:
             if tag_written not in self._tags:
                 self._tags[tag_written] = tag_of(tag_written)
+                if not self._tags[tag_written][1]:
+                    known = self._tags[tag_written][0]
+                    self._plain_tags[tag_written] = () if known is None else (known,)
             tag, was_mended = self._tags[tag_written]
             if was_mended:
                 as_read = "O" if tag is None else f"{tag.kind}-{tag.label}"

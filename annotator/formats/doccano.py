@@ -165,12 +165,12 @@ def _sets(record: Mapping[str, Any]) -> Iterator[ForeignSet]:
     """What the record's annotators made; older versions write who made each span."""
     name = next((str(record[key]) for key in _ANNOTATORS if record.get(key) not in (None, "")), None)
     spans = list(_spans(record))
-    ties = tuple(
+    ties = tuple([
         ForeignTie(
             f"r{tie.get('id', number)}", str(tie.get("type")), f"a{tie.get('from_id')}", f"a{tie.get('to_id')}"
         )
         for number, tie in enumerate(objects(record.get("relations"), "relations"))
-    )  # fmt: skip
+    ])  # fmt: skip
     given = record.get("status")
     status = Status(given) if isinstance(given, str) and given in set(Status) else Status.IN_PROGRESS
     by_user: dict[str | None, list[ForeignSpan]] = {} if spans or name is None else {name: []}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from annotator.formats.articles import RawArticle, exact
 from annotator.formats.assembling import NAMELESS_SET, Assembling
 from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.foreignoffsets import Place, located
-from annotator.formats.foreignties import PIECE, ROLE_SIGN, ForeignTie, joined, relations_of
+from annotator.formats.foreignties import PIECE, ROLE_SIGN, ForeignTie, joined, relations_of, tie_types
 from annotator.formats.jsonl import article_of
 from annotator.formats.naming import Naming
 from annotator.formats.strictjson import Untrusted, decode
@@ -25,8 +26,7 @@ DOCUMENT_KEYS: Final = ("doc_id", "document_id", "document")
 """Where our own exports, and many scripts, keep the id of the article; ``id`` counts records in these tools."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignSpan:
+class ForeignSpan(NamedTuple):
     """One span as another program has it.
 
     Attributes:
@@ -41,7 +41,7 @@ class ForeignSpan:
     id: str
     label: str
     place: Place
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
     note: str | None = None
     unsure: bool = False
 
@@ -85,6 +85,8 @@ class ForeignReading:
         self._assembling = Assembling(scheme, options, problems)
         self._mapping = options.mapping
         self._default = options.annotator or NAMELESS_SET
+        # Types of ties that stand for themselves.
+        self._own_types = frozenset(() if options.mapping else tie_types(scheme))
         self._named_sets: dict[tuple[str, str], int] = {}
 
     def record(self, raw: bytes, line: int) -> dict[str, Any] | None:
@@ -142,19 +144,23 @@ class ForeignReading:
         annotations: dict[str, Annotation] = {}
         dropped: set[str] = set()
         used = {zone.id for zone in zones}
+        label_of, origin = self._naming.label, one.origin
         for span, place in zip(one.spans, places, strict=True):
-            found = self._naming.label(span.label, line=line)
+            found = label_of(span.label, line=line)
+            identifier = span.id
             if found is None:
-                dropped.add(span.id)
-            elif span.id in annotations:
-                self._problems.add(message("The id {id} stands twice in the record.", id=span.id), line=line)
-            else:
-                identifier = span.id if span.id not in used else f"{span.id}-{name}"
-                annotations[span.id] = Annotation(
-                    AnnotationId(identifier), *found, (place,), self._attributes(found[0], span, line), None,
-                    span.note, one.origin, span.unsure,
-                )  # fmt: skip
-        ties = [tie for tie in one.ties if tie.head not in dropped and tie.tail not in dropped]
+                dropped.add(identifier)
+                continue
+            if identifier in annotations:
+                self._problems.add(message("The id {id} stands twice in the record.", id=identifier), line=line)
+                continue
+            annotations[identifier] = Annotation(
+                AnnotationId(identifier if identifier not in used else f"{identifier}-{name}"), *found, (place,),
+                self._attributes(found[0], span, line) if span.attributes else {}, None, span.note, origin, span.unsure,
+            )  # fmt: skip
+        ties: Sequence[ForeignTie] = one.ties
+        if dropped:
+            ties = [tie for tie in ties if tie.head not in dropped and tie.tail not in dropped]
         relations = self._relations(annotations, ties, one.origin, line)
         if self._problems.count > wrong:
             return None
@@ -172,11 +178,13 @@ class ForeignReading:
         return None if incoming is None else replace(incoming, native=False)
 
     def _relations(
-        self, annotations: dict[str, Annotation], ties: list[ForeignTie], origin: str, line: int
+        self, annotations: dict[str, Annotation], ties: Sequence[ForeignTie], origin: str, line: int
     ) -> list[Relation]:
         """The relations that the ties make; ``annotations`` loses the pieces that were joined to their first."""
         pieces = [tie for tie in ties if tie.type == PIECE]
-        rest = joined(annotations, pieces, [tie for tie in ties if tie.type != PIECE], self._scheme)
+        rest = ties
+        if pieces:
+            rest = joined(annotations, pieces, [tie for tie in ties if tie.type != PIECE], self._scheme)
         named = [known for tie in rest if (known := self._named(tie, line)) is not None]
         relations, problems = relations_of(named, annotations, self._scheme, origin)
         for reason in problems:
@@ -185,16 +193,18 @@ class ForeignReading:
 
     def _named(self, tie: ForeignTie, line: int) -> ForeignTie | None:
         """The tie with a type of the scheme, and with roles where the mapping gives them."""
+        if tie.type in self._own_types:
+            return tie
         renamed = self._mapping.relation(tie.type) if self._mapping else None
         wanted = tie.type if renamed is None else renamed.name
         if wanted.partition(ROLE_SIGN)[0] in self._scheme.relation_types and not (renamed and renamed.inner):
-            return replace(tie, type=wanted)
+            return tie if wanted == tie.type else tie._replace(type=wanted)
         ends = ("head", "tail")
         found = self._naming.relation(tie.type, ends, line=line)
         if found is None:
             return None
         kind, roles = found
-        return replace(tie, type=kind, head_role=roles.get("head", "head"), tail_role=roles.get("tail", "tail"))
+        return tie._replace(type=kind, head_role=roles.get("head", "head"), tail_role=roles.get("tail", "tail"))
 
     def _attributes(self, layer: str, span: ForeignSpan, line: int) -> dict[str, str]:
         """The answers, in the words of the scheme."""
@@ -235,6 +245,8 @@ def whole(value: Any, what: str) -> int:
     Raises:
         Unreadable: If it is no whole number.
     """
+    if type(value) is int:
+        return value
     if isinstance(value, str) and value.isdecimal() and len(value) < 12:
         return int(value)
     if not isinstance(value, int) or isinstance(value, bool):

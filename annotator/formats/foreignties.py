@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, Message, message
@@ -22,8 +22,7 @@ ROLE_SIGN: Final = ":"
 """Stands between a type and a role, and between the id of a relation and the number of its tie."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignTie:
+class ForeignTie(NamedTuple):
     """A directed tie between two spans.
 
     Attributes:
@@ -113,8 +112,10 @@ def joined(
         del annotations[gone]
         moved.update({old: key for old, new in moved.items() if new == gone})
         moved[gone] = key
+    if not moved:
+        return [*ties, *left]
     return [
-        replace(tie, head=moved.get(tie.head, tie.head), tail=moved.get(tie.tail, tie.tail)) for tie in (*ties, *left)
+        tie._replace(head=moved.get(tie.head, tie.head), tail=moved.get(tie.tail, tie.tail)) for tie in (*ties, *left)
     ]
 
 
@@ -134,6 +135,7 @@ def relations_of(
     """
     gathered: dict[tuple[str, str], tuple[str, dict[str, list[AnnotationId]]]] = {}
     problems: list[Message] = []
+    shapes: dict[str, _Shape | None] = {}
     for tie in ties:
         head, tail = annotations.get(tie.head), annotations.get(tie.tail)
         if head is None or tail is None:
@@ -141,45 +143,68 @@ def relations_of(
             problems.append(message("The relation {id} names {member}, which is not there.", id=tie.id, member=gone))
             continue
         name, _, role_name = tie.type.partition(ROLE_SIGN)
-        kind = scheme.relation_types.get(name)
-        if kind is None:
+        if name not in shapes:
+            shapes[name] = _shape_of(scheme.relation_types.get(name))
+        shape = shapes[name]
+        if shape is None:
             # The scheme grows, so the two ends are all that is known of it.
             roles = {tie.head_role or "head": [head.id], tie.tail_role or "tail": [tail.id]}
             gathered[name, tie.id] = (tie.id, roles)
             continue
-        pivot = pivot_role(kind)
+        pivot = shape.pivot
         if tie.tail_role == pivot.name or (not role_name and not tie.head_role and _is_reversed(pivot, head, tail)):
             head, tail = tail, head
             role_name = role_name or tie.head_role
-        role = _role_of(kind, pivot, role_name or tie.tail_role, tail)
+        role = shape.role(role_name or tie.tail_role, tail)
         if role is None:
             problems.append(
                 message("A relation “{type}” has no place for an annotation of “{layer}” ({member}).",
                         type=name, layer=tail.layer, member=tail.id)
             )  # fmt: skip
             continue
-        group = tie.id if is_binary(kind) else _stem(tie) or head.id
-        identifier = tie.id if is_binary(kind) else _stem(tie) or tie.id
-        _, roles = gathered.setdefault((name, group), (identifier, {pivot.name: [head.id]}))
-        roles.setdefault(role.name, []).append(tail.id)
+        if shape.binary:
+            group = identifier = tie.id
+        else:
+            stem = tie.id.rpartition(ROLE_SIGN)[0]  # What the ties of one relation of ours share.
+            group, identifier = stem or head.id, stem or tie.id
+        known = gathered.get((name, group))
+        if known is None:
+            known = gathered[name, group] = (identifier, {pivot.name: [head.id]})
+        known[1].setdefault(role, []).append(tail.id)
     return _built(gathered, scheme, origin, {a.id for a in annotations.values()}, problems), problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What has to be known of a relation type for each of its ties.
+
+    Attributes:
+        pivot: The role that all of them go out from.
+        binary: Whether there is just one.
+        others: The other roles, with the layers that each takes.
+    """
+
+    pivot: Role
+    binary: bool
+    others: dict[str, frozenset[str]]
+
+    def role(self, name: str, member: Annotation) -> str | None:
+        """The role of the end that a tie goes to: the one named, else the first that takes its layer."""
+        if name:
+            return name if name in self.others else None
+        return next((role for role, takes in self.others.items() if member.layer in takes), None)
+
+
+def _shape_of(kind: RelationType | None) -> _Shape | None:
+    if kind is None:
+        return None
+    pivot = pivot_role(kind)
+    return _Shape(pivot, is_binary(kind), {role.name: role.takes for role in kind.roles if role is not pivot})
 
 
 def _is_reversed(pivot: Role, head: Annotation, tail: Annotation) -> bool:
     """Whether the tie is drawn from the speaker to the words, as some guidelines have it."""
     return head.layer not in pivot.takes and tail.layer in pivot.takes
-
-
-def _stem(tie: ForeignTie) -> str:
-    """What the ties of one relation of ours share; empty for those of others."""
-    return tie.id.rpartition(ROLE_SIGN)[0]
-
-
-def _role_of(kind: RelationType, pivot: Role, name: str, member: Annotation) -> Role | None:
-    others = [role for role in kind.roles if role is not pivot]
-    if name:
-        return next((role for role in others if role.name == name), None)
-    return next((role for role in others if member.layer in role.takes), None)
 
 
 def _built(

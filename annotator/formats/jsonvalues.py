@@ -22,8 +22,20 @@ _CHUNK_BYTES: Final = 1 << 18
 _BOM: Final = b"\xef\xbb\xbf"
 # A whole string is passed over in one step; a lone quotation mark begins one whose end is not at hand yet.
 _STRUCTURE: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}]', re.DOTALL)
+
+
+def _whole_object(depth: int) -> str:
+    """An object with objects in it, so many deep, as a pattern that never goes back."""
+    string = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+    inner = f"|{_whole_object(depth - 1)}" if depth else ""
+    return rf'\{{(?:[^"{{}}]++|{string}{inner})*+\}}'
+
+
+# Nearly every record is passed over in one step; one that nests deeper, or ends elsewhere, is read sign by sign.
+_OBJECT: Final = re.compile(_whole_object(6).encode(), re.DOTALL)
 _STRING_END: Final = re.compile(rb'["\\]')
 _BLANK: Final = b" \t\r\n"
+_BETWEEN: Final = re.compile(rb"[ \t\r\n,]*")
 _LARGEST_BYTES: Final = 1 << 26
 
 
@@ -145,6 +157,15 @@ def _advance(scan: _Scan, held: bytes, offset: int, problems: Problems) -> int:
                 return length - 1 if _odd_backslashes(held, offset) else length
             scan.in_string, offset = False, end
             continue
+        if scan.begun < 0 and not scan.closed:
+            between = _BETWEEN.match(held, offset)
+            begin = between.end() if between else offset
+            if (whole := _OBJECT.match(held, begin)) is not None:
+                scan.line += held.count(b"\n", offset, begin)
+                scan.done.append(JsonValue(scan.line, whole.group()))
+                scan.line += whole.group().count(b"\n")
+                offset = whole.end()
+                continue
         match = _STRUCTURE.search(held, offset)
         stop = match.start() if match else length
         if scan.begun < 0:

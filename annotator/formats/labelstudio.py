@@ -229,9 +229,10 @@ def _set(result: list[dict[str, Any]], who: str | None, origin: str, *, cancelle
             raise Unreadable(
                 message("The region {id} is of the kind “{kind}”, which is not about text.", id=identifier, kind=kind)
             )
-    spans = tuple(
-        ForeignSpan(key, label, place, answers.get(key, {}), _note(one)) for key, (label, place, one) in labels.items()
-    )
+    spans = tuple([
+        ForeignSpan(key, label, place, answers.get(key, {}), _note(one) if "meta" in one else None)
+        for key, (label, place, one) in labels.items()
+    ])  # fmt: skip
     return ForeignSet(who, spans, tuple(ties), Status.SKIPPED if cancelled else Status.SUBMITTED, origin)
 
 
@@ -246,14 +247,12 @@ def _ties(one: Mapping[str, Any], number: int) -> Iterator[ForeignTie]:
 
 def _place(value: Mapping[str, Any], identifier: str) -> Place:
     """Where a region lies; one in HTML has its place in the text under ``globalOffsets``."""
-    span = value.get("globalOffsets") if isinstance(value.get("globalOffsets"), dict) else value
-    assert isinstance(span, Mapping)
-    covered = value.get("text")
-    if span.get("start") is None or span.get("end") is None:
+    globally = value.get("globalOffsets")
+    span: Mapping[str, Any] = globally if isinstance(globally, dict) else value
+    start, end, covered = span.get("start"), span.get("end"), value.get("text")
+    if start is None or end is None:
         raise Unreadable(message("The region {id} does not say where it lies.", id=identifier))
-    return Place(
-        whole(span["start"], "start"), whole(span["end"], "end"), covered if isinstance(covered, str) else None
-    )
+    return Place(whole(start, "start"), whole(end, "end"), covered if isinstance(covered, str) else None)
 
 
 def _note(one: Mapping[str, Any]) -> str | None:

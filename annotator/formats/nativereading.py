@@ -22,6 +22,7 @@ from annotator.formats.nativerecord import (
     SPAN_KEYS,
     SPLITS,
 )
+from annotator.formats.permitted import Permitted
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import IMPORTED, MANUAL, OCCURRENCES, Annotation
 from annotator.model.document import META_KEYS, Document, complete_meta
@@ -50,28 +51,9 @@ class NativeReading:
     """
 
     def __init__(self, scheme: Scheme) -> None:
-        # Values are the canonical strings, so that a corpus of a million spans does not hold a million copies.
-        self._labels = {
-            (layer.name, label.name): (layer.name, label.name)
-            for layer in scheme.layers.values()
-            for label in layer.labels
-        }
-        self._discontinuous = {layer.name for layer in scheme.layers.values() if layer.discontinuous}
-        self._closed: set[tuple[str, str, str]] = set()
-        self._free: set[tuple[str, str]] = set()
-        for owner, attributes in scheme.attributes.items():
-            for attribute in attributes.values():
-                if attribute.free_text:
-                    self._free.add((owner, attribute.name))
-                self._closed.update((owner, attribute.name, value.name) for value in attribute.values)
-        self._relations = {
-            relation.name: (
-                {role.name: (role.takes, role.minimum, role.maximum) for role in relation.roles},
-                frozenset(role.name for role in relation.roles if role.minimum > 0),
-                relation.reflexive,
-            )
-            for relation in scheme.relation_types.values()
-        }
+        self._permitted = Permitted(scheme)
+        self._labels, self._discontinuous = self._permitted.labels, self._permitted.discontinuous
+        self._relations = self._permitted.relations
         self._done = {*scheme.layers, *scheme.relation_types}
         self._origins = {origin: origin for origin in (MANUAL, IMPORTED, OCCURRENCES)}
 
@@ -230,11 +212,8 @@ class NativeReading:
         return ties
 
     def _check_attributes(self, owner: str, attributes: Mapping[str, str]) -> None:
-        for name, value in attributes.items():
-            if (owner, name, value) in self._closed:
-                continue
-            if type(value) is not str or not value or (owner, name) not in self._free:
-                raise Doubtful
+        if not self._permitted.attributes(owner, attributes):
+            raise Doubtful
 
     def _learn_origin(self, origin: str) -> str:
         """A named origin such as ``suggested:cues``; the constructor of the annotation refuses what is none."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from annotator.formats.base import Problems, ReadOptions
 from annotator.formats.encoding import EncodingRefused, decoded, detected
 
 _SAMPLE_BYTES: Final = 1 << 20
+_BLOCK_BYTES: Final = 1 << 18
 _BOM: Final = "\ufeff"
 
 
@@ -41,16 +42,36 @@ def text_lines(path: Path, options: ReadOptions, problems: Problems) -> Iterator
         file.seek(0)
         try:
             if options.encoding is None and _is_utf8(sample):
-                for number, raw in enumerate(file, start=1):
-                    # Raises what ``decoded`` would, but with the line of the file.
-                    line = _line(raw, number)
-                    yield number, line.removeprefix(_BOM) if number == 1 else line
+                yield from _streamed(file)
                 return
             text = decoded(file.read(), encoding=options.encoding)
         except EncodingRefused as error:
             raise problems.refused(error.what, line=error.line, remedy=error.remedy) from None
     for number, line in enumerate(text.split("\n"), start=1):
         yield number, line.rstrip("\r")
+
+
+def _streamed(file: BinaryIO) -> Iterator[tuple[int, str]]:
+    """The lines of a file in UTF-8, decoded many at a time.
+
+    Raises:
+        EncodingRefused: Naming the line with the damaged bytes.
+    """
+    number = 1
+    while raw := file.readlines(_BLOCK_BYTES):
+        try:
+            lines = b"".join(raw).decode("utf-8").split("\n")
+        except UnicodeDecodeError:
+            # Raises what ``decoded`` would, but with the line of the file.
+            lines = [*(_line(line, number + place) for place, line in enumerate(raw)), ""]
+        if not lines[-1]:
+            del lines[-1]
+        if number == 1 and lines:
+            lines[0] = lines[0].removeprefix(_BOM)
+        if any(b"\r" in line for line in raw):
+            lines = [line.rstrip("\r") for line in lines]
+        yield from enumerate(lines, start=number)
+        number += len(lines)
 
 
 def _line(raw: bytes, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from annotator.model.span import Span
@@ -45,6 +46,12 @@ _BOILERPLATE: Final = re.compile(
         )
     )
 )
+# What the lines above begin with: nearly all lines of an article are known by this to be none, without folding them.
+_OPENING: Final = re.compile(
+    r"(?:ال)?(?:ارسل|اضف|اترك|اكتب|شارك|مشارك|تعليق|لا |اقر|طالع|شاهد|قد |اكثر|اخبار|مواضيع|مقالات|موضوعات|تابع|انضم|اشترك"
+    r"|سجل|حمل|انشر|جميع|كاف|كل|حقوق|لمزيد|لل|مصدر|اخر |نشر|وسوم|طباع|نسخ|اعلان)"
+)
+_OPENING_LETTERS: Final = 60
 _LIST_OPENERS: Final = re.compile(r"(?:اقرا|طالع|شاهد|قد يهمك|مواضيع|اخبار|مقالات|موضوعات|الاكثر قراءه)")
 
 
@@ -63,7 +70,7 @@ def propose_zones(text: str, *, title: str | None = None, abstract: str | None =
     Returns:
         Labels of the layer ``zone`` and the paragraphs they cover.
     """
-    lines = [(span, _searchable(span.of(text))) for span in paragraphs(text)]
+    lines = [_Line(span, span.of(text)) for span in paragraphs(text)]
     zones: dict[Span, str] = {}
     _propose_given(lines, zones, title=title, abstract=abstract)
     _propose_head(text, lines, zones)
@@ -71,49 +78,79 @@ def propose_zones(text: str, *, title: str | None = None, abstract: str | None =
     return [(zones[span], span) for span in sorted(zones)]
 
 
+class _Line:
+    """A line of the text, folded when somebody asks.
+
+    Attributes:
+        span: Where it stands.
+        raw: The line.
+    """
+
+    __slots__ = ("_folded", "raw", "span")
+
+    def __init__(self, span: Span, raw: str) -> None:
+        self.span = span
+        self.raw = raw
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """Its search form."""
+        if self._folded is None:
+            self._folded = _searchable(self.raw)
+        return self._folded
+
+    def may_be_boilerplate(self) -> bool:
+        """Whether it begins like the lines with which pages end."""
+        return _OPENING.match(fold(self.raw[:_OPENING_LETTERS].lstrip())) is not None
+
+
 def _searchable(paragraph: str) -> str:
     return " ".join(fold(paragraph).split())
 
 
 def _propose_given(
-    lines: list[tuple[Span, str]], zones: dict[Span, str], *, title: str | None, abstract: str | None
+    lines: list[_Line], zones: dict[Span, str], *, title: str | None, abstract: str | None
 ) -> None:
     for label, given in ((HEADLINE, title), (LEAD, abstract)):
         wanted = _searchable(given or "")
-        for span, line in lines[:_HEAD_LINES]:
-            if wanted and line == wanted and span not in zones:
-                zones[span] = label
+        for line in lines[:_HEAD_LINES] if wanted else ():
+            if line.span not in zones and (line.raw == given or line.folded == wanted):
+                zones[line.span] = label
                 break
 
 
-def _propose_head(text: str, lines: list[tuple[Span, str]], zones: dict[Span, str]) -> None:
+def _propose_head(text: str, lines: list[_Line], zones: dict[Span, str]) -> None:
     """Datelines and bylines among the first lines, before the first long one."""
-    for span, line in lines[:_HEAD_LINES]:
-        if span in zones:
+    for line in lines[:_HEAD_LINES]:
+        if line.span in zones:
             continue
-        if _word_count(text, span) > _SHORT_WORDS:
+        if _has_more_words(text, line.span, _SHORT_WORDS):
             break
-        if _BYLINE.fullmatch(line):
-            zones[span] = BYLINE
-        elif DATELINE not in zones.values() and _DATELINE.fullmatch(line):
-            zones[span] = DATELINE
+        if _BYLINE.fullmatch(line.folded):
+            zones[line.span] = BYLINE
+        elif DATELINE not in zones.values() and _DATELINE.fullmatch(line.folded):
+            zones[line.span] = DATELINE
 
 
-def _propose_boilerplate(text: str, lines: list[tuple[Span, str]], zones: dict[Span, str]) -> None:
+def _propose_boilerplate(text: str, lines: list[_Line], zones: dict[Span, str]) -> None:
     """Lines that belong to the page, wherever they stand, and the lists of other articles that they open."""
-    for number, (span, line) in enumerate(lines):
-        if span in zones or _word_count(text, span) > _RELATED_WORDS or not _BOILERPLATE.fullmatch(line):
+    for number, line in enumerate(lines):
+        if line.span in zones or not line.may_be_boilerplate() or not _BOILERPLATE.fullmatch(line.folded):
             continue
-        zones[span] = BOILERPLATE
+        if _has_more_words(text, line.span, _RELATED_WORDS):
+            continue
+        zones[line.span] = BOILERPLATE
         following = lines[number + 1 :]
-        if _LIST_OPENERS.match(line) and all(_looks_like_a_link(text, other) for other, _ in following):
-            zones.update((other, BOILERPLATE) for other, _ in following)
+        if _LIST_OPENERS.match(line.folded) and all(_looks_like_a_link(text, other.span) for other in following):
+            zones.update((other.span, BOILERPLATE) for other in following)
 
 
 def _looks_like_a_link(text: str, span: Span) -> bool:
     """Whether a line after «اقرأ أيضا» may be the headline of another article: short, without a full stop."""
-    return _word_count(text, span) <= _RELATED_WORDS and not span.of(text).rstrip().endswith((".", "…", "؟"))
+    return not span.of(text).rstrip().endswith((".", "…", "؟")) and not _has_more_words(text, span, _RELATED_WORDS)
 
 
-def _word_count(text: str, span: Span) -> int:
-    return sum(1 for _ in words_in(text, span))
+def _has_more_words(text: str, span: Span, count: int) -> bool:
+    """Whether a line has more than so many words; looks no further than it has to."""
+    return next(islice(words_in(text, span), count, None), None) is not None

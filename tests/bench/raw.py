@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE document(id TEXT PRIMARY KEY, text TEXT, record TEXT);
 CREATE TABLE span(document TEXT, id TEXT, layer TEXT, label TEXT, start INT, "end" INT, body TEXT,
                   PRIMARY KEY(document, id)) WITHOUT ROWID;
@@ -24,7 +24,7 @@ def import_raw(source: Path, target: Path) -> None:
     connection = sqlite3.connect(target)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.executescript(_SCHEMA)
+    connection.executescript(SCHEMA)
     documents, spans, relations = [], [], []
     for line in source.read_bytes().splitlines():
         record = orjson.loads(line)
