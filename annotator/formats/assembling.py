@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.extension import Extension
-from annotator.formats.permitted import Permitted
+from annotator.formats.permitted import permitted_by
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.document import Document
@@ -40,7 +40,7 @@ class Assembling:
         self._extension = Extension(scheme)
         self._extend = options.extend
         self._problems = problems
-        self._permitted = Permitted(scheme)
+        self._permitted = permitted_by(scheme)
         self._reference = SchemeRef(scheme.name, scheme.version)
 
     def finish(
@@ -134,8 +134,8 @@ class Assembling:
         length, permitted = len(document.text), self._permitted
         return (
             len(names) == len(marks) + len(ties)
-            and all([permitted.mark(mark, length) for mark in marks])
-            and all([permitted.tie(tie, layers) for tie in ties])
+            and all(permitted.mark(mark, length) for mark in marks)
+            and all(permitted.tie(tie, layers) for tie in ties)
         )
 
     def _wrong(

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from annotator.formats.base import Problems
-from annotator.formats.bratnames import NOTE, ORIGIN, UNSURE, safe
+from annotator.formats.bratnames import NOTE, ORIGIN, UNSURE, brat_names
 from annotator.formats.naming import Naming
 from annotator.formats.standoff import Fact, Standoff
 from annotator.model.annotation import IMPORTED, Annotation, check_origin
@@ -53,7 +53,7 @@ class Facts:
     ) -> None:
         self.remarks: list[Message] = []
         self._owners = owners
-        self._scheme = scheme
+        self._questions = brat_names(scheme).questions
         self._naming = naming
         self._problems = problems
         self._attributes: dict[str, dict[str, str]] = {}
@@ -131,9 +131,9 @@ class Facts:
                 referents[shared] = Referent(shared, name or shared, present[0].label)
             for member in present:
                 chosen.setdefault(member.id, shared)
-        return [replace(a, referent=chosen[a.id]) if a.id in chosen else a for a in annotations], list(
-            referents.values()
-        )
+        if chosen:
+            annotations = [replace(a, referent=chosen[a.id]) if a.id in chosen else a for a in annotations]
+        return annotations, list(referents.values())
 
     def _take(self, fact: Fact, target: str, owner: str) -> None:
         if fact.sign == "N":
@@ -152,14 +152,14 @@ class Facts:
         if fact.type == UNSURE and not fact.value:
             self._unsure.add(target)
             return
-        name = next((n for n in self._scheme.attributes_of(owner) if safe(n) == fact.type), fact.type)
+        name = self._questions.get(owner, {}).get(fact.type, fact.type)
         known = self._naming.attribute(owner, name, fact.value or FLAG, line=fact.line)
         if known is not None:
             self._attributes.setdefault(target, {})[known[0]] = known[1]
 
     def _question(self, owner: str, kind: str) -> str | None:
         """The question that a note of this type answers."""
-        return next((name for name in self._scheme.attributes_of(owner) if safe(name) == kind), None)
+        return self._questions.get(owner, {}).get(kind)
 
     def _note(self, identifier: str) -> str | None:
         notes = self._notes.get(identifier)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from annotator.formats.perscheme import once_per_scheme
 from annotator.model.scheme import Attribute, RelationType, Scheme
 
 _UNSAFE: Final = re.compile(r"[^\w-]+")
@@ -31,6 +32,8 @@ class BratNames:
         relations: By relation type.
         places: Layer and label by name.
         types: Relation type by name.
+        roles: By relation type, its roles by their ``plain`` name.
+        questions: By layer or relation type, its attributes by name.
     """
 
     def __init__(self, scheme: Scheme) -> None:
@@ -47,6 +50,14 @@ class BratNames:
             self.relations[kind] = _free(kind, taken)
         self.places = {name: place for place, name in self.labels.items()}
         self.types = {name: kind for kind, name in self.relations.items()}
+        self.roles = {
+            kind.name: {plain(role.name): role.name for role in kind.roles} for kind in scheme.relation_types.values()
+        }
+        self.questions: dict[str, dict[str, str]] = {}
+        for owner, attributes in scheme.attributes.items():
+            asked = self.questions[owner] = dict[str, str]()
+            for attribute in attributes:
+                asked.setdefault(safe(attribute), attribute)
 
     def label(self, layer: str, label: str) -> str:
         """The name of a label; that of one which the scheme no longer has is made up."""
@@ -55,6 +66,18 @@ class BratNames:
     def relation(self, kind: str) -> str:
         """The name of a relation type."""
         return self.relations.get(kind) or safe(kind)
+
+
+@once_per_scheme
+def brat_names(scheme: Scheme) -> BratNames:
+    """The names of a scheme, worked out once."""
+    return BratNames(scheme)
+
+
+@lru_cache(maxsize=1024)
+def plain(name: str) -> str:
+    """The name without what may differ between a role and how a file writes it."""
+    return _UNSAFE.sub("_", name)
 
 
 @lru_cache(maxsize=1024)

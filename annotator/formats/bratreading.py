@@ -7,7 +7,8 @@ file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -16,12 +17,12 @@ from annotator.formats.articles import unix_newlines
 from annotator.formats.assembling import NAMELESS_SET, Assembling
 from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.bratfacts import Facts
-from annotator.formats.bratnames import BratNames
+from annotator.formats.bratnames import brat_names, plain
 from annotator.formats.foreignoffsets import Place, UnitUnknown, located
 from annotator.formats.naming import Naming
 from annotator.formats.plaintext import read_text
 from annotator.formats.standoff import Bound, Standoff, Tie, parsed
-from annotator.formats.wholefolders import is_export, place_of
+from annotator.formats.wholefolders import place_of
 from annotator.model.document import Document, new_document
 from annotator.model.errors import ValueRefused, message
 from annotator.model.identity import AnnotationId, RelationId
@@ -35,16 +36,18 @@ TRIGGER: Final = "trigger"
 _BOM: Final = "\ufeff"
 _NUMBER: Final = re.compile(r"(?<=\D)\d+$")
 _CONFIGURATIONS: Final = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf")
-_OF_EXPORTS: Final = ("manifest.json", "README.md")
 _MOST_TRIED: Final = 50
 
 
 def companions_of(path: Path) -> tuple[Path, ...]:
     """The text of a file, and what tells brat how to show it."""
-    folders = (path.parent, path.parent.parent)
-    around = tuple(folder / name for folder in folders for name in _CONFIGURATIONS)
-    ours = next((folder for folder in folders if is_export(folder, "brat")), None)
-    return (path.with_suffix(".txt"), *around, *((ours / name for name in _OF_EXPORTS) if ours else ()))
+    return (path.with_suffix(".txt"), *_around(path.parent))
+
+
+@lru_cache(maxsize=16)
+def _around(folder: Path) -> tuple[Path, ...]:
+    """Where brat has what tells it how to show the files of a folder."""
+    return tuple(place / name for place in (folder, folder.parent) for name in _CONFIGURATIONS)
 
 
 def read_brat(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Problems) -> Iterator[Incoming]:
@@ -60,11 +63,15 @@ def read_brat(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Pro
             remedy=message("Put it there: the annotations alone say nothing."),
         )
     text = read_text(beside, options, problems)
-    lines = (line.rstrip("\r") for line in read_text(path, options, problems).split("\n")) if _is_filled(path) else ()
-    standoff = parsed(lines, problems)
+    standoff = parsed(_lines(read_text(path, options, problems)) if _is_filled(path) else (), problems)
     incoming = _Record(text, standoff, scheme, options, problems).finished(path)
     if incoming is not None and not problems.count:
         yield incoming
+
+
+def _lines(text: str) -> Iterable[str]:
+    lines = text.split("\n")
+    return (line.rstrip("\r") for line in lines) if "\r" in text else lines
 
 
 def _is_filled(path: Path) -> bool:
@@ -79,7 +86,7 @@ class _Record:
         self._options = options
         self._problems = problems
         self._naming = Naming(scheme, options, problems)
-        self._names = BratNames(scheme)
+        self._names = brat_names(scheme)
         self._lines = {
             **{bound.id: bound.line for bound in standoff.bounds.values()},
             **{tie.id: tie.line for tie in standoff.ties},
@@ -226,13 +233,12 @@ class _Record:
 
     def _role(self, role: str, kind: str, tie: Tie) -> str:
         """The role without the number that brat gives the second and further members."""
-        known = self._scheme.relation_types.get(kind)
-        names = {r.name for r in known.roles} if known else set()
-        by_safe_name = {_plain(name): name for name in names}
-        if _plain(role) in by_safe_name or not tie.trigger:
-            return by_safe_name.get(_plain(role), role)
+        known = self._names.roles.get(kind, {})
+        name = known.get(plain(role))
+        if name is not None or not tie.trigger:
+            return name or role
         stem = _NUMBER.sub("", role)
-        return by_safe_name.get(_plain(stem), stem)
+        return known.get(plain(stem), stem)
 
     def _equivalents(self, events: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         """The members of each equivalence that is no relation of the scheme."""
@@ -245,10 +251,6 @@ class _Record:
                 yield members
             else:
                 self._problems.add(message("There is no {id}.", id=gone), line=tie.line)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w-]+", "_", name)
 
 
 def _places_of(bound: Bound) -> list[Place]:

@@ -22,7 +22,7 @@ from annotator.formats.nativerecord import (
     SPAN_KEYS,
     SPLITS,
 )
-from annotator.formats.permitted import Permitted
+from annotator.formats.permitted import permitted_by
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import IMPORTED, MANUAL, OCCURRENCES, Annotation
 from annotator.model.document import META_KEYS, Document, complete_meta
@@ -51,7 +51,7 @@ class NativeReading:
     """
 
     def __init__(self, scheme: Scheme) -> None:
-        self._permitted = Permitted(scheme)
+        self._permitted = permitted_by(scheme)
         self._labels, self._discontinuous = self._permitted.labels, self._permitted.discontinuous
         self._relations = self._permitted.relations
         self._done = {*scheme.layers, *scheme.relation_types}

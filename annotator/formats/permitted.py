@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annotator.formats.perscheme import once_per_scheme
 from annotator.model.annotation import Annotation
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
@@ -100,3 +101,9 @@ class Permitted:
             and (reflexive or len(set(members)) == len(members))
             and (not relation.attributes or self.attributes(relation.type, relation.attributes))
         )
+
+
+@once_per_scheme
+def permitted_by(scheme: Scheme) -> Permitted:
+    """What a scheme allows, laid out once."""
+    return Permitted(scheme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.formats.base import Problems
 from annotator.model.errors import Message, message
@@ -14,8 +14,7 @@ _PAIRS: Final = re.compile(r"\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*")
 _ID: Final = re.compile(r"[A-Z#*]\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A ``T``: a label on fragments, in the unit of the file.
 
     Attributes:
@@ -33,8 +32,7 @@ class Bound:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """An ``R``, an ``E`` or a ``*``.
 
     Attributes:
@@ -52,8 +50,7 @@ class Tie:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """An ``A``, ``M``, ``N`` or ``#``: something said of another record.
 
     Attributes:
@@ -149,9 +146,13 @@ def _record(line: str, number: int) -> Bound | Tie | Fact | None:
 def _bound(identifier: str, rest: str, number: int) -> Bound:
     head, tab, covered = rest.partition("\t")
     label, _, pairs = head.strip().partition(" ")
-    if not label or not _PAIRS.fullmatch(pairs):
+    first, _, last = pairs.partition(" ")
+    if label and first.isdecimal() and last.isdecimal() and len(pairs) < 20:
+        places: tuple[tuple[int, int], ...] = ((int(first), int(last)),)
+    elif not label or not _PAIRS.fullmatch(pairs):
         raise _Odd(message("The line does not say what stands where."))
-    places = tuple((int(start), int(end)) for start, end in (pair.split(" ") for pair in pairs.split(";")))
+    else:
+        places = tuple((int(start), int(end)) for start, end in (pair.split(" ") for pair in pairs.split(";")))
     for start, end in places:
         if start >= end:
             raise _Odd(message("The stretch [{start}, {end}) is empty or reversed.", start=start, end=end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.formats.base import Problems
@@ -25,6 +25,7 @@ class Mark:
         slots: Feature, role and unresolved target of each member.
         chain: Chain and place in it, or None.
         id_number: The number in brackets, or 0.
+        is_numbered: Whether a number tells on which rows it goes on.
     """
 
     layer: TsvLayer
@@ -34,6 +35,7 @@ class Mark:
     slots: list[tuple[Column, str, str]] = field(default_factory=list)
     chain: tuple[int, int] | None = None
     id_number: int = 0
+    is_numbered: bool = False
 
     @property
     def line(self) -> int:
@@ -44,7 +46,7 @@ class Mark:
     def span(self) -> Span | None:
         """From the first of its units to the last, or None where it has no extent."""
         spans = [unit.span for unit in self.units if unit.span is not None]
-        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+        return Span(min([s.start for s in spans]), max([s.end for s in spans])) if spans else None
 
 
 @dataclass(slots=True, eq=False)
@@ -88,14 +90,16 @@ class Marks:
         self._on_unit: dict[tuple[str, str], list[Mark]] = {}
         self._anywhere: dict[str, list[Mark]] = {}
         self._by_number: dict[tuple[str, int], Mark] = {}
-        for unit in body.units:
-            for layer in body.layers:
-                if layer.kind != "relation":
-                    self._take_marks(layer, unit)
-        for unit in body.units:
-            for layer in body.layers:
-                if layer.kind == "relation":
-                    self._take_arrows(layer, unit)
+        # By layer, the last cells of which all annotations bear numbers, and these: mostly the next row repeats them.
+        self._before: dict[str, tuple[list[str], list[Mark]]] = {}
+        for layer, unit, cells in _filled(body, lambda layer: layer.kind != "relation"):
+            before = self._before.get(layer.type)
+            if before is not None and before[0] == cells:
+                self._go_on(layer, unit, before[1])
+            else:
+                self._take_marks(layer, unit, cells)
+        for layer, unit, _ in _filled(body, lambda layer: layer.kind == "relation"):
+            self._take_arrows(layer, unit)
 
     def members(self, mark: Mark) -> Iterator[tuple[str, str, Mark]]:
         """Feature, role and annotation of each member in the slots of an annotation."""
@@ -105,11 +109,23 @@ class Marks:
             if found is not None:
                 yield column.feature, role, found
 
-    def _take_marks(self, layer: TsvLayer, unit: Unit) -> None:
+    def _go_on(self, layer: TsvLayer, unit: Unit, marks: list[Mark]) -> None:
+        """Annotations that stand on one more unit, with the same values."""
+        for mark in marks:
+            if mark.units[-1] is not unit:
+                mark.units.append(unit)
+            self._on_unit.setdefault((layer.type, unit.id), []).append(mark)
+            self._anywhere.setdefault(unit.id, []).append(mark)
+
+    def _take_marks(self, layer: TsvLayer, unit: Unit, cells: list[str]) -> None:
+        marks: list[Mark] = []
         columns = [(column, stacked(unit.cells[column.number])) for column in layer.columns]
-        for index in range(max(len(values) for _, values in columns)):
+        count = max(len(values) for _, values in columns)
+        for index in range(count):
             here = [(column, values[index]) for column, values in columns if index < len(values)]
             mark = self._mark(layer, unit, here)
+            if mark.is_numbered:
+                marks.append(mark)
             self._on_unit.setdefault((layer.type, unit.id), []).append(mark)
             self._anywhere.setdefault(unit.id, []).append(mark)
             roles: list[str] = []
@@ -124,6 +140,8 @@ class Marks:
                     _put(mark, column.feature, link[0] if link else value)
                 elif column.kind is not ColumnKind.PLACEHOLDER:
                     _put(mark, column.feature, numbered(value)[0])
+        if len(marks) == count:
+            self._before[layer.type] = cells, marks
 
     def _mark(self, layer: TsvLayer, unit: Unit, here: list[tuple[Column, str]]) -> Mark:
         """The annotation that these values belong to: one that goes on, or a new one."""
@@ -134,6 +152,7 @@ class Marks:
                 known.units.append(unit)
             return known
         mark = Mark(layer, len(self.marks) + 1, [unit], chain=chain, id_number=key[1] if key and chain is None else 0)
+        mark.is_numbered = key is not None
         self.marks.append(mark)
         if key:
             self._by_number[key] = mark
@@ -192,6 +211,20 @@ class Marks:
         self.marks.append(mark)
         self._on_unit.setdefault((kind, place), []).append(mark)
         return mark
+
+
+def _filled(body: Body, wanted: Callable[[TsvLayer], bool]) -> Iterator[tuple[TsvLayer, Unit, list[str]]]:
+    """Layer, row and cells wherever a layer has cells that are not empty, row by row."""
+    slices: list[tuple[TsvLayer, slice, list[str]]] = []
+    for layer in body.layers:
+        if wanted(layer) and layer.columns:
+            start = layer.columns[0].number
+            slices.append((layer, slice(start, start + len(layer.columns)), [NOTHING] * len(layer.columns)))
+    for unit in body.units:
+        for layer, columns, empty in slices:
+            cells = unit.cells[columns]
+            if cells != empty:
+                yield layer, unit, cells
 
 
 def _key(layer: TsvLayer, here: list[tuple[Column, str]]) -> tuple[tuple[str, int] | None, tuple[int, int] | None]:

@@ -29,8 +29,8 @@ from annotator.formats.webannoschema import (
     UNSURE,
     WHOLE,
     WIKIDATA,
-    TsvNames,
     feature_name,
+    tsv_names,
 )
 from annotator.formats.wholefolders import place_of
 from annotator.model.annotation import IMPORTED, Annotation, check_origin
@@ -64,7 +64,9 @@ def read_webanno(path: Path, *, scheme: Scheme, options: ReadOptions, problems: 
 
 
 def _lines(path: Path, options: ReadOptions, problems: Problems) -> Iterator[str]:
-    return (line.rstrip("\r") for line in read_text(path, options, problems).split("\n"))
+    text = read_text(path, options, problems)
+    lines = text.split("\n")
+    return (line.rstrip("\r") for line in lines) if "\r" in text else iter(lines)
 
 
 class _Record:
@@ -74,7 +76,7 @@ class _Record:
         self._scheme = scheme
         self._options = options
         self._problems = problems
-        self._names = TsvNames(scheme)
+        self._names = tsv_names(scheme)
         self._naming = Naming(scheme, options, problems)
         self._referents: dict[ReferentId, Referent] = {}
         self._ids: dict[int, AnnotationId] = {}

@@ -15,7 +15,8 @@ from annotator.formats.webannoschema import VERSION_LINE, HeadRefused, TsvLayer,
 from annotator.model.errors import message
 from annotator.model.span import Span
 
-_ROW: Final = re.compile(r"(?P<id>\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(?P<start>\d{1,15})-(?P<end>\d{1,15})\t")
+# Its id, start, end and token, and the cells.
+_ROW: Final = re.compile(r"(\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(\d{1,15})-(\d{1,15})\t([^\t]*)(?:\t(.*))?")
 _TEXT: Final = "#Text="
 _WIDEST_GAP: Final = 100_000
 
@@ -121,20 +122,22 @@ def _sentences(
     rest = iter(numbered)
     current = held or next(rest, None)
     in_text = False
+    units: list[Unit] = []
     while current is not None:
         number, line = current
         if line.startswith(_TEXT):
             if not in_text:
-                sentences.append(_Sentence([], [], number))
+                units = []
+                sentences.append(_Sentence([], units, number))
             sentences[-1].lines.append(text_of(line[len(_TEXT) :], old=old))
             in_text = True
-        elif line and not line.startswith("#"):
+        elif line and line[0] != "#":
             in_text = False
             unit = _unit(line, number, width)
             if unit is None or not sentences:
                 problems.add(message("The line is no row of a token with {count} columns.", count=width), line=number)
             else:
-                sentences[-1].units.append(unit)
+                units.append(unit)
         elif line:
             in_text = False if not line.startswith("#Sentence") else in_text
         current = next(rest, None)
@@ -148,10 +151,13 @@ def _unit(line: str, number: int, width: int) -> Unit | None:
     match = _ROW.match(line)
     if match is None:
         return None
-    written, *cells = line[match.end() :].split("\t")
-    if len(cells) < width or any(cells[width:]):
+    identifier, start, end, written, rest = match.groups()
+    cells = [] if rest is None else rest.split("\t")
+    if len(cells) == width + 1 and not cells[width]:
+        del cells[width]  # Rows end in a tab.
+    elif len(cells) < width or any(cells[width:]):
         return None
-    return Unit(match["id"], (int(match["start"]), int(match["end"])), written, cells[:width], number)
+    return Unit(identifier, (int(start), int(end)), written, cells[:width], number)
 
 
 def _placed(body: Body, sentences: list[_Sentence], encoding: str, problems: Problems | None) -> Body | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from annotator.formats.perscheme import once_per_scheme
 from annotator.model.errors import AnnotatorError, message
 from annotator.model.scheme import Scheme
 
@@ -137,6 +138,12 @@ class TsvNames:
     def type_of(self, name: str) -> str:
         """The full name; that of one which the scheme no longer has is made up."""
         return self.types.get(name) or PREFIX + camel(name)
+
+
+@once_per_scheme
+def tsv_names(scheme: Scheme) -> TsvNames:
+    """What a scheme is called, worked out once."""
+    return TsvNames(scheme)
 
 
 def camel(name: str) -> str:

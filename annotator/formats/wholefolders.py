@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Final
@@ -74,11 +75,19 @@ def place_of(
 
 def is_export(folder: Path, exporter: str) -> bool:
     """Whether the folder is an export of ours in this format."""
+    file = folder / "manifest.json"
     try:
-        with (folder / "manifest.json").open("rb") as file:
-            return f'"exporter": "{exporter}"'.encode() in file.read(256)
+        changed = file.stat().st_mtime_ns
+        return f'"exporter": "{exporter}"'.encode() in _beginning(file, changed)
     except OSError:
         return False
+
+
+@lru_cache(maxsize=16)
+def _beginning(file: Path, _changed: int) -> bytes:
+    """The first bytes of a manifest, which is asked for once for each file beside it."""
+    with file.open("rb") as manifest:
+        return manifest.read(256)
 
 
 def _among(path: Path, stem: str, mine: bytes, text_of: Callable[[Path], bytes]) -> FilePlace:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from annotator.formats import manifest
+from annotator.formats import datasetcard, manifest
 from annotator.formats.base import Importer, Incoming, Problems, ReadOptions, WithCompanions
 from annotator.formats.encoding import check_name
 from annotator.formats.mapping import LabelMap
@@ -150,7 +150,8 @@ def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[
     origin = _origin(asked_for)
     files: list[InputFile] = []
     refused: list[RefusedFile] = []
-    passed_over: list[str] = []
+    passed_over: dict[Path, str] = {}
+    exports = _Exports()
     for path in asked_for:
         in_folder = _is_folder(path)
         closed: list[OSError] = []
@@ -158,7 +159,7 @@ def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[
             name, choice = _name(file, origin), options.choices.get(file, FileChoice())
             if seen is not None:
                 seen(len(files) + len(passed_over))
-            if choice.left_out:
+            if choice.left_out or (in_folder and exports.describes(file)):
                 continue
             named = plugins.importer_named(choice.as_format) if choice.as_format else chosen
             try:
@@ -174,33 +175,54 @@ def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[
             if importer is not None:
                 files.append(InputFile(file, name, importer, status.st_size))
             elif in_folder:
-                passed_over.append(name)
+                passed_over[file] = name
             else:
                 reason = message("The format of the file is not known.")
                 refused.append(_refused(name, reason, message("Name its format."), path=file))
         refused += [_refused(_name(error.filename, origin), _unreadable(error)) for error in closed]
-    return _without_companions(files, refused, passed_over, origin)
+    return _without_companions(files, refused, passed_over)
 
 
-def _without_companions(
-    files: list[InputFile], refused: list[RefusedFile], passed_over: list[str], origin: str | None
-) -> Found:
+class _Exports:
+    """Which files of a folder only tell of an export of ours that lies beside them: its manifest and dataset card."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, bool] = {}
+
+    def describes(self, file: Path) -> bool:
+        """Whether a file is one of these."""
+        if file.name not in (manifest.FILE_NAME, datasetcard.FILE_NAME):
+            return False
+        folder = file.parent
+        if folder not in self._folders:
+            try:
+                with (folder / manifest.FILE_NAME).open("rb") as written:
+                    self._folders[folder] = manifest.MANIFEST_FORMAT.encode() in written.read(_HEAD_BYTES)
+            except OSError:
+                self._folders[folder] = False
+        return self._folders[folder]
+
+
+def _without_companions(files: list[InputFile], refused: list[RefusedFile], passed_over: dict[Path, str]) -> Found:
     """What was found, without the files that are read together with another."""
-    there, over = {file.path for file in files}, set(passed_over)
+    there = {file.path for file in files}
     claimed: set[Path] = set()
+    over = dict(passed_over)
+    asked: dict[int, Callable[[Path], tuple[Path, ...]] | None] = {}
     for file in files:
-        if isinstance(file.importer, WithCompanions):
-            for companion in file.importer.companions(file.path):
-                # Most are not there: only those that are need to be remembered.
-                if companion in there:
-                    claimed.add(companion)
-                else:
-                    over.discard(_name(companion, origin))
-    return Found(
-        tuple(file for file in files if file.path not in claimed),
-        tuple(refused),
-        tuple(name for name in passed_over if name in over),
-    )
+        importer = file.importer
+        if id(importer) not in asked:
+            # Protocols are looked up slowly, and a folder has thousands of files for one importer.
+            asked[id(importer)] = importer.companions if isinstance(importer, WithCompanions) else None
+        companions = asked[id(importer)]
+        for companion in companions(file.path) if companions else ():
+            # Most are not there: only those that are need to be remembered.
+            if companion in there:
+                claimed.add(companion)
+            else:
+                over.pop(companion, None)
+    kept = [file for file in files if file.path not in claimed] if claimed else files
+    return Found(tuple(kept), tuple(refused), tuple(over.values()))
 
 
 def _origin(asked_for: tuple[Path, ...]) -> str | None:

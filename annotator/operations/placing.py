@@ -81,6 +81,8 @@ class Placing:
         self._empty = corpus.document_count() == 0
         self._referents: dict[ReferentId, Referent] = dict(corpus.referents())
         self._placed: dict[DocumentId, str] = {}
+        # In a corpus that was empty all texts are those that came in; who asks the file for each asks very often.
+        self._of_text: dict[str, tuple[DocumentId, ...]] = {}
         self._placed_sets: dict[tuple[DocumentId, SetName], str] = {}
         self._of_file: dict[DocumentId, str] = {}
         self.tally = Tally()
@@ -246,7 +248,9 @@ class Placing:
     def _put_new(self, annotated: AnnotatedDocument) -> None:
         document = annotated.document
         self._act.put_document(document, annotated.zones)
-        self._placed[document.id] = document.text_sha256
+        self._placed[document.id] = sha = document.text_sha256
+        if self._empty:
+            self._of_text[sha] = tuple(sorted((*self._of_text.get(sha, ()), document.id)))
         self.tally.documents += 1
 
     def _put_referent(self, referent: Referent) -> None:
@@ -287,6 +291,8 @@ class Placing:
         return self._corpus.document(document).text_sha256 if self._corpus.has_document(document) else None
 
     def _with_text(self, sha: str) -> list[DocumentId]:
+        if self._empty:
+            return list(self._of_text.get(sha, ()))
         return list(self._corpus.documents_with_digest(sha))
 
 

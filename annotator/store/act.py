@@ -175,14 +175,14 @@ class Act:
         """Write a document and its zones, as far as they differ; no zones say nothing about zones."""
         self._check_open()
         key = RecordKey(RecordKind.DOCUMENT, document.id)
-        if self._state.document(document.id) != document:
+        owner = self._state.document_key(document.id)
+        if owner is None or self._state.document(document.id) != document:
             self._state.write(key, document)
             self._bulk(key, dumps(document_table(document)))
         zones = sorted(zones, key=lambda zone: zone.order)
-        owner = self._state.document_key(document.id)
         if zones and (owner is None or zones != self._state.annotations("zone", owner)):
             key = RecordKey(RecordKind.SET, document.id)
-            self.restore_set(key, header=None, annotations=zones, relations=())
+            self._replace(key, None, zones, (), None, fresh=owner is None)
 
     @_told
     def put_set(self, annotated: AnnotatedDocument) -> None:
@@ -306,12 +306,16 @@ class Act:
         annotations: Iterable[Annotation],
         relations: Iterable[Relation],
         counts: dict[str, int] | None,
+        *,
+        fresh: bool = False,
     ) -> None:
         # The row speaks about all of the set: what was written of it singly before, in this act, is settled by it.
         for single in [k for k in self._singles if k.kind in IN_A_SET]:
             if (single.document, single.set_name) == (key.document, key.set_name):
                 del self._singles[single]
-        self._state.replace_set(key, header=header, annotations=annotations, relations=relations, counts=counts)
+        self._state.replace_set(
+            key, header=header, annotations=annotations, relations=relations, counts=counts, fresh=fresh
+        )
         body = {
             "header": None if header is None else header_table(header),
             "annotations": [annotation_table(a) for a in annotations],

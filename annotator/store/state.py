@@ -104,12 +104,12 @@ class State:
 
     def _made_set_key(self, document: DocumentId, set_name: SetName) -> int:
         key = self.set_key(document, set_name)
-        if key is None:
-            owner = self._made_document_key(document)
-            key = self._execute(
-                "INSERT INTO annotation_set (document, name) VALUES (?, ?)", (owner, set_name)
-            ).lastrowid
-        return int(key or 0)
+        return self._new_set_key(document, set_name) if key is None else key
+
+    def _new_set_key(self, document: DocumentId, set_name: SetName) -> int:
+        owner = self._made_document_key(document)
+        made = self._execute("INSERT INTO annotation_set (document, name) VALUES (?, ?)", (owner, set_name))
+        return int(made.lastrowid or 0)
 
     def owner(self, key: RecordKey) -> tuple[str, int] | None:
         """The table and the owner's number of annotations, zones, relations and sets; None where there are none."""
@@ -258,6 +258,7 @@ class State:
         annotations: Iterable[Annotation],
         relations: Iterable[Relation],
         counts: dict[str, int] | None = None,
+        fresh: bool = False,
     ) -> None:
         """Make a set, or the zones of a document, exactly these.
 
@@ -267,6 +268,7 @@ class State:
             annotations: All of them.
             relations: All of them.
             counts: As ``tally`` counts them, where they are known already.
+            fresh: Whether nothing was ever said of the document before this act, so that there is nothing to replace.
         """
         document = _document_in(key)
         table = "zone" if key.set_name is None else "annotation"
@@ -275,14 +277,16 @@ class State:
             owner = (
                 self._made_document_key(document)
                 if key.set_name is None
-                else self._made_set_key(document, key.set_name)
+                else self._new_set_key(document, key.set_name)
             )
         else:
             owner = existing[1]
-            self._execute(f"DELETE FROM {table} WHERE owner = ?", (owner,))
+            if not fresh:
+                self._execute(f"DELETE FROM {table} WHERE owner = ?", (owner,))
         self._executemany(_PUT_IN[table], [(owner, *annotation_row(annotation)) for annotation in annotations])
         if key.set_name is None:
-            self._stale("document", owner)
+            if not fresh:
+                self._stale("document", owner)
             return
         if existing is not None:
             self._execute("DELETE FROM relation WHERE owner = ?", (owner,))

@@ -48,8 +48,8 @@ _BOILERPLATE: Final = re.compile(
 )
 # What the lines above begin with: nearly all lines of an article are known by this to be none, without folding them.
 _OPENING: Final = re.compile(
-    r"(?:ال)?(?:ارسل|اضف|اترك|اكتب|شارك|مشارك|تعليق|لا |اقر|طالع|شاهد|قد |اكثر|اخبار|مواضيع|مقالات|موضوعات|تابع|انضم|اشترك"
-    r"|سجل|حمل|انشر|جميع|كاف|كل|حقوق|لمزيد|لل|مصدر|اخر |نشر|وسوم|طباع|نسخ|اعلان)"
+    r"(?:ال)?(?:ارسل|اضف|اترك|اكتب|شارك|مشارك|تعليق|لا |اقر|طالع|شاهد|قد |اكثر|اخبار|مواضيع|مقالات|موضوعات|تابع|انضم"
+    r"|اشترك|سجل|حمل|انشر|جميع|كاف|كل|حقوق|لمزيد|لل|مصدر|اخر |نشر|وسوم|طباع|نسخ|اعلان)"
 )
 _OPENING_LETTERS: Final = 60
 _LIST_OPENERS: Final = re.compile(r"(?:اقرا|طالع|شاهد|قد يهمك|مواضيع|اخبار|مقالات|موضوعات|الاكثر قراءه)")
@@ -109,9 +109,7 @@ def _searchable(paragraph: str) -> str:
     return " ".join(fold(paragraph).split())
 
 
-def _propose_given(
-    lines: list[_Line], zones: dict[Span, str], *, title: str | None, abstract: str | None
-) -> None:
+def _propose_given(lines: list[_Line], zones: dict[Span, str], *, title: str | None, abstract: str | None) -> None:
     for label, given in ((HEADLINE, title), (LEAD, abstract)):
         wanted = _searchable(given or "")
         for line in lines[:_HEAD_LINES] if wanted else ():

@@ -76,9 +76,7 @@ def _prodigy(folder: Path) -> Iterator[Article]:
         text, document = record.pop("text"), record["meta"]["doc_id"]
         del record["tokens"]
         spans = [(s["id"], s["label"], s["start"], s["end"], s["attributes"]) for s in record.pop("spans")]
-        ties = [
-            (r["id"], r["label"], [r["head_span"]["id"], r["child_span"]["id"]]) for r in record.pop("relations")
-        ]
+        ties = [(r["id"], r["label"], [r["head_span"]["id"], r["child_span"]["id"]]) for r in record.pop("relations")]
         yield document, text, record, spans, ties
 
 
