@@ -152,8 +152,14 @@ class _Record:
             except UnitUnknown:
                 continue
             # The mark that a file may begin with is no part of the text, but some count it.
-            found = {bound.id: [next(spans) for _ in bound.pairs] for bound in bounds}
-            return {i: merged([Span(s.start - shift, s.end - shift) for s in parts]) for i, parts in found.items()}
+            found: dict[str, Fragments] = {}
+            for bound in bounds:
+                if len(bound.pairs) == 1 and not shift:
+                    found[bound.id] = (next(spans),)
+                else:
+                    parts = [next(spans) for _ in bound.pairs]
+                    found[bound.id] = merged([Span(s.start - shift, s.end - shift) for s in parts])
+            return found
         noted = self._problems.count
         for bound in bounds[:_MOST_TRIED] if len(bounds) > _MOST_TRIED else bounds:
             self._try(_places_of(bound), bound.line)

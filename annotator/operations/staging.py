@@ -23,6 +23,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.errors import Problem
 from annotator.model.identity import Handle
 from annotator.model.scheme import Scheme, scheme_of
+from annotator.operations.collecting import seldom
 from annotator.operations.intake import Found, ImportOptions, Parsing, RefusedFile, find_files
 from annotator.operations.placing import GESTURE, Outcome, Placing, Tally
 from annotator.store.act import Act
@@ -274,7 +275,7 @@ def stage(
     found = find_files(paths, options)
     staged: list[StagedFile] = []
     refused, remarks = list(found.refused), list[Problem]()
-    with staging_file.open("w+b") as shelf:
+    with seldom(), staging_file.open("w+b") as shelf:
         for source in sources(found, in_use, options, shelf, in_memory=0, progress=progress, cancelled=cancelled):
             remarks += source.remarks
             refusal = source.parsing.refusal()

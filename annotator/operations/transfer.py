@@ -18,6 +18,7 @@ from annotator.formats.translating import Translating
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.errors import AnnotatorError, Problem, message
 from annotator.model.identity import Handle
+from annotator.operations.collecting import seldom
 from annotator.operations.destinations import Export, ExportReport
 from annotator.operations.intake import ImportOptions, RefusedFile, find_files
 from annotator.operations.placing import GESTURE, Duplicate, Outcome, Placing, Tally
@@ -100,7 +101,7 @@ def import_paths(
     remarks: list[Problem] = []
     try:
         # Files of more records than fit into memory wait on the shelf until their last line was seen.
-        with tempfile.TemporaryFile() as shelf, corpus.act(GESTURE, author=author) as act:
+        with seldom(), tempfile.TemporaryFile() as shelf, corpus.act(GESTURE, author=author) as act:
             placing = Placing(corpus, act, replace=options.replace)
             for source in sources(
                 found, in_use, options, shelf, in_memory=_IN_MEMORY, progress=progress, cancelled=cancelled
@@ -166,10 +167,17 @@ def export(
         tokens=options.tokens,
         layers=options.layers,
     )
-    job = Export(exporter, records, write, options, filtered)
+    with seldom():
+        return _written(Export(exporter, records, write, options, filtered), target)
+
+
+def _written(job: Export, target: Path | str | BinaryIO) -> ExportReport:
+    """The export, gone where it should."""
+    exporter = job.exporter
     if isinstance(exporter, FolderExporter):
         if target == STDOUT or not isinstance(target, Path | str) or Path(target).is_file():
-            raise FolderNeeded(message("The format “{format}” is a folder.", format=format), message("Name a folder."))
+            what = message("The format “{format}” is a folder.", format=exporter.name)
+            raise FolderNeeded(what, message("Name a folder."))
         return job.to_folder(Path(target))
     if target == STDOUT:
         target = sys.stdout.buffer

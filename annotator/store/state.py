@@ -275,9 +275,7 @@ class State:
         existing = self.owner(key)
         if existing is None:
             owner = (
-                self._made_document_key(document)
-                if key.set_name is None
-                else self._new_set_key(document, key.set_name)
+                self._made_document_key(document) if key.set_name is None else self._new_set_key(document, key.set_name)
             )
         else:
             owner = existing[1]
