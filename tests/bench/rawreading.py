@@ -126,7 +126,7 @@ def _brat(folder: Path) -> Iterator[Article]:
 
 def _webanno(folder: Path) -> Iterator[Article]:
     for path in sorted((folder / "annotator_1").glob("*.tsv")):
-        pieces, end = list[str](), 0
+        pieces = list[str]()
         marks: dict[tuple[int, str], dict[int, str]] = {}
         places: dict[tuple[int, str], list[int]] = {}
         for line in path.read_bytes().decode().split("\n"):
@@ -144,11 +144,11 @@ def _webanno(folder: Path) -> Iterator[Article]:
                         marks.setdefault(key, {})[column] = said
                         places.setdefault(key, [start, past])[1] = past
         text = "\n".join(pieces)
-        spans = [
-            (f"a{number}", min(values.items())[1], *places[key], list(values.values()))
+        spans: list[Span] = [
+            (f"a{number}", min(values.items())[1], places[key][0], places[key][1], list(values.values()))
             for number, (key, values) in enumerate(marks.items())
         ]
-        yield path.stem, text, end, spans, []
+        yield path.stem, text, None, spans, []
 
 
 READERS: Final[dict[str, Callable[[Path], Iterator[Article]]]] = {

@@ -77,3 +77,25 @@ def test_sentences_that_begin_alike_are_body(line: str) -> None:
 
 def test_an_empty_text_has_no_zones() -> None:
     assert propose_zones("", title="عنوان") == propose_zones("\n\n") == []
+
+
+# "Send a reply", "Be the first to share a comment", "No comments", "Read more", "You may like", "Most read", "Related
+# topics", "Follow us on", "Share", "All rights", "Copyright", "More news", "Source", "Last update", "Published in",
+# "Keywords", "Tags", "Print", "Copy the link", "Advertisement".
+@pytest.mark.parametrize(
+    "line",
+    [
+        "أضف ردك", "اكتب تعليقك", "شاركنا برأيك", "التعليقات 3", "لا توجد تعليقات", "طالع المزيد", "قد يهمك أيضا",
+        "الأكثر قراءة اليوم", "أخبار أخرى", "مواضيع ذات صلة", "أخبار متعلقة", "اشتركوا في النشرة", "حملوا تطبيق الساحل",
+        "انضم إلى قناتنا على", "سجل الآن", "مشاركة", "انشر على", "كافة الحقوق محفوظة", "حقوق النشر 2026",
+        "لمزيد من الأخبار",
+        "المصدر: الساحل", "آخر تحديث اليوم", "نشر في 3 مايو", "الكلمات المفتاحية", "كلمات مفتاحية: ميناء", "الوسوم",
+        "وسوم",
+        "طباعة", "نسخ الرابط", "إعلان", "إعلانات",
+    ],
+)  # fmt: skip
+def test_no_line_with_which_pages_end_is_passed_over_for_how_it_begins(line: str) -> None:
+    body = "قال الوزير إن العمل يبدأ غدا في كل المدن."
+    marked = "".join(letter + ("\u064e\u0651" if "ء" <= letter <= "ي" else "") for letter in line)
+    for written in (line, marked):
+        assert zones_of(f"{body}\n{written}") == [("boilerplate", written)]
