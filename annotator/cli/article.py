@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from annotator.cli.console import columns
-from annotator.cli.statuses import status_said
 from annotator.language import _, digits
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.attribution import Attribution, attributions_by_claim, claim_numbers
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER
+from annotator.operations.statuswords import status_said
 from annotator.text.clauses import paragraphs
 
 _INDENT = "    "

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from annotator.cli.console import padded, put, width
-from annotator.cli.statuses import status_said
 from annotator.language import _, language, number
 from annotator.model.scheme import ATTRIBUTION, Scheme
 from annotator.model.workflow import Status
 from annotator.operations.corpora import CorpusCounts, SetCounts
+from annotator.operations.statuswords import status_said
 
 _UNANSWERED: Final = "–"
 

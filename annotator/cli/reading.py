@@ -13,12 +13,12 @@ from annotator.cli.console import Progress, padded, put, put_json, tell, width
 from annotator.cli.counting import counts_as_json, put_counts
 from annotator.cli.failures import DONE
 from annotator.cli.group import Command
-from annotator.cli.statuses import status_said
 from annotator.language import N_, _, digits, ngettext
 from annotator.model.document import DocumentSummary
 from annotator.model.identity import DocumentId
 from annotator.operations import corpora
 from annotator.operations.find import find_in_corpus
+from annotator.operations.statuswords import status_said
 
 _TITLE_COLUMNS = 60
 

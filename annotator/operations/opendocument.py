@@ -11,7 +11,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.attribution import Attribution, ClaimState, claim_state
 from annotator.model.changes import Change, ChangeSet, RecordKind
 from annotator.model.document import Document
-from annotator.model.identity import AnnotationId, ReferentId, RelationId, SetName
+from annotator.model.identity import ActId, AnnotationId, ReferentId, RelationId, SetName
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import CLAIM_LAYER, Scheme
@@ -33,14 +33,18 @@ class OpenDocument:
         scheme: The scheme of the corpus.
         set_name: Whose work is shown.
         header: Status of that work, or None while there is none.
+        as_of: The act after which it stood so, of a document at an earlier time; None: it is as it is now.
         paragraphs: The lines of the text, without their newlines.
     """
 
-    def __init__(self, annotated: AnnotatedDocument, *, scheme: Scheme, set_name: SetName) -> None:
+    def __init__(
+        self, annotated: AnnotatedDocument, *, scheme: Scheme, set_name: SetName, as_of: ActId | None = None
+    ) -> None:
         self.document = annotated.document
         self.text = annotated.document.text
         self.scheme = scheme
         self.set_name = set_name
+        self.as_of = as_of
         self.paragraphs: tuple[Span, ...] = tuple(paragraphs(self.text))
         self.reload(annotated)
 

@@ -258,8 +258,11 @@ class Session:
         """Refuse to go on in a set that is only looked at.
 
         Raises:
-            RuleError: If the set is neither the person's own nor the adjudicated one, opened to be settled.
+            RuleError: If the set is neither the person's own nor the adjudicated one, opened to be settled; or the
+                document is shown as it was at an earlier time.
         """
+        if document.as_of is not None:
+            raise RuleError(message("You are looking at an earlier time."), message("Go back to now to work (Esc)."))
         if not self._writes(document):
             raise RuleError(
                 message("You are looking at another annotation set."), message("Go back to yours to work (Esc).")
@@ -272,7 +275,7 @@ class Session:
     def _writes(self, document: OpenDocument) -> bool:
         """Whether the person writes into the set that a document is open with."""
         settled = self._open.get((document.document.id, ADJUDICATED))
-        return document.set_name == self.own_set or document is settled
+        return document.as_of is None and (document.set_name == self.own_set or document is settled)
 
     @contextmanager
     def act(self, gesture: str, document: OpenDocument) -> Iterator[DocumentAct]:

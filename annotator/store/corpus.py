@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.annotator import Annotator
-from annotator.model.changes import ChangeSet, RecordKey, RecordKind, Revision
+from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind, Revision
 from annotator.model.comment import Comment
 from annotator.model.decision import Decision
 from annotator.model.dismissal import Dismissal
@@ -30,6 +30,7 @@ from annotator.store.backup import copy
 from annotator.store.check import check
 from annotator.store.history import History
 from annotator.store.inverse import inverted
+from annotator.store.past import Past
 from annotator.store.reading import Reading, Seen
 from annotator.store.revisions import Log
 from annotator.store.state import State
@@ -53,6 +54,7 @@ class Corpus:
         self._state = State(connection)
         self._reading = Reading(connection, self._state, scheme)
         self._history = History(connection, self._log)
+        self._past = Past(self._log, self._state)
         self._door = threading.Lock()
         self._act: Act | None = None
         self._open = True
@@ -389,6 +391,27 @@ class Corpus:
     def history_of(self, key: RecordKey) -> list[Revision]:
         """All revisions that bear on a record, the oldest first."""
         return self._log.of_record(key)
+
+    def annotated_after(self, document: DocumentId, set_name: SetName, act: ActId) -> AnnotatedDocument:
+        """A document with one of its sets as they stood right after an act.
+
+        Raises:
+            NotFound: If the log has no such act, or the document was not there then.
+        """
+        scheme = SchemeRef(self.scheme.name, self.scheme.version)
+        return self._past.annotated(document, set_name, act, scheme=scheme)
+
+    def changes_of(self, act: ActId, *, document: DocumentId | None = None) -> list[Change]:
+        """What an act changed, record by record, those of whole sets among them.
+
+        Args:
+            act: The act.
+            document: Only what it changed in this document.
+
+        Raises:
+            NotFound: If the log has no such act.
+        """
+        return self._past.changes(act, document=document)
 
     # Care.
 

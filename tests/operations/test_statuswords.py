@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotator import language
-from annotator.cli.statuses import status_said
 from annotator.model.workflow import Status
+from annotator.operations.statuswords import status_said
 
 
 @pytest.mark.parametrize("status", Status)

@@ -1,0 +1,111 @@
+"""What stood at an earlier time, read from the log: a document after an act, and what an act changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
+from annotator.model.annotation import Annotation
+from annotator.model.changes import Change, RecordKey, RecordKind, Revision, Value
+from annotator.model.document import Document
+from annotator.model.errors import NotFound, message
+from annotator.model.identity import ActId, DocumentId, SetName
+from annotator.model.relation import Relation
+from annotator.model.workflow import Status
+from annotator.store.revisions import Log, order, project
+from annotator.store.rows import value_of
+from annotator.store.state import State
+from annotator.store.tally import seen
+from annotator.store.undo import groups
+
+
+class Past:
+    """The log of one open corpus file, read as it stood after an act.
+
+    The time is that of the log: what the act knew of, and nothing that comes after it in the order of revisions.
+    Rows of whole sets count as revisions of every record in them, as everywhere.
+
+    Args:
+        log: The log.
+        state: Knows the texts.
+    """
+
+    def __init__(self, log: Log, state: State) -> None:
+        self._log = log
+        self._state = state
+
+    def annotated(self, document: DocumentId, set_name: SetName, act: ActId, *, scheme: SchemeRef) -> AnnotatedDocument:
+        """A document with one of its sets as they stood right after an act; without a set where it had none.
+
+        Args:
+            document: Which.
+            set_name: Which set.
+            act: Any act of the corpus.
+            scheme: The scheme of the corpus, for a set without a header.
+
+        Raises:
+            NotFound: If the log has no such act, or the document was not there then.
+        """
+        last = max(map(order, self._rows(act)))
+        records = self._values(r for r in self._log.of_document(document) if order(r) <= last)
+        article = records.get(RecordKey(RecordKind.DOCUMENT, document))
+        if not isinstance(article, Document):
+            raise NotFound(message("The corpus had no document “{id}” then.", id=document))
+        zones, annotations, relations = [], [], []
+        header: AnnotationSet | None = None
+        for key, value in records.items():
+            if isinstance(value, Annotation) and key.set_name is None:
+                zones.append(value)
+            elif isinstance(value, Annotation) and key.set_name == set_name:
+                annotations.append(value)
+            elif isinstance(value, Relation) and key.set_name == set_name:
+                relations.append(value)
+            elif isinstance(value, AnnotationSet) and key.set_name == set_name:
+                header = value
+        if header is None and annotations:
+            header = AnnotationSet(set_name, Status.IN_PROGRESS, (), None, scheme)
+        named = {annotation.referent for annotation in (*zones, *annotations)}
+        known = {id_: referent for id_, referent in self._state.referents().items() if id_ in named}
+        return AnnotatedDocument(
+            article,
+            tuple(sorted(zones, key=lambda zone: zone.order)),
+            header,
+            tuple(sorted(annotations, key=lambda annotation: annotation.order)),
+            tuple(sorted(seen(relations, {a.id for a in (*zones, *annotations)}), key=lambda r: r.id)),
+            tuple(known[id_] for id_ in sorted(known)),
+            header.scheme if header is not None else scheme,
+        )
+
+    def changes(self, act: ActId, *, document: DocumentId | None = None) -> list[Change]:
+        """What an act changed, record by record, those of whole sets among them.
+
+        Args:
+            act: The act.
+            document: Only what it changed in this document.
+
+        Raises:
+            NotFound: If the log has no such act.
+        """
+        rows = self._rows(act)
+        first, last = min(map(order, rows)), max(map(order, rows))
+        changes: list[Change] = []
+        for key in groups(rows):
+            if document is None or key.document == document:
+                bearing = self._log.of_record(key)
+                before = self._values(r for r in bearing if order(r) < first)
+                after = self._values(r for r in bearing if order(r) <= last)
+                wanted = dict.fromkeys((*before, *after)) if key.kind is RecordKind.SET else (key,)
+                changes += [Change(k, before.get(k), after.get(k)) for k in wanted if before.get(k) != after.get(k)]
+        return changes
+
+    def _rows(self, act: ActId) -> list[Revision]:
+        rows = self._log.of_act(act)
+        if not rows:
+            raise NotFound(message("The history has no act “{act}”.", act=act))
+        return rows
+
+    def _values(self, revisions: Iterable[Revision]) -> dict[RecordKey, Value]:
+        return {
+            key: value_of(key, table, self._state.text(table.get("text_sha256", "")) or "")
+            for key, table in project(revisions).items()
+        }
