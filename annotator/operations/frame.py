@@ -151,8 +151,13 @@ def _has_room(document: OpenDocument, frame: Frame, annotation: Annotation) -> b
     if annotation.layer == CLAIM_LAYER or claim.extent.contains(annotation.extent):
         return False
     if annotation.layer == CUE_LAYER:
-        return not frame.cues
+        # «يُذكر أن …، بحسب موقعه»: the tag says who speaks where the verb names nobody.
+        return not frame.cues or not (frame.sources or any(not _names_nobody(document, cue) for cue in frame.cues))
     return not frame.sources
+
+
+def _names_nobody(document: OpenDocument, cue: AnnotationId) -> bool:
+    return proposals.is_impersonal(document.annotations[cue], document.text)
 
 
 def _relation(document: OpenDocument, frame: Frame, marked: Annotation | None = None) -> Relation | None:

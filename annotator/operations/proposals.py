@@ -14,6 +14,7 @@ from annotator.suggest import cues as lexicon
 from annotator.suggest.cues import CueReading, read_cue
 from annotator.text.folding import fold
 from annotator.text.proclitics import Proclitic, cuts, enclitics
+from annotator.text.reporting import is_reporting_verb
 
 _CLAIM_KINDS: Final = {
     "belief": "belief",
@@ -29,6 +30,7 @@ _STANCES: Final = {"deny": "deny", "question": "question"}
 # «مستبعدا», «شكّك في»: the source does not believe it, whatever the class of the verb.
 _DOUBTING: Final = frozenset({"استبعد", "شكك"})
 _LOOKED_BACK: Final = 24  # characters: a negation and the word before it
+_AND: Final = "وف"
 _NOT_OF_A_CUE: Final = (Proclitic.CONJUNCTION, Proclitic.PREPOSITION, Proclitic.FUTURE)
 # «مؤكدة», «تنفي», «يرى»: the search form makes them look like a pronoun.
 _NO_PRONOUN: Final = "ةىي"
@@ -137,6 +139,9 @@ def cue_in(text: str, word: Span) -> Span | None:
         word: One of its words.
     """
     written = word.of(text)
+    if written[:1] in _AND and is_reporting_verb(fold(written[1:])):
+        # «ورد عليه المدرب» is و and رد before it is the verb ورد.
+        return cue_in(text, Span(word.start + 1, word.end))
     reading = read_cue(written)
     if reading is None:
         return None

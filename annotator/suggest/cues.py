@@ -112,6 +112,33 @@ def is_impersonal(cue: str) -> bool:
     return False
 
 
+def is_finite(word: str) -> bool:
+    """Whether a word is a verb of the lexicon in the past or present, whatever is attached before it.
+
+    >>> is_finite("وأضافت"), is_finite("سيعلن"), is_finite("تصريح")
+    (True, True, False)
+    """
+    folded, tables = fold(word), (_lexicon().standing, _lexicon().binding)
+    for proclitic, kinds in _KINDS_AFTER.items():
+        if not folded.startswith(proclitic):
+            continue
+        stem = folded[len(proclitic) :]
+        endings = [stem, *(stem.removesuffix(pronoun) for pronoun in _PRONOUNS if stem.endswith(pronoun))]
+        for kind in ("past", "present"):
+            if kind in kinds and any(form in table[kind] for form in endings for table in tables):
+                return True
+    return False
+
+
+def is_phrase(words: str) -> bool:
+    """Whether several words are a cue only together.
+
+    >>> is_phrase("تجدر الإشارة"), is_phrase("قال الوزير")
+    (True, False)
+    """
+    return " " in words and " ".join(_WORD.findall(fold(words))) in _lexicon().standing["noun"]
+
+
 class _Entry(NamedTuple):
     lemma: str
     cue_class: str

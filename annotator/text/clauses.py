@@ -154,6 +154,12 @@ def likeliest_claim(text: str, offset: int, *, not_before: int = 0) -> Span:
     return Span(opener.start, _likeliest_end(text, opener.start, sentence_at(text, opener.start)))
 
 
+def likeliest_end(text: str, start: int) -> int:
+    """Where a claim that begins at ``start`` probably ends; a quotation with its mark."""
+    closes = next((span.end for span in quotations(text, *line_at(text, start)) if span.start == start), None)
+    return closes if closes is not None else _likeliest_end(text, start, sentence_at(text, start))
+
+
 def grown(text: str, span: Span) -> Span:
     """The next larger whole: phrase, sentence, paragraph; a span that has no larger one comes back as it is.
 

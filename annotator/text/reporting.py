@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -27,28 +28,69 @@ class ClauseWords(NamedTuple):
     complementizers: frozenset[str]
     not_after: frozenset[str]
     verbs: frozenset[str]
+    doubtful: frozenset[str]
     imperfects: frozenset[str]
     participles: frozenset[str]
     tags: frozenset[str]
+    source_tags: frozenset[str]
     tag_pairs: frozenset[tuple[str, ...]]
     contrasts: frozenset[str]
+    passed: frozenset[str]
+    behind: frozenset[str]
+    settings: frozenset[str]
+    names_withheld: frozenset[str]
+    anonymity: frozenset[str]
+    before_subjects: frozenset[str]
+    already: frozenset[str]
+    adverbial: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def clause_words() -> ClauseWords:
     """The bundled lists, read when they are first asked for."""
     lists = tomllib.loads(resource("lexicons", "clauses.toml").read_text(encoding="utf-8"))
-    opening, reports = lists["openers"], lists["reports"]
+    opening, reports, speakers = lists["openers"], lists["reports"], lists["speakers"]
     return ClauseWords(
         _folded(opening["complementizers"]),
         _folded(opening["not_after"]),
         _folded(reports["verbs"]),
+        _folded(reports["doubtful"]),
         _folded(reports["imperfects"]),
         _with_endings(_folded(reports["participles"])),
         _folded(reports["tags"]),
+        _folded(reports["source_tags"]),
         frozenset(tuple(fold(pair).split()) for pair in reports["tag_pairs"]),
         _folded(reports["contrasts"]),
+        _folded(speakers["passed"]),
+        _folded(speakers["behind"]),
+        _folded(speakers["settings"]),
+        _folded(speakers["names_withheld"]),
+        _folded(speakers["anonymity"]),
+        _folded(speakers["before_subjects"]),
+        _folded(speakers["already"]),
+        _folded(speakers["adverbial"]),
     )
+
+
+class Complements(NamedTuple):
+    """Behind what the claim of a verb stands where no أن opens it; lemmas in the search form.
+
+    Attributes:
+        prepositions: The preposition (``من``, ``الي``, ``ب``) by lemma.
+        predicates: Lemmas whose claim has two pieces: of whom, and what.
+    """
+
+    prepositions: Mapping[str, str]
+    predicates: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def complements() -> Complements:
+    """The bundled lists, read when they are first asked for."""
+    lists = tomllib.loads(resource("lexicons", "clauses.toml").read_text(encoding="utf-8"))["complements"]
+    prepositions = {lemma: fold(word) for name, word in (("of", "من"), ("to", "إلى"), ("with", "ب"))
+                    for lemma in _folded(lists[name])}  # fmt: skip
+    return Complements(prepositions, _folded(lists["predicates"]))
 
 
 def begins_new_report(text: str, start: int, end: int) -> bool:
@@ -85,6 +127,12 @@ def is_reporting_verb(word: str) -> bool:
     if word in words.imperfects or (word.startswith(_SHE) and _HE + word[1:] in words.imperfects):
         return True
     return any(word.endswith(ending) and word[: len(word) - len(ending)] in words.verbs for ending in _VERB_ENDINGS)
+
+
+def is_tag(word: str) -> bool:
+    """Whether a word names the source behind it without a verb: «وفق», «بحسب», «ونقلا»."""
+    folded = fold(word)
+    return bool({folded, folded.removeprefix(_AND)} & clause_words().source_tags)
 
 
 def is_participle(word: str) -> bool:

@@ -158,6 +158,8 @@ class Entering:
             typist.press(purpose, keys)
         if not self._note_entered(step.wanted):
             self._go_another_way(step, before)
+        elif step.plan.keys == step.wanted.key:
+            typist.cost.looks += 1  # What the strip said the key would take, taken as it is.
         self._say_who_is_meant(step.wanted)
         if step.about_before:
             typist.press("frame", ("Shift+A",))
@@ -173,7 +175,9 @@ class Entering:
         reader = self._typist.window.reader
         chosen = next((given for given, real in self._entered.items() if real == reader.chosen), None)
         holding = next((wanted for wanted in self._wanted if wanted.id == chosen), None)
-        return Hand(reader.caret, holding)
+        desk = self._typist.window._desk
+        assert desk is not None
+        return Hand(reader.caret, holding, goes_on=desk._working().goes_on)
 
     def _note_entered(self, wanted: Wanted) -> bool:
         """Look whether the annotation is there as it should be."""

@@ -31,6 +31,7 @@ from annotator.store.corpus import Corpus
 from annotator.ui.window import Window
 from tests.bench.corpora import SET_NAME, default_scheme
 from tests.bench.entering import Entering
+from tests.bench.heldout import held_out
 from tests.bench.planning import M
 from tests.bench.typist import Cost
 from tests.bench.windowed import window_on
@@ -129,6 +130,22 @@ def run(path: Path | None = None) -> None:
         tally.add(article, cost)
         tally.add_keys(article, alone)
     tell(tally)
+    if path is None:
+        tell_held_out()
+
+
+def tell_held_out() -> None:
+    """Attributions of articles on which no rule was tuned."""
+    tally = Tally()
+    for article in held_out():
+        with empty_article(article) as window:
+            alone = Entering(window, article, only_attributions=True)
+            alone.enter()
+        tally.add_keys(article, alone)
+    print("The same of four articles that were written before the rules (looked at once, when the rules first ran)")
+    _tell_attributions("a plain attribution", tally.plain, _PLAIN)
+    _tell_attributions("a relay or denial", tally.chained, _CHAINED)
+    print(flush=True)
 
 
 def tell(tally: Tally) -> None:
@@ -142,7 +159,9 @@ def tell(tally: Tally) -> None:
     print(f"  keys an item     {keys:6.2f}    reach: at most {MOST_KEYS}  {_verdict(keys <= MOST_KEYS)}")
     print(f"  seconds an item  {seconds:6.2f}    reach: at most {MOST_SECONDS}  {_verdict(seconds <= MOST_SECONDS)}")
     strict = (cost.seconds + M * cost.looks) / items
-    print(f"  … and a look of {M} s at each of {cost.looks} proposed values before submitting: {strict:.2f}")
+    print(
+        f"  … and a look of {M} s at each of {cost.looks} right proposals (values, what a key alone took): {strict:.2f}"
+    )
     _tell_attributions("a plain attribution", tally.plain, _PLAIN)
     _tell_attributions("a relay or denial", tally.chained, _CHAINED)
     print("  uses of the pointer   0    hands that leave the keyboard 0")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
+from annotator.suggest.cues import is_impersonal
 from annotator.text.reporting import is_participle
 from annotator.text.words import sentence_at
 from tests.bench.planning import Hand, K, M, Plan, Planner, Wanted
@@ -108,7 +109,7 @@ class Ordering:
         for one in nearest:
             wanted = self._wanted[one]
             for leaves in (False, True) if self._may_leave(state, wanted) else (False,):
-                hand = replace(state.hand, holding=None) if leaves else state.hand
+                hand = replace(state.hand, holding=None, goes_on=False) if leaves else state.hand
                 plan = self._planner.plan(hand, wanted, self._waiting(Framed() if leaves else state.frame))
                 if plan is None:
                     continue
@@ -122,10 +123,10 @@ class Ordering:
                 following = Framed() if about else frame
                 yield _State(after, state.left - {one}, following, tied, seconds, (*state.steps, step))
 
-    def _waiting(self, frame: Framed) -> tuple[int, ...]:
-        """Where the parts of the frame end that wait for a claim."""
+    def _waiting(self, frame: Framed) -> tuple[Wanted, ...]:
+        """The parts of the frame that wait for a claim."""
         parts = (*frame.cues, *frame.sources) if frame.claim is None else ()
-        return tuple(sorted(self._wanted[part].end for part in parts))
+        return tuple(self._wanted[part] for part in parts)
 
     def _may_leave(self, state: _State, wanted: Wanted) -> bool:
         return wanted.layer in (CUE_LAYER, SOURCE_LAYER, CLAIM_LAYER) and state.frame != Framed()
@@ -147,7 +148,10 @@ class Ordering:
             return True
         if wanted.layer == CLAIM_LAYER or self._wanted[frame.claim].extent.contains(wanted.extent):
             return False
-        return not frame.cues if wanted.layer == CUE_LAYER else not frame.sources
+        if wanted.layer == CUE_LAYER:
+            texts = (self._wanted[cue].fragments[0].of(self._planner.text) for cue in frame.cues)
+            return not frame.cues or (not frame.sources and all(is_impersonal(cue) for cue in texts))
+        return not frame.sources
 
     def _is_about_before(self, frame: Framed, entered: frozenset[str]) -> bool:
         """Whether the frame is a whole attribution of the claim that the program takes for the one before."""

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Final, cast
+from typing import Final
 
-from annotator.model.errors import RuleError
-from annotator.model.scheme import CLAIM_LAYER, SOURCE_LAYER
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
+from annotator.operations import taking
 from annotator.operations.annotate import tidied
-from annotator.operations.opendocument import OpenDocument
+from annotator.operations.taking import Part
 from annotator.text.clauses import Edge, next_speaker_end, next_stop, previous_stop
 from annotator.text.folding import fold
 from annotator.text.proclitics import stem
@@ -26,8 +25,6 @@ from annotator.text.vocabulary import Vocabulary
 from annotator.text.words import next_word, previous_word, word_at, words_in
 from annotator.ui.reader import caret as moves
 from annotator.ui.reader.page import Page, Place
-from annotator.ui.reader.reader import Reader
-from annotator.ui.work.labelling import Labelling
 
 Keys = tuple[str, ...]
 _FARTHEST: Final = 26
@@ -82,10 +79,12 @@ class Hand:
     Attributes:
         caret: Offset of the caret.
         holding: The annotation that the next key is about, or None.
+        goes_on: Whether it was marked just now, so that keys read on from it.
     """
 
     caret: int
     holding: Wanted | None = None
+    goes_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +121,20 @@ class Planner:
         self._vocabulary = vocabulary
         self._beginnings = sorted(self._words_by_beginning())
         self._walks: dict[int, _Walk] = {}
-        self._plans: dict[tuple[Hand, str, tuple[int, ...]], Plan | None] = {}
-        self._foresight = _Foresight(page.document, vocabulary)
+        self._plans: dict[tuple[Hand, str, tuple[Wanted, ...]], Plan | None] = {}
         self._taken_at = lru_cache(maxsize=None)(self._span_taken)
         self._steps = lru_cache(maxsize=None)(self._border_steps)
         self._more_steps = lru_cache(maxsize=None)(lambda end, layer, key: tuple(self._steps_of(end, layer, key)))
         self._border_path = lru_cache(maxsize=None)(self._fewest_keys)
         self._caret_steps = lru_cache(maxsize=None)(self._steps_from)
 
-    def plan(self, hand: Hand, wanted: Wanted, waiting: tuple[int, ...] = ()) -> Plan | None:
+    def plan(self, hand: Hand, wanted: Wanted, waiting: tuple[Wanted, ...] = ()) -> Plan | None:
         """The quickest way to enter an annotation, or None where none is found.
 
         Args:
             hand: Where the person is.
             wanted: What is to be entered.
-            waiting: Where the cues and sources end that wait in the open frame for their claim.
+            waiting: The cues and sources that wait in the open frame for their claim.
         """
         known = hand, wanted.id, waiting if wanted.layer == CLAIM_LAYER else ()
         if known not in self._plans:
@@ -189,28 +187,43 @@ class Planner:
     # ------------------------------------------------------------------ ways
 
     def _ways(
-        self, hand: Hand, wanted: Wanted, waiting: tuple[int, ...], *, quicker_than: Callable[[], float]
+        self, hand: Hand, wanted: Wanted, waiting: tuple[Wanted, ...], *, quicker_than: Callable[[], float]
     ) -> Iterator[Plan | None]:
         first = wanted.fragments[0]
         holding = hand.holding
-        if holding is not None and CLAIM_LAYER not in (holding.layer, wanted.layer) and holding.layer != wanted.layer:
-            yield self._after_press(hand, wanted, (), holding.extent, first)
+        ahead = self._ahead(hand, wanted, waiting)
+        if ahead is not None and (wanted.layer != CLAIM_LAYER or ahead[0].start == first.start):
+            # Where it begins is seen in the strip; nobody knows beforehand where a claim is proposed to end.
+            yield self._after_press(wanted, (), ahead)
+        if holding is not None and holding.layer != wanted.layer and ahead is None and (
+            not {CLAIM_LAYER, CUE_LAYER} & {holding.layer, wanted.layer}
+        ):  # fmt: skip
+            yield self._after_press(wanted, (), holding.fragments[:1])
         for offset, keys in self.walk(hand.caret):
             if K * (len(keys) + 1) + M >= quicker_than():
                 return  # Places come nearest first.
-            if not keys and holding is not None and not self._may_press_at_once(holding, wanted):
+            if not keys and holding is not None and (ahead is not None or not self._may_press_at_once(holding, wanted)):
                 continue  # The key would be about what is in hand.
-            behind = max((end for end in waiting if end <= offset), default=0)
-            taken = self._taken_at(offset, wanted.layer, behind if wanted.layer == CLAIM_LAYER else 0)
+            behind = tuple(part for part in waiting if part.end <= offset)
+            taken = self._taken_at(offset, wanted.layer, behind if wanted.layer == CLAIM_LAYER else ())
             if taken is not None and self._is_seen_to_take(offset, wanted, keys):
-                yield self._after_press(Hand(offset), wanted, keys, taken, first)
+                yield self._after_press(wanted, keys, taken)
             apart = len(wanted.fragments) > 1
             if offset == first.start and (apart or self._cuts_a_word(first) or quicker_than() >= _NO_WAY):
                 yield self._by_selection(wanted, keys, first)
 
+    def _ahead(self, hand: Hand, wanted: Wanted, waiting: tuple[Wanted, ...]) -> tuple[Span, ...] | None:
+        """What the key takes right after something was marked, by the program's own rule."""
+        held = hand.holding
+        if held is None or not hand.goes_on or (held.layer == wanted.layer and wanted.layer != SOURCE_LAYER):
+            return None
+        parts = [Part(part.layer, part.fragments) for part in waiting]
+        return taking.ahead(self.text, wanted.layer, Part(held.layer, held.fragments), self._vocabulary,
+                            caret=hand.caret, waiting=parts)  # fmt: skip
+
     def _may_press_at_once(self, holding: Wanted, wanted: Wanted) -> bool:
         """Whether a key is about the letters at the caret although something is in hand."""
-        return (wanted.layer == CLAIM_LAYER) != (holding.layer == CLAIM_LAYER)
+        return holding.layer != wanted.layer and bool({CLAIM_LAYER, CUE_LAYER} & {holding.layer, wanted.layer})
 
     def _is_seen_to_take(self, offset: int, wanted: Wanted, keys: Keys) -> bool:
         """Whether somebody would press the key here: nobody knows beforehand where a claim is proposed to end.
@@ -228,16 +241,28 @@ class Planner:
         last = word_at(self.text, span.end - 1)
         return last is not None and last.end != span.end and word_at(self.text, span.end) == last
 
-    def _after_press(self, hand: Hand, wanted: Wanted, keys: Keys, taken: Span, first: Span) -> Plan | None:
-        repair = self._repair(taken, first, wanted)
+    def _after_press(self, wanted: Wanted, keys: Keys, taken: tuple[Span, ...]) -> Plan | None:
+        """The plan once the key took these fragments: what is wrong is mended."""
+        apart = len(taken) > 1
+        if apart and (len(wanted.fragments) < len(taken) or taken[0] != wanted.fragments[0]):
+            # Undo takes the further fragment back.
+            single = self._after_press(wanted, keys, taken[:1])
+            if single is None or len(wanted.fragments) > 1:
+                return None
+            pressed = len(keys) + len(wanted.key)
+            mended = (*single.keys[:pressed], "Ctrl+Z", *single.keys[pressed:])
+            return replace(single, keys=mended, decisions=2, after=replace(single.after, goes_on=False))
+        last = taken[-1]
+        repair = self._repair(last, wanted.fragments[len(taken) - 1], wanted)
         if repair is None:
             return None
         # Pressing the same key again goes on with the same thought; anything else is a repair.
         same_thought = {*wanted.key, "."} if wanted.layer == SOURCE_LAYER else set(wanted.key)
         decisions = 1 + any(key not in same_thought for key in repair)
+        border = wanted.fragments[len(taken) - 1]
         at_start = "E" in repair
-        done = Plan((*keys, *wanted.key, *repair), decisions, Hand(first.start if at_start else first.end, wanted))
-        return self._with_fragments(done, wanted)
+        done = Plan((*keys, *wanted.key, *repair), decisions, Hand(border.start if at_start else border.end, wanted))
+        return self._with_fragments(done, wanted, marked=len(taken))
 
     def _by_selection(self, wanted: Wanted, keys: Keys, first: Span) -> Plan | None:
         grown = self._border_path(first.start, first.end, Edge.END, None, True)
@@ -246,19 +271,22 @@ class Planner:
         done = Plan((*keys, *grown, *wanted.key), 1, Hand(first.end, wanted))
         return self._with_fragments(done, wanted)
 
-    def _with_fragments(self, plan: Plan, wanted: Wanted) -> Plan | None:
+    def _with_fragments(self, plan: Plan, wanted: Wanted, *, marked: int = 1) -> Plan | None:
         """The further fragments: Shift and the key over a selection, or over a word whose end is moved then."""
-        for fragment in wanted.fragments[1:]:
+        for at, fragment in enumerate(wanted.fragments[marked:], start=marked):
             ways: list[Plan] = []
+            held = Part(wanted.layer, wanted.fragments[:at])
+            if plan.after.goes_on and taking.further_relay(self.text, held) == fragment:
+                ways.append(Plan((*plan.keys, f"Shift+{wanted.key[0]}"), plan.decisions, Hand(0)))
             for offset, keys in self.walk(plan.after.caret):
                 if ways and len(keys) >= len(min(ways, key=lambda way: way.seconds).keys) - len(plan.keys):
                     break
                 if not keys:
                     continue
                 key = f"Shift+{wanted.key[0]}"
-                taken = self._taken_at(offset, "", 0)
-                if taken is not None and taken.start == fragment.start:
-                    moved = self._border_path(taken.end, fragment.end, Edge.END)
+                taken = self._taken_at(offset, "", ())
+                if taken is not None and taken[0].start == fragment.start:
+                    moved = self._border_path(taken[0].end, fragment.end, Edge.END)
                     if moved is not None:
                         ways.append(Plan((*plan.keys, *keys, key, *moved), plan.decisions + 1, Hand(0)))
                 if offset == fragment.start:
@@ -345,6 +373,8 @@ class Planner:
         """Steps that only what was just marked takes: the same key again, and the stops of speakers."""
         if layer == SOURCE_LAYER:
             yield (".",), next_speaker_end(self.text, end)
+        if layer == SOURCE_LAYER and taking.relays_on(self.text, end):
+            return  # The key means the one behind «عن».
         following = word_at(self.text, next_word(self.text, end))
         if layer != CLAIM_LAYER and following is not None and following.end > end:
             yield key, following.end
@@ -379,12 +409,12 @@ class Planner:
             place -= 1
         return place
 
-    def _span_taken(self, offset: int, layer: str, behind: int) -> Span | None:
+    def _span_taken(self, offset: int, layer: str, behind: tuple[Wanted, ...]) -> tuple[Span, ...] | None:
         """What a label key takes at the caret."""
-        try:
-            return tidied(self._foresight.span_at(offset, layer, behind), self.text)
-        except RuleError:
-            return None
+        parts = [Part(part.layer, part.fragments) for part in behind]
+        taken = taking.at_caret(self.text, offset, layer, self._vocabulary, waiting=parts)
+        tidy = [tidied(span, self.text) for span in taken or ()]
+        return tuple(span for span in tidy if span is not None) or None
 
     # ------------------------------------------------------------------ caret
 
@@ -469,21 +499,3 @@ class _Walk:
                     self._levels.append([])
                 self._levels[level].append((following, further, (*keys, *more)))
         self._level += 1
-
-
-class _Foresight(Labelling):
-    """What the label keys would take, without anything being marked: the program's own rules at any caret."""
-
-    def __init__(self, document: OpenDocument, vocabulary: Vocabulary) -> None:
-        self._document = document
-        self._vocabulary = vocabulary
-        self._standing = SimpleNamespace(caret=0)
-        self._reader = cast(Reader, self._standing)
-        self._behind = 0
-
-    def span_at(self, offset: int, layer: str, behind: int) -> Span:
-        self._standing.caret, self._behind = offset, behind
-        return self._span_at_caret(layer)
-
-    def _behind_frame(self, caret: int) -> int:
-        return self._behind

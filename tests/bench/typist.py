@@ -30,7 +30,7 @@ class Cost:
     Attributes:
         keys: Key presses.
         decisions: Things made up in the mind before a key.
-        looks: Proposals that were right and were looked at only.
+        looks: Proposals that were right and were looked at only: values, and what a key alone took.
     """
 
     keys: Counter[str] = field(default_factory=Counter)

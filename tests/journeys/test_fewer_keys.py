@@ -96,3 +96,47 @@ def test_submitting_gives_the_values_that_were_proposed(analyst: Analyst) -> Non
     [(_words, claim)] = analyst.marked("claim")
     assert claim.attributes["quote_type"] == "indirect"
     assert chains(analyst)["أن المرفأ سيستقبل أولى السفن في آذار"].attributes["stance"] == "assert"
+
+
+def test_three_keys_mark_and_tie_a_plain_attribution(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("Q", "S", "C")
+    relation = chains(analyst)["أن المرفأ سيستقبل أولى السفن في آذار"]
+    assert said(analyst, relation, "source") == ["وزير النقل سامر الخطيب"]
+    assert said(analyst, relation, "cue") == ["أعلن"]
+
+
+def test_the_strip_shows_what_the_next_keys_would_take(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("Q")
+    empty = [slot.text for slot in analyst.window.dock.shown_slots if not slot.filled]
+    assert empty[0] == "وزير النقل سامر الخطيب"
+    analyst.press("S", "C")
+    assert analyst.window.dock.shown_slots[-1].text == "مضيفا"
+
+
+def test_four_keys_mark_a_relay(analyst: Analyst) -> None:
+    analyst.go_to("نقلت")
+    analyst.press("Q", "S", "S", "C")
+    relation = next(iter(chains(analyst).values()))
+    assert said(analyst, relation, "cue") == ["نقلت عن"]
+    assert said(analyst, relation, "via") == ["صحيفة الميناء"]
+    assert said(analyst, relation, "source") == ["مسؤول في شركة Delta"]
+
+
+def test_whoever_walks_or_clicks_first_takes_the_word_there(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("Q", "Ctrl+Left", "S")
+    assert words_of(analyst, "source") == ["وزير"]
+    analyst.click("المرفأ")
+    analyst.press("Q")
+    assert words_of(analyst, "cue") == ["أعلن", "المرفأ"]
+
+
+def test_undo_takes_back_the_fragment_that_nobody_asked_for_and_the_frame_stays_open(analyst: Analyst) -> None:
+    analyst.go_to("نقلت")
+    analyst.press("Q", "Ctrl+Z")
+    assert words_of(analyst, "cue") == ["نقلت"]
+    analyst.go_to("صحيفة الميناء")
+    analyst.press("S", ".")
+    assert [slot.text for slot in analyst.window.dock.shown_slots if slot.filled] == ["نقلت", "صحيفة الميناء"]

@@ -66,7 +66,7 @@ def test_a_relay_names_the_paper_and_the_official(analyst: Analyst) -> None:
     analyst.go_to("أن الاتفاق")
     analyst.press("C")
     relation = next(iter(chains(analyst).values()))
-    assert said(analyst, relation, "cue") == ["نقلت"]
+    assert said(analyst, relation, "cue") == ["نقلت عن"]
     assert said(analyst, relation, "via") == ["صحيفة الميناء"]
     assert said(analyst, relation, "source") == ["مسؤول في شركة Delta"]
 

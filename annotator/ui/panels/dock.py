@@ -35,6 +35,7 @@ class DockSlot:
         keys: Caps of the key that fills it, shown while it is empty.
         filled: Whether it is filled.
         dashed: Whether what fills it is a proposal that nobody has accepted.
+        ahead: Whether the hint of an empty place is what its key would take from the article.
     """
 
     role: str
@@ -44,6 +45,7 @@ class DockSlot:
     keys: tuple[str, ...] = ()
     filled: bool = False
     dashed: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ class Dock(QWidget):
             draw_caps(painter, rest, slot.keys, theme=theme)
             shift = caps_width(slot.keys) + 6 if slot.keys else 0
             hint = start_of(rest, max(0, rest.width() - shift), offset=shift)
-            draw_line(painter, hint, slot.text, font=ui_font(12), colour=theme.ink3)
+            # What the key would take is Arabic text; another hint is a sentence of the interface.
+            direction = _RTL if slot.ahead else None
+            draw_line(painter, hint, slot.text, font=ui_font(12), colour=theme.ink2, direction=direction)
             return
         font = reading_font(17)
         words = min(width_of(slot.text, font), rest.width())

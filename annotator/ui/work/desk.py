@@ -377,7 +377,7 @@ class Desk(QObject):
 
     def _after_undo(self, changes: ChangeSet, said: str) -> None:
         """Scroll to what an undo changed, choose it where it is still there, and name it."""
-        self._working().new_frame()
+        self._working().take_back()
         annotations = [c.new or c.old for c in changes.changes]
         touched = next((a for a in annotations if isinstance(a, Annotation)), None)
         if touched is not None:
@@ -543,7 +543,8 @@ class Desk(QObject):
             if self._only_looks:
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
-            slots = frame_slots(self._document, present(self._document, self._labelling.frame))
+            frame = present(self._document, self._labelling.frame)
+            slots = frame_slots(self._document, frame, ahead=self._labelling.preview)
             self._window.dock.show_frame(slots, _("Open frame"), self._window.frame_hint())
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from annotator.model.annotation import Annotation
@@ -9,11 +10,11 @@ from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
-from annotator.operations import annotate, frame, proposals
+from annotator.operations import annotate, frame, taking
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
-from annotator.text.clauses import Edge, grown, likeliest_claim, next_speaker_end, next_stop, previous_stop
+from annotator.text.clauses import Edge, grown, next_speaker_end, next_stop, previous_stop
 from annotator.text.proclitics import stem
 from annotator.text.vocabulary import Vocabulary
 from annotator.text.words import next_word, previous_word, word_at
@@ -43,6 +44,7 @@ class Labelling:
         self._latest: dict[str, AnnotationId] = {}
         self._walking = False
         self._has_walked = False
+        self._goes_on = False
         self._smaller: list[Span] = []
 
     @property
@@ -81,11 +83,27 @@ class Labelling:
         if chosen is not None and chosen.layer == layer:
             if chosen.label != label:
                 return self._keep(annotate.relabel(self._session, self._document, chosen.id, label))
+            further = self._ahead(layer, chosen) if layer == SOURCE_LAYER else None
+            if further is not None:
+                return self._mark_all(further, layer, label)
             if self._just_marked == chosen.id:
                 return self._extend(chosen)
-        if chosen is not None and chosen.layer != layer and CLAIM_LAYER not in (layer, chosen.layer):
-            return self._mark(chosen.extent, layer, label)
-        return self._mark(self._span_at_caret(layer), layer, label)
+        if chosen is not None and chosen.layer != layer:
+            following = self._ahead(layer, chosen)
+            if following is not None:
+                return self._mark_all(following, layer, label)
+            # Nobody speaks, and nothing is named, with the letters of a cue.
+            if not {CLAIM_LAYER, CUE_LAYER} & {layer, chosen.layer}:
+                return self._mark(chosen.extent, layer, label)
+        return self._mark_all(self._taken_at_caret(layer), layer, label)
+
+    def preview(self, layer: str) -> Span | None:
+        """What the key of a layer would take now, reading on from what was just marked; None where it would not."""
+        chosen = self.in_hand
+        if chosen is None or self._reader.selection is not None:
+            return None
+        taken = self._ahead(layer, chosen)
+        return Span(taken[0].start, taken[-1].end) if taken is not None else None
 
     def add_fragment(self, layer: str, label: str) -> Annotation:
         """Press Shift and a label key: the selection or word becomes a further fragment of the chosen annotation.
@@ -101,7 +119,10 @@ class Labelling:
             raise RuleError(
                 message("There is nothing to add a fragment to."), message("Choose the annotation first, then select.")
             )
-        span = self._reader.selection or self._span_at_caret("")
+        relay = (
+            taking.further_relay(self._document.text, taking.Part(layer, owner.fragments)) if self._goes_on else None
+        )
+        span = self._reader.selection or relay or self._taken_at_caret("")[0]
         return self._keep(annotate.add_fragment(self._session, self._document, owner.id, span))
 
     def about_claim_before(self) -> AnnotationId:
@@ -118,7 +139,17 @@ class Labelling:
     def new_frame(self) -> None:
         """Forget what was marked; the next cue, source or claim opens a new frame."""
         self.frame = frame.EMPTY
-        self._just_marked = None
+        self._just_marked, self._goes_on = None, False
+
+    def take_back(self) -> None:
+        """Something was undone or redone: what is left of the frame stays open."""
+        self.frame = frame.present(self._document, self.frame)
+        self._just_marked, self._goes_on = None, False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next key of another layer reads on from what was just marked."""
+        return self._goes_on
 
     def walk(self) -> None:
         """A key is about to move the caret: what stays chosen around it is no longer what the label keys are about."""
@@ -127,7 +158,7 @@ class Labelling:
     def release(self) -> None:
         """The caret went elsewhere: the next label key takes the word under it."""
         self._has_walked, self._walking = self._walking, False
-        self._just_marked = None
+        self._just_marked, self._goes_on = None, False
         self.active_edge = Edge.END
 
     # ------------------------------------------------------------------ borders
@@ -204,7 +235,7 @@ class Labelling:
         selection = self._reader.selection
         if selection is None:
             self._smaller.clear()
-            self._reader.select(self._span_at_caret(""))
+            self._reader.select(self._taken_at_caret("")[0])
             return
         wider = grown(self._document.text, selection)
         if wider != selection:
@@ -218,6 +249,13 @@ class Labelling:
             self._reader.select(self._smaller.pop())
 
     # ------------------------------------------------------------------ within
+
+    def _mark_all(self, fragments: Sequence[Span], layer: str, label: str) -> Annotation:
+        """Mark the first fragment, then add the others: what undo takes back first is what nobody asked for."""
+        annotation = self._mark(fragments[0], layer, label)
+        for further in fragments[1:]:
+            annotation = self._keep(annotate.add_fragment(self._session, self._document, annotation.id, further))
+        return annotation
 
     def _mark(self, span: Span, layer: str, label: str) -> Annotation:
         self.frame, annotation = frame.mark_in_frame(
@@ -243,37 +281,35 @@ class Labelling:
         """Leave the annotation chosen, the caret at its active border."""
         self._latest[annotation.layer] = annotation.id
         self._has_walked = self._walking = False
+        self._goes_on = True
         edge = annotation.end if self.active_edge is Edge.END else annotation.start
         self._reader.place_caret(edge)
         self._reader.choose(annotation.id)
         return annotation
 
-    def _span_at_caret(self, layer: str) -> Span:
+    def _taken_at_caret(self, layer: str) -> tuple[Span, ...]:
         text, caret = self._document.text, self._reader.caret
-        if layer == CLAIM_LAYER:
-            claim = likeliest_claim(text, caret, not_before=self._behind_frame(caret))
-            return without_preposition(text, claim, self._vocabulary)
-        word = word_at(text, caret) or word_at(text, next_word(text, caret))
-        if word is None:
+        taken = taking.at_caret(text, caret, layer, self._vocabulary, waiting=self._waiting())
+        if taken is None:
             raise RuleError(message("There is no word at the caret."), message("Place the caret on a word, or select."))
-        as_cue = proposals.cue_in(text, word) if layer == CUE_LAYER else None
-        return as_cue or stem(text, word, self._vocabulary)
+        return taken
 
-    def _behind_frame(self, caret: int) -> int:
-        """Where a claim marked at the caret may begin: not before a cue and source that wait for it further ahead."""
+    def _ahead(self, layer: str, held: Annotation) -> tuple[Span, ...] | None:
+        """What the text goes on with behind what was just marked; None where somebody chose it or walked since."""
+        if not self._goes_on:
+            return None
+        return taking.ahead(
+            self._document.text, layer, taking.Part(held.layer, held.fragments), self._vocabulary,
+            caret=self._reader.caret, waiting=self._waiting(),
+        )  # fmt: skip
+
+    def _waiting(self) -> tuple[taking.Part, ...]:
+        """The cues and sources of the open frame that wait for their claim."""
         waiting = frame.present(self._document, self.frame)
         if waiting.claim is not None:
-            return 0
+            return ()
         parts = (self._document.annotations[part] for part in (*waiting.cues, *waiting.sources))
-        return max((part.end for part in parts if part.end <= caret), default=0)
-
-
-def without_preposition(text: str, claim: Span, vocabulary: Vocabulary) -> Span:
-    """A claim without what is attached to its first word: «بترجمة الرواية» is the claim «ترجمة الرواية»."""
-    word = word_at(text, claim.start)
-    if word is None or word.start != claim.start:
-        return claim
-    return Span(stem(text, word, vocabulary).start, claim.end)
+        return tuple(taking.Part(part.layer, part.fragments) for part in parts)
 
 
 def _with_closing_quote(text: str, start: int, end: int) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from annotator.language import is_rtl, language, number
 from annotator.model.attribution import Holder
 from annotator.model.identity import AnnotationId
-from annotator.model.scheme import ATTRIBUTION, Titles
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, Titles
+from annotator.model.span import Span
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.actions import caps_in_use
@@ -17,22 +19,37 @@ from annotator.ui.panels.dock import DockSlot
 from annotator.ui.reader.view import Slot as GapSlot
 from annotator.ui.reader.view import Tone
 from annotator.ui.work.attributing import Attributing, Slot
-from annotator.ui.work.status import shortened
+from annotator.ui.work.status import abridged, shortened
 
 _MARKS: Final = {"Q": "label.cue.Cue", "S": "label.source.Source", "C": "label.claim.Claim"}
 """Keys that mark, whatever the person made of them; the others belong to the A flow."""
 
 
-def frame_slots(document: OpenDocument, frame: Frame) -> tuple[DockSlot, ...]:
-    """The open frame: what was marked, and the empty places with their keys; nothing while it is empty."""
+def frame_slots(
+    document: OpenDocument, frame: Frame, *, ahead: Callable[[str], Span | None] = lambda _layer: None
+) -> tuple[DockSlot, ...]:
+    """The open frame: what was marked, and the empty places with their keys; nothing while it is empty.
+
+    Args:
+        document: Where.
+        frame: What was marked.
+        ahead: What the key of a layer would take now; it is shown beside the key, so that nobody presses it blindly.
+    """
     if frame.is_empty:
         return ()
     relays, speakers = frame.sources[:-1], frame.sources[-1:]
-    slots = [_filled(document, "cue", cue) for cue in frame.cues] or [_empty(document, "cue", "Q")]
+    slots = [_filled(document, "cue", cue) for cue in frame.cues] or [_open(document, "cue", "Q", ahead(CUE_LAYER))]
     slots += [_filled(document, "via", relay) for relay in relays]
-    slots += [_filled(document, "source", source) for source in speakers] or [_continued(document, frame)]
-    slots.append(_claim(document, frame.claim) if frame.claim is not None else _empty(document, "claim", "C"))
-    return tuple(slots)
+    slots += [_filled(document, "source", source) for source in speakers]
+    if not speakers:
+        slots.append(_continued(document, frame) or _open(document, "source", "S", ahead(SOURCE_LAYER)))
+    if frame.claim is None:
+        further = ahead(SOURCE_LAYER) if speakers else None
+        slots += [_open(document, "source", "S", further)] if further is not None else []
+        return (*slots, _open(document, "claim", "C", ahead(CLAIM_LAYER)))
+    following = ahead(CUE_LAYER) if frame.cues else None
+    slots.append(_claim(document, frame.claim))
+    return (*slots, _open(document, "cue", "Q", following)) if following is not None else tuple(slots)
 
 
 def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple[DockSlot, ...]:
@@ -111,11 +128,17 @@ def _claim(document: OpenDocument, claim: AnnotationId) -> DockSlot:
     return DockSlot(_role(document, "claim"), number(document.number(claim)), "claim", document.hue(claim), filled=True)
 
 
-def _continued(document: OpenDocument, frame: Frame) -> DockSlot:
+def _open(document: OpenDocument, role: str, key: str, ahead: Span | None) -> DockSlot:
+    """An empty place, with what its key would take now."""
+    slot = _empty(document, role, key)
+    return slot if ahead is None else replace(slot, text=abridged(ahead.of(document.text)), ahead=True)
+
+
+def _continued(document: OpenDocument, frame: Frame) -> DockSlot | None:
     relation = document.relations.get(frame.relation) if frame.relation is not None else None
     members: Sequence[AnnotationId] = relation.roles.get("source", ()) if relation is not None else ()
     if members:
         return _filled(document, "source", members[0], dashed=True)
     if relation is not None and relation.attributes.get("holder") == Holder.UNSTATED:
         return DockSlot(_role(document, "source"), holder_title(document, Holder.UNSTATED), filled=True)
-    return _empty(document, "source", "S")
+    return None

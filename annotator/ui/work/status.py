@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.language import _, language, ngettext, number
 from annotator.model.annotation import Annotation
 from annotator.model.history import ActSummary
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.panels.inbox import short_date
+
+_WORDS_LEFT: Final = 4
 
 
 def chosen_line(document: OpenDocument, annotation: Annotation) -> str:
@@ -59,6 +63,14 @@ def question_about_the_past(step: ActSummary) -> str:
     day = short_date(step.at[: len("2026-11-23")])
     gesture = _(step.gesture)
     return _("“{gesture}” was done before this sitting ({day}). Undo it all the same?", gesture=gesture, day=day)
+
+
+def abridged(text: str, longest: int = 30) -> str:
+    """The first and the last words of a stretch, for where its end matters as much as its beginning."""
+    words = text.split()
+    if len(text) <= longest or len(words) < _WORDS_LEFT + 2:
+        return shortened(text, longest)
+    return " ".join((*words[: _WORDS_LEFT - 2], "…", *words[-2:]))
 
 
 def shortened(text: str, longest: int = 32) -> str:

@@ -1,0 +1,147 @@
+"""The next reporting words ahead of the hands: what the key of the cue takes when nobody has moved the caret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from annotator.model.span import Span
+from annotator.operations import proposals
+from annotator.suggest.cues import is_finite, is_impersonal, is_phrase, read_cue
+from annotator.text.folding import fold
+from annotator.text.openers import Opener, openers
+from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
+from annotator.text.words import line_at, sentence_at, words_in
+
+_REACH: Final = 1_200
+"""Characters: about as much as a screen shows below the caret."""
+_TO_OPENER: Final = 16
+"""Words: as far as a claim opens behind its cue."""
+_CONJUNCTIONS: Final = "وف"
+_SAYING: Final = "قول"
+_RELAYING: Final = "relay"
+_RELAYED_FROM: Final = "عن"
+_ARTICLE: Final = "ال"
+_PRONOUNS: Final = ("ه", "ها")
+_LIMIT: Final = "حد"
+_MEASURES: Final = ("قول", "تعبير", "وصف", "زعم")
+# Before these, a verb stands where a clause begins.
+_BEFORE_A_VERB: Final = frozenset(
+    ("قد", "لقد", "كما", "فيما", "بينما", "حين", "لكن", "ثم", "الذي", "التي", "ما", "لم", "لا")
+)
+# «أن تعلن», «عدم ذكر»: what follows reports nothing.
+_SUBORDINATING: Final = frozenset(("ان", "عدم", "بعدم", "دون", "لن"))
+_READ_ON: Final = frozenset(("اقرا", "شاهد"))
+_WORDS_TO_A_PARTICIPLES_CLAIM: Final = 3
+
+
+def cue_ahead(text: str, offset: int) -> tuple[Span, ...] | None:
+    """The next words that report, behind ``offset``, as far as a screen shows.
+
+    A verb of reporting, a participle that goes on («مضيفا»), a tag («وفق»), a saying («قوله إن»), an impersonal cue;
+    other verbs of the lexicon where a claim opens behind them in the same sentence. What relays takes its «عن» along.
+
+    Args:
+        text: The text.
+        offset: In code points.
+
+    Returns:
+        The fragments of the cue without what is attached to it, or None.
+    """
+    before = ""
+    for word in words_in(text, Span(offset, min(len(text), offset + _REACH))) if offset < len(text) else ():
+        if word.start >= offset:
+            phrase = _phrase(text, word)
+            if phrase is not None:
+                return (phrase,)
+            if _reports(text, word, before):
+                return relay_of(text, proposals.cue_in(text, word) or word)
+        before = fold(word.of(text))
+    return None
+
+
+def relay_of(text: str, cue: Span) -> tuple[Span, ...]:
+    """A cue with the «عن» that belongs to it («نقلت … عن»), where it relays and one follows before the claim opens."""
+    relay = next_relay(text, cue, cue.end)
+    if relay is None:
+        return (cue,)
+    return (Span(cue.start, relay.end),) if not text[cue.end : relay.start].strip() else (cue, relay)
+
+
+def next_relay(text: str, verb: Span, offset: int) -> Span | None:
+    """The next «عن» behind ``offset`` that belongs to a verb which relays, before its claim opens, or None."""
+    reading = read_cue(verb.of(text))
+    if reading is None or reading.cue_class != _RELAYING:
+        return None
+    return next((word for word in _before_opener(text, offset) if fold(word.of(text)) == _RELAYED_FROM), None)
+
+
+def _phrase(text: str, word: Span) -> Span | None:
+    """A cue of two words: «لا شك», «تجدر الإشارة», «حد قول»ه."""
+    following = (
+        next(words_in(text, Span(word.end, min(len(text), word.end + _REACH))), None) if word.end < len(text) else None
+    )
+    if following is None or text[word.end : following.start].strip():
+        return None
+    first, second = fold(word.of(text)), fold(following.of(text))
+    if first == _LIMIT:
+        measure = next((measure for measure in _MEASURES if second.startswith(measure)), None)
+        return Span(word.start, following.start + len(measure)) if measure is not None else None
+    attached = first[:1] in _CONJUNCTIONS
+    starts = (word.start, word.start + 1) if attached else (word.start,)
+    return next((Span(start, following.end) for start in starts if is_phrase(text[start : following.end])), None)
+
+
+def _reports(text: str, word: Span, before: str) -> bool:
+    written = word.of(text)
+    folded = fold(written)
+    if before in _SUBORDINATING or folded in _READ_ON or folded.startswith(_ARTICLE):
+        return False
+    bare = folded[1:] if folded[:1] in _CONJUNCTIONS and len(folded) > 3 else folded
+    if is_tag(written) or is_impersonal(written):
+        return True
+    if is_participle(written):
+        return _follows_a_stop(text, word) or _opens_behind(text, word.end, _WORDS_TO_A_PARTICIPLES_CLAIM)
+    if folded.startswith(_SAYING) and read_cue(written) is not None:
+        return _opens_behind(text, word.end)
+    # A verb never ends in ة, which the search form takes for a pronoun («إذاعة»).
+    begins = bare != folded or before in _BEFORE_A_VERB or _follows_a_stop(text, word)
+    if is_reporting_verb(folded) or is_reporting_verb(bare):
+        doubtful = {folded, bare} & clause_words().doubtful
+        return not doubtful or (begins and not _is_byline(text, word) and _opens_behind(text, word.end))
+    if not begins or written.endswith("ة"):
+        return False
+    if any(folded.endswith(end) and is_reporting_verb(folded.removesuffix(end)) for end in _PRONOUNS):
+        return True
+    return is_finite(written) and _opens_behind(text, word.end)
+
+
+def _follows_a_stop(text: str, word: Span) -> bool:
+    """Whether a word stands first in its clause: behind punctuation, or where a line begins."""
+    before = text[: word.start].rstrip(" ")[-1:]
+    return not before or before in '\n،؛,;:.؟?!…«»“”"()'
+
+
+def _is_byline(text: str, word: Span) -> bool:
+    """Whether a line begins so: «كتبت: هدى العطار»."""
+    return text[word.end : word.end + 1] == ":" and line_at(text, word.start)[0] == word.start
+
+
+def _opens_behind(text: str, offset: int, farthest: int = _TO_OPENER) -> bool:
+    """Whether a claim opens within so many words behind ``offset``, before the sentence is over."""
+    opens = next((o.word_start for o in _openers_behind(text, offset)), None)
+    return opens is not None and (opens <= offset or sum(1 for _ in words_in(text, Span(offset, opens))) <= farthest)
+
+
+def _before_opener(text: str, offset: int) -> Iterator[Span]:
+    """The words between a cue and where its claim opens, at most as far as a claim opens behind its cue."""
+    end = min([*(o.word_start for o in _openers_behind(text, offset)), sentence_at(text, max(offset - 1, 0)).end])
+    if offset < end:
+        yield from islice(words_in(text, Span(offset, end)), _TO_OPENER)
+
+
+def _openers_behind(text: str, offset: int) -> list[Opener]:
+    """What opens claims between ``offset`` and the end of its sentence."""
+    end = sentence_at(text, max(offset - 1, 0)).end
+    return [opener for opener in openers(text, *line_at(text, offset)) if offset <= opener.word_start < end]

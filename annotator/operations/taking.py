@@ -1,0 +1,225 @@
+"""Which letters a label key takes: the word at the caret, or what the text goes on with behind what was just marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
+from annotator.model.span import Span
+from annotator.operations import proposals
+from annotator.operations.cuesahead import cue_ahead, next_relay, relay_of
+from annotator.suggest.cues import read_cue
+from annotator.text.clauses import likeliest_claim, likeliest_end
+from annotator.text.folding import fold
+from annotator.text.openers import openers
+from annotator.text.proclitics import cuts, stem
+from annotator.text.reporting import begins_new_report, clause_words, complements, is_reporting_verb, is_tag
+from annotator.text.speakerphrase import speaker_behind, speaker_of
+from annotator.text.vocabulary import Vocabulary
+from annotator.text.words import line_at, next_word, sentence_at, word_at, words_in
+
+_RELAYED_FROM: Final = "عن"
+_ATTACHED: Final = "ب"
+_COMMAS: Final = "،,"
+_AS: Final = "كما"
+_TAG_PAIRS: Final = frozenset((("علي", "حد"), ("علي", "لسان"), ("حسب", "ما"), ("بحسب", "ما"), ("وفق", "ما")))
+_STEM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that was marked: in hand, or waiting in the open frame for its claim.
+
+    Attributes:
+        layer: Its layer.
+        fragments: What it covers.
+    """
+
+    layer: str
+    fragments: Sequence[Span]
+
+    @property
+    def end(self) -> int:
+        """Offset just past its last character."""
+        return self.fragments[-1].end
+
+
+def at_caret(
+    text: str, caret: int, layer: str, vocabulary: Vocabulary, *, waiting: Sequence[Part] = ()
+) -> tuple[Span, ...] | None:
+    """What a label key takes where somebody has put the caret.
+
+    A word without what is attached to it; a cue with the «عن» of its relay; a claim from its opener to the likeliest
+    stop.
+
+    Args:
+        text: The text, not empty.
+        caret: In code points.
+        layer: The layer of the label.
+        vocabulary: Decides what is attached to a word.
+        waiting: Cues and sources that wait for their claim: it begins behind those that end before the caret.
+
+    Returns:
+        The fragments, or None where no word follows.
+    """
+    if layer == CLAIM_LAYER:
+        behind = max((part.end for part in waiting if part.end <= caret), default=0)
+        claim = without_preposition(text, likeliest_claim(text, caret, not_before=behind), vocabulary)
+        return _around_a_tag(text, claim)
+    word = word_at(text, caret) or word_at(text, next_word(text, caret))
+    if word is None:
+        return None
+    cue = proposals.cue_in(text, word) if layer == CUE_LAYER else None
+    return relay_of(text, cue) if cue is not None else (stem(text, word, vocabulary),)
+
+
+def ahead(
+    text: str, layer: str, held: Part, vocabulary: Vocabulary, *, caret: int, waiting: Sequence[Part] = ()
+) -> tuple[Span, ...] | None:
+    """What a label key takes right after something else was marked, the caret unmoved: the text is read on.
+
+    The next reporting words; who speaks through the cue just marked, or behind the «عن» that follows a relay; the claim
+    that opens behind them.
+
+    Args:
+        text: The text, not empty.
+        layer: The layer of the label.
+        held: What was just marked.
+        vocabulary: Decides what is attached to a word.
+        caret: Where the caret was left.
+        waiting: Cues and sources of the open frame that wait for their claim.
+
+    Returns:
+        The fragments, or None where the key is about what is at hand instead.
+    """
+    if layer == CUE_LAYER and held.layer != CUE_LAYER:
+        return cue_ahead(text, max(held.end, caret))
+    if layer == SOURCE_LAYER and held.layer in (CUE_LAYER, SOURCE_LAYER):
+        return _speaker(text, held, vocabulary)
+    if layer == CLAIM_LAYER and held.layer in (CUE_LAYER, SOURCE_LAYER) and waiting:
+        cues = [part for part in waiting if part.layer == CUE_LAYER]
+        return _claim(text, max(part.end for part in (held, *waiting)), cues[-1] if cues else None, vocabulary)
+    return None
+
+
+def further_relay(text: str, held: Part) -> Span | None:
+    """The next «عن» of a cue that relays, before its claim opens: «نقلت عن صحيفة … عن مصدرين»; None without one."""
+    return None if held.layer != CUE_LAYER else next_relay(text, held.fragments[0], held.end)
+
+
+def relays_on(text: str, end: int) -> bool:
+    """Whether «عن» follows a source at once: the key of the source then means the one behind it."""
+    following = word_at(text, next_word(text, end))
+    return following is not None and following.start - end == 1 and fold(following.of(text)) == _RELAYED_FROM
+
+
+def without_preposition(text: str, claim: Span, vocabulary: Vocabulary) -> Span:
+    """A claim without what is attached to its first word: «بترجمة الرواية» is the claim «ترجمة الرواية»."""
+    word = word_at(text, claim.start)
+    if word is None or word.start != claim.start:
+        return claim
+    return Span(stem(text, word, vocabulary).start, claim.end)
+
+
+def _around_a_tag(text: str, claim: Span) -> tuple[Span, ...]:
+    """A claim, and its rest where a tag stands inside it: «[الاتفاق]، وفقا لرئيس الغرفة، [سيخفض الكلفة]»."""
+    sentence = sentence_at(text, claim.start)
+    behind = text[claim.end : claim.end + 1]
+    tag = word_at(text, next_word(text, claim.end)) if behind and behind in _COMMAS else None
+    if tag is None or tag.end >= sentence.end or not _is_tag(text, tag):
+        return (claim,)
+    comma = next((at for at in range(tag.end, sentence.end) if text[at] in _COMMAS), sentence.end)
+    rest = next_word(text, comma)
+    if rest >= sentence.end or begins_new_report(text, rest, sentence.end):
+        return (claim,)
+    return (claim, Span(rest, likeliest_end(text, rest)))
+
+
+def _is_tag(text: str, word: Span) -> bool:
+    """Whether a word begins a tag in the middle of a sentence: «وفقا لـ», «على حد قوله», «كما يؤكد»."""
+    following = word_at(text, next_word(text, word.end))
+    first, second = fold(word.of(text)), fold(following.of(text)) if following is not None else ""
+    if first == _AS:
+        return is_reporting_verb(second)
+    return is_tag(word.of(text)) or (first, second) in _TAG_PAIRS
+
+
+def _speaker(text: str, held: Part, vocabulary: Vocabulary) -> tuple[Span, ...] | None:
+    if held.layer == CUE_LAYER:
+        first = held.fragments[0]
+        speaker = speaker_of(text, first, vocabulary, complement=_preposition(text, held))
+    elif relays_on(text, held.end):
+        speaker = speaker_behind(text, held.end, vocabulary)
+    else:
+        return None
+    return (speaker,) if speaker is not None else None
+
+
+def _claim(text: str, offset: int, cue: Part | None, vocabulary: Vocabulary) -> tuple[Span, ...]:
+    """The claim behind its cue and source: where it opens, else behind the verb's preposition, else the phrase."""
+    within = word_at(text, offset)
+    offset = within.end if within is not None and within.start < offset else offset  # Past the pronoun of «وصفه».
+    preposition = _preposition(text, cue) if cue is not None else ""
+    opens = _behind_preposition(text, offset, preposition, vocabulary) if preposition else None
+    strong = _first_opener(text, offset)
+    if opens is not None and (strong is None or opens <= strong):
+        claim = Span(opens, likeliest_end(text, opens))
+        subject = _predicated(text, offset, opens) if _is_predicate(text, cue) else None
+        return (subject, claim) if subject is not None else (claim,)
+    return (without_preposition(text, likeliest_claim(text, offset, not_before=offset), vocabulary),)
+
+
+def _preposition(text: str, cue: Part) -> str:
+    return complements().prepositions.get(_lemma(text, cue), "")
+
+
+def _is_predicate(text: str, cue: Part | None) -> bool:
+    return cue is not None and _lemma(text, cue) in complements().predicates
+
+
+def _lemma(text: str, cue: Part) -> str:
+    reading = read_cue(cue.fragments[0].of(text))
+    return fold(reading.lemma) if reading is not None else ""
+
+
+def _first_opener(text: str, offset: int) -> int | None:
+    """Where the first clear opener behind ``offset`` stands in its sentence."""
+    end = sentence_at(text, max(offset - 1, 0)).end
+    found = (o for o in openers(text, *line_at(text, offset)) if offset <= o.word_start < end and not o.weak)
+    return next((opener.start for opener in found), None)
+
+
+def _behind_preposition(text: str, offset: int, preposition: str, vocabulary: Vocabulary) -> int | None:
+    """Where the words begin that a preposition governs, the first one behind ``offset`` in the sentence."""
+    end = sentence_at(text, max(offset - 1, 0)).end
+    if offset >= end:
+        return None
+    opening = {opener.word_start: opener.start for opener in openers(text, *line_at(text, offset))}
+    for word in words_in(text, Span(offset, end)):
+        folded = fold(word.of(text))
+        if folded == preposition:
+            # A quotation may follow («بـ«شجاعة»»), or the word.
+            start = word.end
+            while start < end and text[start] == " ":
+                start += 1
+            return start if start < end else None
+        if preposition == _ATTACHED and folded.startswith(_ATTACHED):
+            if word.start in opening:
+                return opening[word.start]
+            cut = stem(text, word, vocabulary).start
+            first = next((c.offset for c in cuts(word.of(text))), 0)
+            if cut > word.start or (len(folded) > _STEM and vocabulary.count(word.of(text)) == 0 and first):
+                return max(cut, word.start + first)
+    return None
+
+
+def _predicated(text: str, offset: int, opens: int) -> Span | None:
+    """Of whom something is said: the words between the speaker and the predicate."""
+    words = [word for word in words_in(text, Span(offset, opens)) if word.end < opens]
+    while words and fold(words[0].of(text)) in clause_words().passed:
+        words.pop(0)
+    while words and (words[-1].end > opens - 1 or fold(words[-1].of(text)) in (_ATTACHED,)):
+        words.pop()
+    return Span(words[0].start, words[-1].end) if words else None

@@ -1,0 +1,211 @@
+"""The words that name a speaker behind a reporting word: where they begin, and where they probably end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from annotator.model.span import Span
+from annotator.text.characters import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE
+from annotator.text.clauses import Edge, next_speaker_end, previous_stop
+from annotator.text.folding import fold
+from annotator.text.openers import openers
+from annotator.text.proclitics import stem
+from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
+from annotator.text.vocabulary import Vocabulary
+from annotator.text.words import line_at, next_word, quotations, sentence_at, word_at, words_in
+
+_WITH: Final = "ب"
+_STEM: Final = 4
+_LONGEST_SUBJECT: Final = 12
+# A verb behind these is about what stands before it, which does not speak: «الأمر الذي نفته», «وهو ما أكده».
+_RELATIVES: Final = frozenset(("الذي", "التي", "الذين", "ما", "لم", "لا", "ان", "انه", "انها", "هو", "وهو"))
+_DASHES: Final = " -–—،,"
+_COMMAS: Final = "،,"
+_QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
+# The last three are what is attached to a quotation: «أشاد المدرب بـ«شجاعة» فريقه».
+_LEFT_OUT: Final = frozenset(("من", "علي", "الي", "عن", "في", "مع", "ب", "ل", "ك"))
+_PLACES: Final = frozenset(("في", "علي", "عبر", "ب"))
+_RELAYED_FROM: Final = "عن"
+_TO: Final = "ل"
+_TAGS_WITH_TO: Final = frozenset(("وفقا", "ووفقا", "طبقا", "تبعا", "خلافا"))
+
+
+def speaker_of(text: str, cue: Span, vocabulary: Vocabulary, *, complement: str = "") -> Span | None:
+    """Who speaks through a reporting word, as far as the words around it tell.
+
+    Args:
+        text: The text.
+        cue: The reporting word, without what is attached to it.
+        vocabulary: Decides what is attached to the first word of the speaker.
+        complement: The preposition behind which the claim stands, in the search form, or empty.
+
+    Returns:
+        The stretch, or None where the subject is hidden.
+    """
+    return _before(text, cue, vocabulary) or speaker_behind(text, cue.end, vocabulary, complement=complement)
+
+
+def speaker_behind(text: str, offset: int, vocabulary: Vocabulary, *, complement: str = "") -> Span | None:
+    """Who speaks, where a reporting word ends at ``offset`` and its subject follows: «أقر · رئيس النادي · بأن».
+
+    On the way to it, words for when and to whom are passed over; the «عن» of «نقلا عن» too. It ends at a stop, before
+    what a speaker is followed by (``next_speaker_end``), and before words that tell when, where or how it was said.
+    What asks for no name to be given («…، طلب عدم ذكر اسمه،») belongs to it.
+
+    Args:
+        text: The text.
+        offset: Just past the reporting word, in code points.
+        vocabulary: Decides what is attached to the first word.
+        complement: As for ``speaker_of``.
+
+    Returns:
+        The stretch, or None where the claim or a stop follows at once: the subject is hidden.
+    """
+    limit = sentence_at(text, max(offset - 1, 0)).end
+    start = _first_word(text, offset, limit)
+    if start is None:
+        return None
+    behind_tag = fold(_word_before(text, offset)) in _TAGS_WITH_TO
+    first = stem(text, start, vocabulary)
+    if behind_tag and first.start == start.start and text[start.start] == _TO:
+        first = Span(start.start + 1, start.end)
+    end = _end(text, first.start, limit, complement)
+    while end > first.start and text[end - 1] in _DASHES:
+        end -= 1
+    return Span(first.start, end) if end > first.start else None
+
+
+def _before(text: str, cue: Span, vocabulary: Vocabulary) -> Span | None:
+    """Who speaks, where the subject stands before its verb: «لكن مصدرا في الوزارة قال»."""
+    word, words = word_at(text, cue.start), clause_words()
+    if word is None or word.start != cue.start or is_participle(word.of(text)) or is_tag(word.of(text)):
+        return None
+    line = line_at(text, cue.start)
+    sentence = sentence_at(text, cue.start)
+    start = previous_stop(text, cue.start, edge=Edge.START) if cue.start > line[0] else cue.start
+    start = max(start, sentence.start)
+    before = list(words_in(text, Span(start, cue.start))) if start < cue.start else []
+    while before and fold(before[0].of(text)) in words.before_subjects:
+        before.pop(0)
+    while before and fold(before[-1].of(text)) in words.already:
+        before.pop()
+    if not 0 < len(before) <= _LONGEST_SUBJECT or fold(before[0].of(text)) in words.adverbial:
+        return None
+    folded = {fold(each.of(text)) for each in before}
+    if folded & _RELATIVES or any(is_reporting_verb(each) for each in folded):
+        return None
+    return Span(stem(text, before[0], vocabulary).start, before[-1].end)
+
+
+def _first_word(text: str, offset: int, limit: int) -> Span | None:
+    words = clause_words()
+    opening = {opener.word_start for opener in openers(text, *line_at(text, offset))}
+    within = word_at(text, offset)
+    at = offset if within is None else max(offset, within.end)  # Past the pronoun of «وصفه».
+    offset = at
+    while at < limit:
+        word = word_at(text, next_word(text, at))
+        if word is None or word.start < at or word.start >= limit:
+            return None
+        between = text[at : word.start].strip()
+        if word.start in opening or any(at <= place <= word.start for place in opening):
+            return None
+        if between.strip(_COMMAS + _QUOTES):
+            return None
+        folded = fold(word.of(text))
+        if folded in words.passed or (folded == _RELAYED_FROM and not between):
+            at = word.end
+            continue
+        return None if folded in words.adverbial or (between.startswith(tuple(_COMMAS)) and at == offset) else word
+    return None
+
+
+def _end(text: str, start: int, limit: int, complement: str) -> int:
+    """Where the words end that begin at ``start``."""
+    words = clause_words()
+    end = min(_phrase_end(text, start), limit)
+    previous = ""
+    quoted = quotations(text, *line_at(text, start))
+    for word in words_in(text, Span(start, end)):
+        if any(span.start < word.start < span.end and start < span.start for span in quoted):
+            continue  # In the name «المال اليوم» nothing tells when.
+        folded = fold(word.of(text))
+        if word.start > start:
+            told_where = previous in _PLACES and folded in words.settings
+            opens = folded == complement or (complement == _WITH and folded[:1] == _WITH and len(folded) > _STEM)
+            if folded in words.behind or told_where or opens:
+                end = _place_before(text, word, previous if told_where else "")
+                break
+        previous = folded
+    return _without_preposition(text, start, end)
+
+
+def _phrase_end(text: str, offset: int) -> int:
+    """The end of the phrase, past quoted names and past what asks for anonymity."""
+    start, line_end = line_at(text, offset)
+    names = {span.start: span.end for span in quotations(text, start, line_end)}
+    found = openers(text, start, line_end)
+    speech, opening = {opener.start for opener in found}, {opener.word_start for opener in found}
+    # A name in quotation marks, or the rest of one: «صحيفة «المال اليوم»».
+    around = next((span for span in quotations(text, start, line_end) if span.start < offset < span.end), None)
+    end = around.end if around is not None else _speaker_end(text, offset)
+    while end < line_end:
+        first = end
+        while first < line_end and text[first] == " ":
+            first += 1
+        if first in names and first not in speech:
+            end = names[first]
+            goes_on = end < line_end and text[end] == " " and text[end + 1 : end + 2].isalpha()
+            behind = word_at(text, end + 1) if goes_on else None
+            if behind is not None and fold(behind.of(text)) != _RELAYED_FROM and behind.start not in opening:
+                following = _speaker_end(text, end)
+                end = following if following > end + 1 else end
+            continue
+        if text[first : first + 1] and text[first] in _COMMAS:
+            word = word_at(text, next_word(text, first))
+            if word is not None and fold(word.of(text)) in clause_words().anonymity and word.start - first <= 3:
+                end = _speaker_end(text, word.end)
+                continue
+        break
+    return end
+
+
+def _speaker_end(text: str, offset: int) -> int:
+    """The next end of a speaker; «رفض الكشف عن هويته» is no relay."""
+    end = next_speaker_end(text, offset)
+    while True:
+        relay = word_at(text, next_word(text, end))
+        withheld = word_at(text, next_word(text, relay.end)) if relay is not None else None
+        if relay is None or withheld is None or fold(relay.of(text)) != _RELAYED_FROM or relay.start - end != 1:
+            return end
+        if fold(withheld.of(text)) not in clause_words().names_withheld:
+            return end
+        end = next_speaker_end(text, relay.end)
+
+
+def _place_before(text: str, word: Span, preposition: str) -> int:
+    """Just past the words before one, and before its preposition."""
+    end = word.start
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    if preposition:
+        before = word_at(text, end - 1)
+        end = before.start if before is not None else end
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+    return end
+
+
+def _without_preposition(text: str, start: int, end: int) -> int:
+    """The end without a preposition there, which belongs to the claim: «تحذر جمعية من [أن …]»."""
+    last = word_at(text, end)
+    if last is not None and last.end == end and last.start > start and fold(last.of(text)) in _LEFT_OUT:
+        end = last.start
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return end
+
+
+def _word_before(text: str, offset: int) -> str:
+    word = word_at(text, max(offset - 1, 0))
+    return word.of(text) if word is not None else ""

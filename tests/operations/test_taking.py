@@ -1,0 +1,74 @@
+"""What label keys take when somebody reads on without moving the caret."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.span import Span
+from annotator.operations import taking
+from annotator.operations.taking import Part
+from annotator.text.vocabulary import Vocabulary
+
+# "The governor accused the company of delaying the works. The union described the offer as «an insult»."
+ACCUSED = "اتهم المحافظ الشركة بتأخير الأشغال."
+DESCRIBED = "ووصفت النقابة العرض بأنه «إهانة»، مطالبة الوزارة بصرف الرواتب."
+
+
+def part(text: str, layer: str, *words: str) -> Part:
+    """Something that covers words of the text."""
+    return Part(layer, tuple(Span(text.index(each), text.index(each) + len(each)) for each in words))
+
+
+def ahead(text: str, layer: str, held: Part, *waiting: Part) -> list[str] | None:
+    """The words that a key takes."""
+    taken = taking.ahead(text, layer, held, Vocabulary.bundled(), caret=held.end, waiting=waiting)
+    return [span.of(text) for span in taken] if taken is not None else None
+
+
+def test_cue_source_and_claim_follow_each_other() -> None:
+    # "The minister of health, Rima Saleh, warned on Sunday of a shortage of blood, adding that the campaign goes on."
+    text = "حذرت وزيرة الصحة ريما صالح، الأحد، من نقص حاد في الدم، مضيفة أن الحملة مستمرة."
+    cue = part(text, "cue", "حذرت")
+    assert ahead(text, "source", cue) == ["وزيرة الصحة ريما صالح"]
+    source = part(text, "source", "وزيرة الصحة ريما صالح")
+    assert ahead(text, "claim", source, cue, source) == ["نقص حاد في الدم"]
+    claim = part(text, "claim", "نقص حاد في الدم")
+    assert ahead(text, "cue", claim) == ["مضيفة"]
+    further = part(text, "cue", "مضيفة")
+    assert ahead(text, "claim", further, further) == ["أن الحملة مستمرة"]
+
+
+def test_a_predicate_and_of_whom_it_is_said_are_two_fragments() -> None:
+    cue, source = part(DESCRIBED, "cue", "وصفت"), part(DESCRIBED, "source", "النقابة")
+    assert ahead(DESCRIBED, "claim", source, cue, source) == ["العرض", "أنه «إهانة»"]
+    cue, source = part(ACCUSED, "cue", "اتهم"), part(ACCUSED, "source", "المحافظ")
+    assert ahead(ACCUSED, "claim", source, cue, source) == ["الشركة", "تأخير الأشغال"]
+
+
+def test_behind_a_relay_the_key_of_the_source_means_the_next_link() -> None:
+    # "The daily quoted a member of the council as saying that the budget had passed."
+    text = "ونقلت الصحيفة عن عضو في المجلس أن الموازنة أقرت."
+    assert ahead(text, "source", part(text, "source", "الصحيفة")) == ["عضو في المجلس"]
+    assert ahead(text, "source", part(text, "source", "عضو في المجلس")) is None
+
+
+def test_a_tag_inside_a_claim_parts_it() -> None:
+    # "The agreement, according to the head of the chamber, will lower the cost."
+    text = "الاتفاق، وفقا لرئيس الغرفة، سيخفض الكلفة."
+    taken = taking.at_caret(text, 0, "claim", Vocabulary.bundled())
+    assert taken is not None
+    assert [span.of(text) for span in taken] == ["الاتفاق", "سيخفض الكلفة"]
+
+
+@pytest.mark.parametrize("layer", ["source", "claim"])
+def test_what_is_not_behind_a_cue_or_source_is_not_read_on_to(layer: str) -> None:
+    text = "قال الوزير إن الطريق سيفتح."
+    assert ahead(text, layer, part(text, "entity", "الوزير")) is None
+
+
+def test_the_next_from_of_a_chain_is_found() -> None:
+    # "The agency had quoted the daily «The Sail» quoting two sources as saying that the firm would close."
+    text = "وكانت الوكالة قد نقلت عن صحيفة «الشراع» عن مصدرين أن الشركة ستغلق."
+    relay = taking.further_relay(text, part(text, "cue", "نقلت عن"))
+    assert relay is not None
+    assert text[: relay.start].endswith("«الشراع» ")

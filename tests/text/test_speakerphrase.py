@@ -1,0 +1,64 @@
+"""Who speaks, by the words around a reporting word."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.span import Span
+from annotator.text.speakerphrase import speaker_of
+from annotator.text.vocabulary import Vocabulary
+
+
+def speaker(text: str, cue: str, complement: str = "") -> str | None:
+    """The speaker of the first such cue."""
+    start = text.index(cue)
+    found = speaker_of(text, Span(start, start + len(cue)), Vocabulary.bundled(), complement=complement)
+    return found.of(text) if found is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "said"),
+    [
+        # "The head of the port, Nabil Sarhan, said that the berths were full."
+        ("قال مدير المرفأ نبيل سرحان إن الأرصفة امتلأت.", "قال", "مدير المرفأ نبيل سرحان"),
+        # "He replied" / "the union's secretary replied to him that the figures were old."
+        ("ورد عليه أمين النقابة بأن الأرقام قديمة.", "رد", "أمين النقابة"),
+        # "An officer in the coast guard, who asked not to be named, admitted that the patrol was late."
+        ("أقر ضابط في الخفر، طلب عدم ذكر اسمه، بأن الدورية تأخرت.", "أقر", "ضابط في الخفر، طلب عدم ذكر اسمه"),
+        # "An engineer who refused to reveal his identity said that the dam is safe."
+        ("قال مهندس رفض الكشف عن هويته إن السد آمن.", "قال", "مهندس رفض الكشف عن هويته"),
+        # "The newspaper «Today's Morning» quoted a diplomat as saying the talks had stopped."
+        ("ونقلت صحيفة «صباح اليوم» عن دبلوماسي أن المحادثات توقفت.", "نقلت", "صحيفة «صباح اليوم»"),
+        # "The minister said in a press conference that the road would open."
+        ("أكد الوزير في مؤتمر صحفي أن الطريق سيفتح.", "أكد", "الوزير"),
+        # "according to the chamber's head Samir Daoud"
+        ("الأسعار سترتفع، وفقا لرئيس الغرفة سمير داود.", "وفقا", "رئيس الغرفة سمير داود"),
+        # "But a party source said to a website that two parties had asked for it."
+        ("لكن مصدرا حزبيا قال لموقع إخباري إن حزبين طلبا ذلك.", "قال", "مصدرا حزبيا"),
+        # "what its head described as slow suicide": the pronoun of the verb names nobody.
+        ("تراجع العدد، في ما وصفه رئيسها بأنه انتحار بطيء.", "وصف", "رئيسها"),
+    ],
+)  # fmt: skip
+def test_the_words_that_name_a_speaker_are_found(text: str, cue: str, said: str) -> None:
+    assert speaker(text, cue) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        # "The minister opened the hall, adding that another follows": the subject is hidden.
+        ("افتتح الوزير القاعة، مضيفا أن أخرى ستليها.", "مضيفا"),
+        # "And she said: «…»"
+        ("وقالت: «لن نغادر المدينة».", "قالت"),
+        # "On the other hand he stressed that …": what stands before the verb tells when, not who.
+        ("في المقابل أكد أن الخطة مستمرة.", "أكد"),
+    ],
+)
+def test_a_hidden_subject_is_nobody(text: str, cue: str) -> None:
+    assert speaker(text, cue) is None
+
+
+def test_a_speaker_ends_where_the_verbs_preposition_begins_the_claim() -> None:
+    # "Fans gathered before the club demanded the board's resignation."
+    text = "طالب مشجعون تجمعوا أمام النادي باستقالة الإدارة."
+    assert speaker(text, "طالب", complement="ب") == "مشجعون تجمعوا أمام النادي"
