@@ -30,7 +30,7 @@ _ORPHANS: Final = (
     ("relation", "SELECT count(*) FROM relation WHERE owner NOT IN (SELECT key FROM annotation_set)"),
     ("zone", "SELECT count(*) FROM zone WHERE owner NOT IN (SELECT key FROM document)"),
     ("annotation_set", "SELECT count(*) FROM annotation_set WHERE document NOT IN (SELECT key FROM document)"),
-    ("document", "SELECT count(*) FROM document WHERE text NOT IN (SELECT key FROM text)"),
+    ("document", "SELECT count(*) FROM document WHERE text IS NOT NULL AND text NOT IN (SELECT key FROM text)"),
 )
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self, TypeAlias
+
+import orjson
 
 from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.annotator import Annotator
@@ -28,14 +30,20 @@ from annotator.store import opening, owner
 from annotator.store.act import Act, Tables
 from annotator.store.backup import copy
 from annotator.store.check import check
+from annotator.store.foreign import place_of
 from annotator.store.history import History
 from annotator.store.inverse import inverted
+from annotator.store.merging import MERGE, Merging
 from annotator.store.past import Past
 from annotator.store.reading import Reading, Seen
 from annotator.store.revisions import Log
+from annotator.store.rows import Row
 from annotator.store.state import State
 from annotator.store.unfinished import beside, clear, drop
 
+Chosen: TypeAlias = Callable[[DocumentId | None, SetName | None], bool]
+"""Whether what is said of a set, of a document, or of the corpus is meant."""
+_ROWS_AT_ONCE: Final = 1000
 NEW_CORPUS = "New corpus"
 """Gesture of the act that a corpus begins with."""
 
@@ -56,7 +64,7 @@ class Corpus:
         self._history = History(connection, self._log)
         self._past = Past(self._log, self._state)
         self._door = threading.Lock()
-        self._act: Act | None = None
+        self._act: Act | Merging | None = None
         self._open = True
 
     @classmethod
@@ -291,6 +299,28 @@ class Corpus:
         Raises:
             BugError: If an act is under way.
         """
+        tables = self._begun(gesture)
+        act = Act(tables, self._log.begin(gesture=gesture, author=author, undoes=undoes))
+        self._act = act
+        return act
+
+    @contextmanager
+    def merging(self) -> Iterator[Merging]:
+        """A merge of rows from elsewhere, committed by ``Merging.commit`` in the block, else rolled back after it."""
+        merging = Merging(self._begun(MERGE))
+        self._act = merging
+        try:
+            yield merging
+        except sqlite3.DatabaseError as error:
+            raise CorpusError(
+                message("Nothing was merged: {reason}.", reason=str(error)),
+                message("Is the disk full, or the file read-only?"),
+            ) from error
+        finally:
+            merging.roll_back()
+
+    def _begun(self, gesture: str) -> Tables:
+        """Begin a transaction that nothing else is written beside."""
         if self._act is not None and self._act.under_way:
             raise BugError(f"“{gesture}” cannot begin: another act is under way")
         self._door.acquire()
@@ -299,10 +329,7 @@ class Corpus:
         except BaseException:
             self._door.release()
             raise
-        stamp = self._log.begin(gesture=gesture, author=author, undoes=undoes)
-        tables = Tables(self._connection, self._log, self._state, self._reading, self._history, self._door)
-        self._act = Act(tables, stamp)
-        return self._act
+        return Tables(self._connection, self._log, self._state, self._reading, self._history, self._door)
 
     @contextmanager
     def act(self, gesture: str, *, author: Handle, undoes: ActId | None = None) -> Iterator[Act]:
@@ -412,6 +439,47 @@ class Corpus:
             NotFound: If the log has no such act.
         """
         return self._past.changes(act, document=document)
+
+    # What goes to others.
+
+    def rows(self, chosen: Chosen) -> Iterator[Row]:
+        """Rows of the log, by replica and number, as ``store.foreign`` writes them for others.
+
+        Args:
+            chosen: Asked for each document and set, None where there is none, whether rows about them go along.
+        """
+        answers: dict[tuple[DocumentId | None, SetName | None], bool] = {}
+        after: tuple[int, int] | None = None
+        while rows := self._log.every_row(after=after, limit=_ROWS_AT_ONCE):
+            for row in rows:
+                place = place_of(row[10])
+                if place not in answers:
+                    answers[place] = chosen(*place)
+                if answers[place]:
+                    yield row
+            after = (rows[-1][0], rows[-1][1])
+
+    def row_count(self) -> int:
+        """How many rows the log has."""
+        return int(self._connection.execute("SELECT count(*) FROM revision").fetchone()[0])
+
+    def digests(self, documents: Callable[[DocumentId], bool]) -> frozenset[str]:
+        """Digests of all texts that rows of the log about some documents name, whether deleted since or not.
+
+        Args:
+            documents: Asked whether a document is meant.
+        """
+        rows = self._connection.execute(
+            "SELECT document, body FROM revision WHERE kind = 'document' AND body IS NOT NULL"
+        )
+        return frozenset(orjson.loads(body)["text_sha256"] for document, body in rows if documents(document))
+
+    def texts(self, digests: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The texts with these digests, as far as they are here, by digest."""
+        for sha256 in sorted(digests):
+            text = self._state.text(sha256)
+            if text is not None:
+                yield sha256, text
 
     # Care.
 

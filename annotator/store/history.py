@@ -56,6 +56,11 @@ class History:
             if document in self._stacks:
                 self._stacks[document].feed(head)
 
+    def forget(self) -> None:
+        """Read the log anew: rows came in between, and acts may have got rows that were missing."""
+        self._stacks.clear()
+        self._extents.clear()
+
     def undone(self, act: ActId) -> bool:
         """Whether an act is out of effect: some act that took it back is itself in effect."""
         undoing = self._execute("SELECT DISTINCT act FROM revision WHERE undoes = ?", (act,)).fetchall()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -20,10 +20,15 @@ _INSERT: Final = (
     "INSERT INTO revision (replica, seq, lamport, author, act, gesture, undoes, at, document, kind, record, body) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_ALL_COLUMNS: Final = "replica, seq, lamport, author, act, gesture, undoes, at, document, kind, record, body"
 _ORDER: Final = "lamport, replica, seq"
 
 IN_A_SET: Final = frozenset((RecordKind.ANNOTATION, RecordKind.RELATION, RecordKind.ZONE, RecordKind.HEADER))
 """Kinds of records about which a revision of the whole set speaks too."""
+
+
+_OF_SETS: Final = IN_A_SET | {RecordKind.SET}
+"""Kinds of rows that speak about sets: other records share the names of zones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,15 @@ def name_range(key: RecordKey) -> tuple[str, str]:
     return name, name[:-1] + "0"  # the sign after the slash
 
 
+def _about(key: RecordKey) -> tuple[str, tuple[str | None, ...]]:
+    """The condition for all rows that speak about a record, or about the records of a set together."""
+    if key.kind is RecordKind.SET:
+        return "record >= ? AND record < ?", name_range(key)
+    whole = set_of(key)
+    values = (key.name, key.kind.value, None if whole is None else whole.name)
+    return "(record = ? AND kind = ?) OR (record = ? AND kind = 'set')", values
+
+
 class Log:
     """The table ``revision`` of one open corpus file.
 
@@ -199,6 +213,69 @@ class Log:
         """Count again from where the act began, after its transaction was rolled back."""
         self._seq, self._lamport = self._mark
 
+    # What comes from elsewhere.
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where this sitting stands: the rows that it wrote, and its clock."""
+        return self._seq, self._lamport
+
+    def return_to(self, position: tuple[int, int]) -> None:
+        """Stand again where one stood, after a transaction was rolled back."""
+        self._seq, self._lamport = position
+
+    def last_row(self) -> int:
+        """A number that every row that is here has at most, and every later one more."""
+        return int(self._execute("SELECT coalesce(max(rowid), 0) FROM revision").fetchone()[0])
+
+    def rows_between(self, replica: int, first: int, last: int) -> dict[int, Row]:
+        """The rows of a replica that are here, by number, with all columns of the table.
+
+        Args:
+            replica: The sitting that wrote them.
+            first: The least number.
+            last: The greatest number.
+        """
+        rows = self._execute(
+            f"SELECT {_ALL_COLUMNS} FROM revision WHERE replica = ? AND seq BETWEEN ? AND ?", (replica, first, last)
+        )
+        return {row[1]: row for row in rows}
+
+    def take_in(self, rows: Sequence[Row]) -> None:
+        """Append rows that others wrote, with all columns of the table; the clock goes on from the latest."""
+        self._executemany(_INSERT, rows)
+        self._lamport = max((self._lamport, *(row[2] for row in rows)))
+
+    def every_row(self, *, after: tuple[int, int] | None = None, limit: int) -> list[Row]:
+        """Rows with all columns of the table, by replica and number.
+
+        Args:
+            after: Replica and number of the last one that was read; None from the beginning.
+            limit: At most so many.
+        """
+        replica, seq = after if after is not None else (-(1 << 63), -1)
+        return self._execute(
+            f"SELECT {_ALL_COLUMNS} FROM revision WHERE (replica, seq) > (?, ?) ORDER BY replica, seq LIMIT ?",
+            (replica, seq, limit),
+        ).fetchall()
+
+    def parted(self, key: RecordKey, mark: int) -> tuple[list[Revision], list[Revision]]:
+        """All rows that speak about a record or a set, in the order of the log: those until a mark, and those after.
+
+        Args:
+            key: The record, or a whole set.
+            mark: From ``last_row``.
+        """
+        where, values = _about(key)
+        rows = self._execute(f"SELECT rowid, {_COLUMNS} FROM revision WHERE {where} ORDER BY {_ORDER}", values)
+        old: list[Revision] = []
+        new: list[Revision] = []
+        for number, *row in rows:
+            (old if number <= mark else new).append(revision_of_row(tuple(row)))
+        if key.kind is RecordKind.SET:
+            return [r for r in old if r.key.kind in _OF_SETS], [r for r in new if r.key.kind in _OF_SETS]
+        return old, new
+
     # Reading; all in the order of the log.
 
     def of_act(self, act: ActId) -> list[Revision]:
@@ -207,16 +284,8 @@ class Log:
 
     def of_record(self, key: RecordKey) -> list[Revision]:
         """All rows that speak about a record, or about the records of a set together."""
-        if key.kind is RecordKind.SET:
-            kinds = (RecordKind.ZONE,) if key.set_name is None else (RecordKind.ANNOTATION, RecordKind.RELATION)
-            kinds = (*kinds, RecordKind.SET, RecordKind.HEADER)
-            rows = self._read("record >= ? AND record < ?", name_range(key))
-            return [row for row in rows if row.key.kind in kinds]
-        whole = set_of(key)
-        return self._read(
-            "(record = ? AND kind = ?) OR (record = ? AND kind = 'set')",
-            (key.name, key.kind.value, None if whole is None else whole.name),
-        )
+        rows = self._read(*_about(key))
+        return [row for row in rows if row.key.kind in _OF_SETS] if key.kind is RecordKind.SET else rows
 
     def of_document(self, document: DocumentId) -> list[Revision]:
         """All rows about a document, its zones and its sets."""

@@ -33,6 +33,7 @@ Row: TypeAlias = tuple[Any, ...]
 
 ANNOTATION_COLUMNS: Final = 'start, "end", layer, id, label, fragments, attributes, referent, note, origin, unsure'
 """In this order rows sort as records do, and the id decides before anything that may be null is compared."""
+_KINDS: Final[Mapping[str, RecordKind]] = {kind.value: kind for kind in RecordKind}
 RELATION_COLUMNS: Final = "id, type, roles, attributes, note, origin, unsure"
 
 
@@ -230,10 +231,16 @@ def key_for(value: Value, *, document: DocumentId | None = None, set_name: SetNa
 
 def key_named(kind: str, record: str) -> RecordKey:
     """The key whose kind and ``name`` a row of the log holds."""
-    document, set_name, record_id = (part.replace("%2F", "/").replace("%25", "%") for part in record.split("/"))
+    document, set_name, record_id = record.split("/")
+    if "%" in record:
+        document, set_name, record_id = map(_unescaped, (document, set_name, record_id))
     return RecordKey(
-        RecordKind(kind), DocumentId(document) if document else None, SetName(set_name) if set_name else None, record_id
+        _KINDS[kind], DocumentId(document) if document else None, SetName(set_name) if set_name else None, record_id
     )
+
+
+def _unescaped(part: str) -> str:
+    return part.replace("%2F", "/").replace("%25", "%")
 
 
 def _plain(value: object) -> object:

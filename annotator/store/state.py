@@ -190,6 +190,22 @@ class State:
         row = self._execute("SELECT text FROM text WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else str(row[0])
 
+    def keep_text(self, sha256: str, text: str) -> bool:
+        """Keep a text under its digest; gives whether it was not here before."""
+        return self._execute("INSERT OR IGNORE INTO text (sha256, text) VALUES (?, ?)", (sha256, text)).rowcount == 1
+
+    def text_length(self, document: DocumentId) -> int | None:
+        """How many code points the text of a document has, or None where it is absent, deleted, or waits."""
+        row = self._execute(
+            "SELECT length(t.text) FROM document d JOIN text t ON t.key = d.text WHERE d.id = ?", (document,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def await_document(self, document: DocumentId) -> None:
+        """Have a document wait for its text: it is not seen, and neither is what was said of it."""
+        self._made_document_key(document)
+        self._erase(RecordKey(RecordKind.DOCUMENT, document))
+
     def referents(self, only: ReferentId | None = None) -> dict[ReferentId, Referent]:
         """All referents by id, or at most the one."""
         rows = self._execute("SELECT * FROM referent WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (only,))

@@ -1,0 +1,251 @@
+"""Bundles: what goes along, what a merge reports, and what it refuses by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import orjson
+import pytest
+
+from annotator.formats.bundle import BundleFile
+from annotator.model.annotator import Annotator, Role
+from annotator.model.errors import NotFound
+from annotator.model.identity import ADJUDICATED, ReferentId, SetName
+from annotator.model.referent import Referent
+from annotator.model.scheme import Scheme, scheme_of
+from annotator.model.workflow import Status, Workflow
+from annotator.operations import exchange
+from annotator.operations.exchange import BundleRefused
+from annotator.operations.visibility import Hidden
+from annotator.store.corpus import Corpus
+from annotator.store.foreign import travelling
+from tests.operations.colleagues import (
+    ARTICLES,
+    HODA,
+    RANIA,
+    SAMIR,
+    claim,
+    everything,
+    hand_made,
+    log,
+    scheme,
+    texts,
+    work,
+)
+
+
+@pytest.fixture
+def hers(tmp_path: Path) -> Iterator[Corpus]:
+    """Hoda's corpus: two articles, her work on one of them, and an adjudicated set."""
+    with Corpus.create(tmp_path / "هدى.isnad", scheme(), author=HODA) as corpus:  # “Hoda”
+        with corpus.act("Import", author=HODA) as act:
+            for article in ARTICLES:
+                act.put_document(article)
+            act.put(Annotator(HODA, "هدى العطار"))
+            act.put(Annotator(SAMIR, "سمير عون"))
+        with corpus.act("Work", author=HODA) as act:
+            act.put_set(work(0, HODA, claim("a1", 9), status=Status.IN_PROGRESS))
+            act.put_set(work(0, ADJUDICATED, claim("a1", 8), status=Status.APPROVED))
+        yield corpus
+
+
+@pytest.fixture
+def his(tmp_path: Path) -> Iterator[Corpus]:
+    """Samir's corpus, begun apart."""
+    with Corpus.create(tmp_path / "سمير.isnad", scheme(), author=SAMIR) as corpus:
+        yield corpus
+
+
+def sent(corpus: Corpus, tmp_path: Path, **choice: object) -> Path:
+    path = tmp_path / "sent.isnad-bundle"
+    exchange.bundle(corpus, path, **({"maker": HODA} | choice))  # type: ignore[arg-type]
+    return path
+
+
+def test_a_colleague_gets_articles_shared_records_and_the_chosen_sets(
+    hers: Corpus, his: Corpus, tmp_path: Path
+) -> None:
+    with hers.act("Work", author=SAMIR) as act:
+        act.put_set(work(1, SAMIR, claim("b1", 9), status=Status.SUBMITTED))
+    report = exchange.bundle(hers, tmp_path / "x.isnad-bundle", maker=HODA, people=[SetName(HODA)])
+    assert list(report.sets) == [ADJUDICATED, HODA]
+    assert report.documents == 2
+    merged = exchange.merge(his, report.path, author=SAMIR)
+    assert merged.revisions == report.revisions
+    assert merged.people == {HODA: report.revisions}
+    assert merged.sets == {ADJUDICATED: 1, HODA: 1}
+    assert len(merged.documents) == 2
+    assert merged.overruled == ()
+    assert merged.changes is not None
+    assert set(his.set_names_in_use()) == {ADJUDICATED, HODA}
+    assert his.document(ARTICLES[1].id) == ARTICLES[1]
+    assert his.check() == []
+
+
+def test_a_bundle_comes_twice_and_nothing_happens(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    path = sent(hers, tmp_path)
+    exchange.merge(his, path, author=SAMIR)
+    before, rows = everything(his), log(his)
+    again = exchange.merge(his, path, author=SAMIR)
+    assert (again.revisions, again.changes, again.documents) == (0, None, ())
+    assert (everything(his), log(his)) == (before, rows)
+
+
+def test_the_work_of_the_one_who_merges_stays_as_it_is(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    with his.act("Work", author=SAMIR) as act:
+        act.put_document(ARTICLES[0])
+        act.put_set(work(0, SAMIR, claim("a1", 5), status=Status.IN_PROGRESS))
+    own = his.annotated(ARTICLES[0].id, SetName(SAMIR))
+    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert his.annotated(ARTICLES[0].id, SetName(SAMIR)) == own
+
+
+def test_in_a_blind_phase_a_bundle_holds_what_its_maker_may_see(hers: Corpus, tmp_path: Path) -> None:
+    with hers.act("Work", author=RANIA) as act:
+        act.put(Workflow(blind=True))
+        act.put_set(work(0, SAMIR, claim("b1", 9), status=Status.SUBMITTED))
+        act.put(Annotator(RANIA, "رانيا", Role.REVIEWER))
+    with BundleFile(sent(hers, tmp_path)) as file:
+        assert file.manifest["sets"] == [ADJUDICATED, HODA]
+        assert b"b1" not in orjson.dumps(list(file.revisions()))
+    with pytest.raises(Hidden):
+        sent(hers, tmp_path, people=[SetName(SAMIR)])
+    with BundleFile(sent(hers, tmp_path, maker=RANIA)) as file:
+        assert file.manifest["sets"] == [ADJUDICATED, HODA, SAMIR]
+
+
+def test_a_bundle_of_nobody_is_refused(hers: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="zaid"):
+        sent(hers, tmp_path, people=[SetName("zaid")])
+    assert list(tmp_path.glob("*bundle*")) == []
+    assert sent(hers, tmp_path, people=[SetName(SAMIR)]).exists()  # Known, and has done nothing yet.
+
+
+def test_what_two_changed_apart_is_told_by_name(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    for corpus, person, name in ((hers, HODA, "وزير المالية"), (his, SAMIR, "الوزير"), (his, SAMIR, "الوزير أحمد")):
+        with corpus.act("Name", author=person) as act:
+            act.put(Referent(ReferentId("e1"), name, "PERS"))
+    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert [(o.key.id, o.lost.author, o.won.author) for o in report.overruled] == [("e1", SAMIR, HODA)]
+
+
+def test_a_damaged_row_refuses_the_whole_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    before = log(his)
+    lines = [travelling(row) for row in log(hers)]
+    lines[-1] = lines[-1].replace(b'"Claim"', b'"Claim', 1)
+    with pytest.raises(BundleRefused, match=r"x\.isnad-bundle"):
+        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
+    lines = [travelling(row) for row in log(hers)]
+    lines[-1] = lines[-1].replace(b'"fragments":[[0,', b'"fragments":[[99,', 1)
+    with pytest.raises(BundleRefused, match=r"line \d+ of “revisions.jsonl” is damaged"):
+        exchange.merge(his, hand_made(tmp_path / "y.isnad-bundle", lines, texts(hers)), author=SAMIR)
+    assert log(his) == before
+    assert his.documents() == []
+
+
+def test_a_row_that_contradicts_one_that_is_here_refuses_the_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    before = everything(his)
+    lines = [travelling(row).replace("هدى".encode(), "هند".encode()) for row in log(hers)]
+    with pytest.raises(BundleRefused, match="another content"):
+        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
+    assert everything(his) == before
+
+
+def test_a_text_that_is_not_the_one_of_its_digest_refuses_the_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    changed = [(sha, text.replace("الرئاسة", "الوزارة")) for sha, text in texts(hers)]
+    with pytest.raises(BundleRefused, match="digest"):
+        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", log(hers), changed), author=SAMIR)
+    assert his.documents() == []
+
+
+# ---------------------------------------------------------------------- schemes
+
+
+def grown(label: str, version: str) -> Scheme:
+    table = deepcopy(dict(scheme().table))
+    table["layers"][0]["labels"].append({"name": label, "en": label})
+    table["version"] = version
+    return scheme_of(table)
+
+
+def with_scheme(corpus: Corpus, new: Scheme) -> None:
+    with corpus.act("Extend the scheme", author=HODA) as act:
+        act.put(new)
+
+
+def test_a_newer_scheme_comes_along_whatever_the_clocks_say(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    with_scheme(hers, grown("WEAPON", "2"))
+    for number in range(9):
+        with his.act("Name", author=SAMIR) as act:
+            act.put(Referent(ReferentId("e1"), f"الوزير {number}", "PERS"))
+    with_scheme(his, scheme_of({**scheme().table, "en": "The same in other words"}))
+    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert report.scheme == "2"
+    assert his.scheme.label("entity", "WEAPON")
+    rows = log(his)
+    assert exchange.merge(his, sent(hers, tmp_path), author=SAMIR).changes is None
+    assert log(his) == rows
+    assert his.check() == []
+
+
+def test_an_older_scheme_that_goes_with_ours_leaves_ours(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    with_scheme(his, grown("WEAPON", "2"))
+    with_scheme(hers, scheme_of({**scheme().table, "en": "First"}))
+    with_scheme(hers, scheme_of({**scheme().table, "en": "Second"}))
+    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert report.scheme is None
+    assert his.scheme.label("entity", "WEAPON")
+    exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA)
+    assert hers.scheme.table == his.scheme.table
+
+
+def test_a_scheme_that_contradicts_is_refused_and_says_in_what(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    with_scheme(hers, grown("WEAPON", "2"))
+    with_scheme(his, grown("VEHICLE", "2"))
+    with pytest.raises(BundleRefused, match=r"WEAPON.*VEHICLE"):
+        exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert his.documents() == []
+
+
+def test_a_scheme_that_was_made_of_ours_may_take_away(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    with_scheme(hers, grown("WEAPON", "2"))
+    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    with_scheme(hers, grown("VEHICLE", "3"))  # The one renamed into the other.
+    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert report.scheme == "3"
+    assert his.scheme.table == hers.scheme.table
+    # And what he made before it still comes in there.
+    assert exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA).scheme is None
+
+
+# ---------------------------------------------------------------------- the window's way
+
+
+def test_a_merge_in_slices_says_how_far_it_is_and_can_be_broken_off(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    path, before = sent(hers, tmp_path), log(his)
+    steps = exchange.merging(his, path, author=SAMIR, budget_ms=0)
+    told = [next(steps) for _ in range(6)]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    steps.close()
+    assert log(his) == before
+    assert len(list(exchange.merging(his, path, author=SAMIR, budget_ms=0))) > 6
+    assert his.has_document(ARTICLES[0].id)
+
+
+def test_a_bundle_is_made_from_a_copy_and_can_be_stopped(hers: Corpus, tmp_path: Path) -> None:
+    copy, out = tmp_path / "copy.isnad", tmp_path / "x.isnad-bundle"
+    hers.snapshot(copy)
+    told: list[tuple[int, int]] = []
+    report = exchange.bundle_snapshot(
+        copy, out, maker=HODA, progress=lambda done, total: told.append((done, total)), cancelled=lambda: False
+    )
+    assert report.revisions == len(log(hers)) == told[-1][0]
+    with pytest.raises(exchange.BundlingCancelled):
+        exchange.bundle_snapshot(copy, tmp_path / "y.isnad-bundle", maker=HODA, cancelled=lambda: True)
+    assert {file.suffix for file in tmp_path.glob("*bundle*")} == {".isnad-bundle"}
+    assert not (tmp_path / "y.isnad-bundle").exists()
+    assert exchange.is_bundle(Path("A.ISNAD-BUNDLE"))
+    assert not exchange.is_bundle(copy)
