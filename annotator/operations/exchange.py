@@ -46,6 +46,7 @@ __all__ = [
     "is_bundle",
     "merge",
     "merging",
+    "overruled_said",
 ]
 
 KEEP_SCHEME: Final = N_("Keep the fuller scheme")
@@ -253,6 +254,21 @@ def _guideline(scheme: Scheme) -> bytes | None:
 
 
 # ---------------------------------------------------------------------- taking
+
+
+def overruled_said(overruled: Overruled, record: Message) -> Message:
+    """What two people changed apart, for people.
+
+    Args:
+        overruled: What was found.
+        record: The name of the record.
+    """
+    return message(
+        "Changed apart: {record}. What {won} wrote stands, not what {lost} wrote.",
+        record=record,
+        won=overruled.won.author,
+        lost=overruled.lost.author,
+    )
 
 
 def is_bundle(path: Path) -> bool:

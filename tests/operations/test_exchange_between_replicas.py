@@ -197,4 +197,4 @@ class Colleagues(RuleBasedStateMachine):
 
 
 TestColleagues = Colleagues.TestCase
-TestColleagues.settings = settings(max_examples=25, stateful_step_count=20, deadline=None, phases=[Phase.generate])
+TestColleagues.settings = settings(max_examples=12, stateful_step_count=20, deadline=None, phases=[Phase.generate])
