@@ -133,12 +133,10 @@ def test_what_two_changed_apart_is_told_by_name(hers: Corpus, his: Corpus, tmp_p
 
 def test_a_damaged_row_refuses_the_whole_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
     before = log(his)
-    lines = [travelling(row) for row in log(hers)]
-    lines[-1] = lines[-1].replace(b'"Claim"', b'"Claim', 1)
+    lines = [travelling(row).replace(b'"Claim"', b'"Claim') for row in log(hers)]
     with pytest.raises(BundleRefused, match=r"x\.isnad-bundle"):
         exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
-    lines = [travelling(row) for row in log(hers)]
-    lines[-1] = lines[-1].replace(b'"fragments":[[0,', b'"fragments":[[99,', 1)
+    lines = [travelling(row).replace(b'"fragments":[[0,', b'"fragments":[[99,') for row in log(hers)]
     with pytest.raises(BundleRefused, match=r"line \d+ of “revisions.jsonl” is damaged"):
         exchange.merge(his, hand_made(tmp_path / "y.isnad-bundle", lines, texts(hers)), author=SAMIR)
     assert log(his) == before
