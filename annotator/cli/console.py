@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Final, Self, TextIO
 
-from annotator.language import number
+from annotator.language import _, number
 
 BIDI_VARIABLE: Final = "ISNAD_TERMINAL_BIDI"
 """Environment variable that overrules the guess about the terminal: ``1`` it reorders Arabic, ``0`` it does not."""
@@ -24,6 +25,7 @@ _IN_NAMES: Final = {
     **{code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)},
 }
 _BETWEEN_DRAWINGS_S: Final = 0.1
+_BEFORE_GUESSING_S: Final = 2.0
 
 
 def put(line: str = "") -> None:
@@ -103,6 +105,17 @@ def padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
+def duration(seconds: float) -> str:
+    """A stretch of time as a clock shows it.
+
+    >>> duration(7.4), duration(3671)
+    ('0:08', '1:01:11')
+    """
+    minutes, rest = divmod(math.ceil(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 class Progress:
     """A line on the terminal that says how far the work is; silent where nobody watches.
 
@@ -112,7 +125,7 @@ class Progress:
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._drawn_at = time.monotonic()
+        self._begun_at = self._drawn_at = time.monotonic()
         self._drawn = False
 
     def __call__(self, done: int, total: int) -> None:
@@ -123,6 +136,9 @@ class Progress:
         self._drawn_at = now
         self._drawn = True
         line = f"{self._what} {number(100 * done // total)} %"
+        past = now - self._begun_at
+        if past > _BEFORE_GUESSING_S and 0 < done < total:
+            line += " – " + _("{time} left", time=duration(past * (total - done) / done))
         sys.stderr.write(f"\r\x1b[K{shown(line, sys.stderr)}")
         sys.stderr.flush()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,6 +17,10 @@ from annotator.model.identity import SetName
 from annotator.model.workflow import Status
 from annotator.operations import corpora, transfer
 from annotator.operations.transfer import ExportOptions, ExportReport, ImportOptions, ImportReport, TokenPolicy
+
+_MOST_NAMED: Final = 3
+"""How many of the records that an export left out are named on the screen; the manifest names a thousand."""
+_MOST_PASSED_OVER: Final = 50
 
 
 @click.command("import", cls=Command, help=N_("Bring articles and annotations, files and folders, into a corpus."))
@@ -178,7 +183,9 @@ def shares_of(split: str) -> tuple[int, int, int]:
 def _tell_export(report: ExportReport) -> None:
     """Say what was left out, then what was written and where."""
     for loss in report.losses:
-        tell(_("Left out, {kind}: {count}", kind=_(loss.kind), count=loss.count))
+        named = ", ".join(loss.records[:_MOST_NAMED])
+        more = ", …" if loss.count > _MOST_NAMED else ""
+        tell(_("Left out, {kind}: {count} ({names})", kind=_(loss.kind), count=loss.count, names=named + more))
     for file in report.files:
         tell(_("Written: {file}", file=str(file)))
     tell(ngettext("One record.", "{count} records.", report.records))
@@ -213,8 +220,10 @@ def _tell_import(report: ImportReport) -> None:
         if duplicate.line is not None:
             place += f":{duplicate.line}"
         tell(_("{place}: the text is here already, as the document {id}.", place=place, id=duplicate.document))
-    for file in report.passed_over:
+    for file in report.passed_over[:_MOST_PASSED_OVER]:
         tell(_("Passed over, of no known format: {file}", file=named(file)))
+    if more := len(report.passed_over[_MOST_PASSED_OVER:]):
+        tell(ngettext("… and one more file.", "… and {count} more files.", more))
     if not report.files and not report.refused:
         tell(_("There is no file to import."))
         return

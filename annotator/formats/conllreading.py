@@ -22,7 +22,9 @@ from annotator.formats.taglines import (
     DOCUMENT_START,
     Layout,
     Tag,
+    bare_tag_of,
     fields_of,
+    has_prefix,
     is_mark,
     is_tag_like,
     layout_of,
@@ -212,7 +214,7 @@ class _Reading:
         tags: list[Tag] = []
         for tag_written in written:
             if tag_written not in self._tags:
-                self._tags[tag_written] = tag_of(tag_written)
+                self._tags[tag_written] = self._understood(tag_written)
                 if not self._tags[tag_written][1]:
                     known = self._tags[tag_written][0]
                     self._plain_tags[tag_written] = () if known is None else (known,)
@@ -234,6 +236,12 @@ class _Reading:
             article.blanks = 1
             chunking.sentence_ends()
 
+    def _understood(self, written: str) -> tuple[Tag | None, bool]:
+        """What a tag says, and whether that has to be told."""
+        if self._layout.bare or has_prefix(written):
+            return tag_of(written)
+        return bare_tag_of(written, self._layout.labels), True
+
     def _columns(self, fields: list[str], number: int, mend: Callable[[Message, int], None]) -> tuple[str, list[str]]:
         """Token and tags of a line."""
         layout = self._layout
@@ -250,6 +258,10 @@ class _Reading:
             return fields[column] if column < len(fields) else fields[0], []
         if layout.more_tags:
             return fields[column], fields[first:]
+        token, tag = fields[column], fields[first]
+        if len(fields) == 2 and not layout.bare and is_tag_like(token) and token != "O" and not has_prefix(tag):
+            mend(message("Token and tag had changed places."), number)
+            return tag, [token]
         if (
             not is_tag_like(fields[first])
             and not layout.offsets

@@ -42,6 +42,8 @@ class DoccanoImporter:
         keys = top_keys(head)
         if b"format" in keys or b"spans" in keys or b"tokens" in keys or not any(t.encode() in keys for t in _TEXTS):
             return False
+        if _is_triples(keys.get(b"entities", b"")) and b"cats" in keys:
+            return True
         if b'"start_offset"' in head and (b"entities" in keys or b"annotations" in keys):
             return True
         if b"entities" in keys and b"relations" in keys:
@@ -183,9 +185,12 @@ def _sets(record: Mapping[str, Any]) -> Iterator[ForeignSet]:
 
 
 def _spans(record: Mapping[str, Any]) -> Iterator[tuple[str | None, ForeignSpan]]:
-    for span in objects(record.get("entities"), "entities"):
+    entities = record.get("entities")
+    triples = isinstance(entities, list) and bool(entities) and isinstance(entities[0], list)
+    for span in () if triples else objects(entities, "entities"):
         yield _span(span, f"a{span.get('id')}")
-    for key in _TRIPLES:
+    # Where texts are sorted into classes too, the triples stand under the name of the objects.
+    for key in ("entities",) if triples else _TRIPLES:
         given = record.get(key)
         if not isinstance(given, list):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ _TAG_LIKE: Final = re.compile(r"O|[BIESLUM]-[^\s\d]\S*")
 _HEAD_TAGS: Final = re.compile(
     rb"(?:^|[\t ])(?:O|[BIES]-[A-Za-z][\w+.-]*)(?:[\t ]+(?:O|[BIES]-[\w+.-]+|\d+))*[\t ]*\r?$"
 )
+# «#» as a token of its own, as in «C #», which begins no comment.
+_HASH: Final = re.compile(r"#(?:[ \t]+[^\s=]+){0,3}[ \t]+(?:O|[BIESLUM]-[^\s\d]\S*)[ \t]*")
 _NOTHING: Final = frozenset({"O", "0", "o", "OO", "IO", "BO", "_", "-"})
 # Constituents of the shared task of CoNLL-2000: a column of them is not one of names.
 _CHUNKS: Final = frozenset({"NP", "VP", "PP", "ADVP", "ADJP", "SBAR", "PRT", "CONJP", "INTJ", "LST", "UCP"})
@@ -98,6 +100,34 @@ def tag_of(written: str) -> tuple[Tag | None, bool]:
     return Tag(_KINDS[prefix.upper()], label), prefix.islower() or label != match["label"] or written[1] == "_"
 
 
+def bare_tag_of(written: str, labels: Container[str]) -> Tag | None:
+    """What a tag without a prefix says in a file that has prefixes, where only a slip can have made it.
+
+    Args:
+        written: The tag.
+        labels: Those that the file, or the scheme, has.
+
+    Returns:
+        None where it is nothing that is known, such as the rest of a token with a space in it.
+
+    >>> bare_tag_of("LOC", {"LOC"}), bare_tag_of("BLOC", {"LOC"}), bare_tag_of("title>", {"LOC"})
+    (Tag(kind='I', label='LOC'), Tag(kind='B', label='LOC'), None)
+    """
+    bare = written.strip("-_`'\"")
+    for label in (bare, bare.upper()):
+        if label in labels:
+            return Tag(_INSIDE, label)
+        kind = _KINDS.get(label[:1])
+        if kind is not None and label[1:] in labels:
+            return Tag(kind, label[1:])
+    return None
+
+
+def has_prefix(written: str) -> bool:
+    """Whether a tag has a prefix, or says that its token stands outside."""
+    return written in _NOTHING or _TAG.fullmatch(written) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the columns of a file are.
@@ -111,6 +141,7 @@ class Layout:
         bare: Whether the tags are labels without prefix, so that a chunk is a run of one label.
         blank_lines: Whether sentences are parted.
         documents: Whether articles are parted.
+        labels: Those that stand behind a prefix somewhere.
     """
 
     token: int
@@ -121,6 +152,7 @@ class Layout:
     bare: bool
     blank_lines: bool
     documents: bool
+    labels: frozenset[str] = frozenset()
 
 
 def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None = None) -> Layout | None:
@@ -154,12 +186,13 @@ def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None
         not any(_TAG_LIKE.fullmatch(written) and written != "O" for written in first),
         any(not line.strip(" \t") for line in lines[:-1]),
         any(line.startswith(DOCUMENT_START) for line in lines),
+        frozenset(found.label for written in {*first} if _TAG.fullmatch(written) and (found := tag_of(written)[0])),
     )
 
 
 def is_mark(line: str) -> bool:
     """Whether a line is no token: the start of an article, or a comment as CoNLL-U has them."""
-    return line.startswith((DOCUMENT_START, "# ", "#begin ", "#end "))
+    return line.startswith((DOCUMENT_START, "# ", "#begin ", "#end ")) and not _HASH.fullmatch(line)
 
 
 def looks_tagged(head: bytes) -> bool:

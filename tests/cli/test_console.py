@@ -87,4 +87,16 @@ def test_progress_leaves_no_trace_on_a_terminal(monkeypatch: pytest.MonkeyPatch)
     with console.Progress("Counting") as progress:
         progress(1, 4)
     assert "Counting 25 %" in terminal.getvalue()
+    assert "left" not in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_progress_of_long_work_says_how_long_it_still_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, clock = _Terminal(), iter([0.0, 30.0, 40.0])
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(console.time, "monotonic", lambda: next(clock))
+    with console.Progress("Counting") as progress:
+        progress(1, 4)
+        progress(4, 4)
+    assert "Counting 25 % – 1:30 left" in terminal.getvalue()
+    assert terminal.getvalue().count("left") == 1

@@ -167,3 +167,37 @@ def test_what_does_not_fit_is_refused_with_its_line(
     else:
         assert reason in reasons(problems)
         assert all(problem.remedy is not None for problem in problems.listed)
+
+
+def test_slips_of_the_columns_are_mended_and_told(path: Path, scheme: Scheme) -> None:
+    # "Najib Mahfouz wrote in C# about Damascus", with a prefix run into its label, columns changed, half of a markup.
+    content = (
+        "كتب O\nنجيب B-PERS\nمحفوظ IPERS\nعن O\nB-PERS ليلى\nفي O\nلغة O\nسي B-PERS\n# I-PERS\nمن O\nدمشق LOC\n"
+        "ثم title>\n. O\n\n"
+    )
+    clean = "زار O\nصنعاء B-LOC\n. O\n\n"
+    (record,), problems = _read(path, content + clean * 20, scheme)
+    assert not problems.count
+    assert "سي # من" in record.annotated.document.text
+    assert _entities(record) == ["نجيب محفوظ/PERS", "ليلى/PERS", "سي #/PERS", "دمشق/LOC", *["صنعاء/LOC"] * 20]
+    assert [remark.english() for remark in record.remarks] == [
+        "Line 3: “IPERS” was read as “I-PERS”.",
+        "Line 5: Token and tag had changed places.",
+        "Line 11: “LOC” was read as “I-LOC”.",
+        "Line 11: “I-LOC” has no beginning; it was read as one.",
+        "Line 12: “title>” was read as “O”.",
+    ]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("parts", ["\t", " "])
+def test_plain_lines_and_those_that_are_looked_at_closely_say_the_same(
+    path: Path, scheme: Scheme, ends: str, mark: str, parts: str
+) -> None:
+    rows = [("زار", "O"), ("علي", "B-PERS"), ("حسن", "I-PERS"), ("،", "O"), ("بيروت", "B-GPE"), (".", "O")]
+    sentence = ends.join(parts.join(row) for row in rows) + ends
+    (record,), problems = _read(path, mark + (sentence + ends) * 3, scheme)
+    assert not problems.count and not record.remarks
+    assert record.annotated.document.text == "\n".join(["زار علي حسن ، بيروت ."] * 3)
+    assert _entities(record) == ["علي حسن/PERS", "بيروت/GPE"] * 3

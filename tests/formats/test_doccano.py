@@ -99,3 +99,13 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, scheme: Scheme, rec
     _, problems = read(DoccanoImporter(), good + b"\n" + orjson.dumps(record), tmp_path, scheme)
     assert said in " ".join(reasons(problems))
     assert problems.listed[0].line == 2
+
+
+def test_triples_under_the_name_of_the_objects_are_spans(tmp_path: Path, scheme: Scheme) -> None:
+    """As doccano writes texts that are sorted into classes too."""
+    # "The delegation left for Muscat."
+    content = orjson.dumps({"text": "غادر الوفد إلى مسقط.", "entities": [[15, 19, "GPE"]], "cats": ["سفر"]}) + b"\n"
+    assert DoccanoImporter().recognises(content)
+    (back,), problems = read(DoccanoImporter(), content, tmp_path, scheme)
+    assert not problems.count
+    assert [a.text(back.annotated.document.text) for a in back.annotated.annotations] == ["مسقط"]
