@@ -94,7 +94,7 @@ def test_progress_leaves_no_trace_on_a_terminal(monkeypatch: pytest.MonkeyPatch)
 def test_progress_of_long_work_says_how_long_it_still_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal, clock = _Terminal(), iter([0.0, 30.0, 40.0])
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr(console.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("annotator.cli.console.time.monotonic", lambda: next(clock))
     with console.Progress("Counting") as progress:
         progress(1, 4)
         progress(4, 4)
