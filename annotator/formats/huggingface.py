@@ -23,6 +23,7 @@ class HuggingFaceExporter:
 
     name = "huggingface"
     suffix = ".jsonl"
+    has_tokens = True
 
     def begin(self, options: WriteOptions) -> HuggingFaceWriting:
         """Start a file."""

@@ -91,6 +91,24 @@ class Export:
         with OutFiles(folder) as files:
             return _Folder(self, files).write()
 
+    def to_nowhere(self) -> ExportReport:
+        """Write nothing, but count and check everything, to say beforehand what will come of it."""
+        if isinstance(self.exporter, FolderExporter):
+            contents, many = Contents(), self.exporter.begin_folder(self.write)
+            for record in self.records:
+                for _file in many.files(record):
+                    pass
+                contents.add(record, split_of(record))
+            return _report(contents, (), combined(self.filtered.report(), many.losses.report()))
+        contents, losses = self._write_all(_Nowhere(), divided=self.is_divided)
+        return _report(contents, (), losses)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether a folder has a file for each split; formats that people read are one file."""
+        in_lines = self.exporter.features(Contents(), self.write.scheme) is not None
+        return in_lines or bool(getattr(self.exporter, "divided", False))
+
     def manifest(self, contents: Contents, files: Iterable[manifest.WrittenFile], losses: tuple[Loss, ...]) -> bytes:
         """The manifest of a folder.
 
@@ -132,14 +150,23 @@ class Export:
         many.keep(stale=before)
         return _report(contents, (many.folder / manifest.FILE_NAME,), losses)
 
-    def _write_all(self, out: BinaryIO | OutFile) -> tuple[Contents, tuple[Loss, ...]]:
+    def _write_all(
+        self, out: BinaryIO | OutFile | _Nowhere, *, divided: bool = True
+    ) -> tuple[Contents, tuple[Loss, ...]]:
         contents, writing = Contents(), self.exporter.begin(self.write)
         out.write(writing.head())
         for record in self.records:
             out.write(writing.record(record))
-            contents.add(record, split_of(record))
+            contents.add(record, split_of(record) if divided else SPLITS[0])
         out.write(writing.foot())
         return contents, combined(self.filtered.report(), writing.losses.report())
+
+
+class _Nowhere:
+    """Takes everything and keeps nothing."""
+
+    def write(self, content: bytes) -> None:
+        """Forget it."""
 
 
 class _Folder:
@@ -154,7 +181,7 @@ class _Folder:
         self._contents = Contents()
         self._parts: dict[str, tuple[OutFile, Writing]] = {}
         self._in_lines = export.exporter.features(self._contents, export.write.scheme) is not None
-        self._divided = self._in_lines or getattr(export.exporter, "divided", False)
+        self._divided = export.is_divided
 
     def write(self) -> ExportReport:
         for record in self._export.records:

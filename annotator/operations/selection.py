@@ -45,6 +45,8 @@ class ExportOptions:
         documents: Only these documents; empty for all.
         split: Shares of train, validation and test in per cent, drawn anew; None keeps the split of the corpus.
         seed: Draws the split.
+        by_date: Whether that split goes by date, the oldest to train, rather than by a draw.
+        stratify: Metadata key whose values are spread over that split alike; empty for none.
         language: ``ar`` or ``en``, for formats that people read; empty for that of the interface.
         negatives: Whether sentences without claims are written too, from articles whose claims are done.
         tokens: What becomes of words in which an annotation begins or ends, for formats with tokens.
@@ -74,6 +76,8 @@ class ExportOptions:
     since: str = ""
     until: str = ""
     viewer: Handle | None = None
+    by_date: bool = False
+    stratify: str = ""
 
     @property
     def sets(self) -> tuple[SetName, ...]:
@@ -96,6 +100,7 @@ class ExportOptions:
             "since": self.since or None,
             "until": self.until or None,
             "mapping": None if self.mapping is None else self.mapping.name,
+            "split_by": None if self.split is None else "date" if self.by_date else self.stratify or None,
         }
 
 

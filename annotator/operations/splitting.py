@@ -112,7 +112,11 @@ def freeze_split(
 
 
 def split_for_once(
-    corpus: Corpus, options: SplitOptions, *, documents: Iterable[DocumentId] = ()
+    corpus: Corpus,
+    options: SplitOptions,
+    *,
+    documents: Iterable[DocumentId] = (),
+    progress: Progress | None = None,
 ) -> dict[DocumentId, str]:
     """A division for one export, which leaves the corpus as it is.
 
@@ -120,6 +124,7 @@ def split_for_once(
         corpus: The corpus.
         options: How; splits that are frozen count for nothing here.
         documents: Only these articles; empty for all.
+        progress: Told how many articles are read, and of how many; may raise to break it off.
 
     Raises:
         SharesRefused: If the shares do not add up to 100.
@@ -128,7 +133,7 @@ def split_for_once(
     only = frozenset(documents)
     ids = [identifier for identifier in _ids(corpus) if not only or identifier in only]
     facts = {identifier: _facts(corpus.document(identifier), options) for identifier in ids}
-    duplicates = near_duplicates(ids, lambda identifier: corpus.document(identifier).text)
+    duplicates = near_duplicates(ids, lambda identifier: corpus.document(identifier).text, progress=progress)
     names = groups_of(ids, duplicates, {i: fact.group for i, fact in facts.items()})
     return _assigned(_groups(ids, names, facts, keep=False), options)
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 from annotator import language
 from annotator.formats.base import FolderExporter, Progress, WriteOptions
-from annotator.formats.losses import Losses
+from annotator.formats.losses import Loss, Losses
 from annotator.formats.mapping import LabelMap, mapping_named
 from annotator.formats.nativereading import NativeReading
 from annotator.formats.tokens import TokenPolicy
@@ -46,6 +46,7 @@ __all__ = [
     "ImportOptions",
     "ImportReport",
     "LabelMap",
+    "Loss",
     "Outcome",
     "RefusedFile",
     "Staged",
@@ -54,6 +55,7 @@ __all__ = [
     "export_snapshot",
     "import_paths",
     "mapping_named",
+    "prepared",
     "stage",
 ]  # fmt: skip
 
@@ -148,27 +150,9 @@ def export(
         FolderNeeded: If the format is a folder and the target none.
         OSError: If the files cannot be written; nothing appears.
     """
-    options = options or ExportOptions()
-    exporter = exporter_named(format)
-    check(options, corpus)
-    filtered = Losses()
-    splits = None
-    if options.split is not None:
-        splits = split_for_once(corpus, SplitOptions(options.split, options.seed), documents=options.documents)
-    records, scheme = selected(corpus, options, filtered, splits=splits), corpus.scheme
-    if options.mapping is not None:
-        translating = Translating(scheme, options.mapping, filtered)
-        records, scheme = map(translating.record, records), translating.scheme
-    records = _watched(records, corpus.document_count(), progress, cancelled)
-    write = WriteOptions(
-        scheme,
-        options.language or language.language(),
-        negatives=options.negatives,
-        tokens=options.tokens,
-        layers=options.layers,
-    )
+    job = prepared(corpus, format=format, options=options, progress=progress, cancelled=cancelled)
     with seldom():
-        return _written(Export(exporter, records, write, options, filtered), target)
+        return _written(job, target)
 
 
 def _written(job: Export, target: Path | str | BinaryIO) -> ExportReport:
@@ -189,6 +173,38 @@ def _written(job: Export, target: Path | str | BinaryIO) -> ExportReport:
     return job.to_folder(path)
 
 
+def prepared(
+    corpus: Corpus,
+    *,
+    format: str,
+    options: ExportOptions | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Export:
+    """An export that only waits for where it goes; its arguments and errors are those of ``export``."""
+    options = options or ExportOptions()
+    exporter = exporter_named(format)
+    check(options, corpus)
+    filtered = Losses()
+    splits = None
+    if options.split is not None:
+        drawn = SplitOptions(options.split, options.seed, options.by_date, options.stratify)
+        splits = split_for_once(corpus, drawn, documents=options.documents, progress=_stopping(cancelled))
+    records, scheme = selected(corpus, options, filtered, splits=splits), corpus.scheme
+    if options.mapping is not None:
+        translating = Translating(scheme, options.mapping, filtered)
+        records, scheme = map(translating.record, records), translating.scheme
+    records = _watched(records, corpus.document_count(), progress, cancelled)
+    write = WriteOptions(
+        scheme,
+        options.language or language.language(),
+        negatives=options.negatives,
+        tokens=options.tokens,
+        layers=options.layers,
+    )
+    return Export(exporter, records, write, options, filtered)
+
+
 def export_snapshot(
     snapshot: Path,
     target: Path,
@@ -201,6 +217,16 @@ def export_snapshot(
     """``export`` from a copy that ``Corpus.snapshot`` made, for a child process."""
     with Corpus.open(snapshot) as corpus:
         return export(corpus, target, format=format, options=options, progress=progress, cancelled=cancelled)
+
+
+def _stopping(cancelled: Callable[[], bool] | None) -> Progress:
+    """Breaks off what tells its progress."""
+
+    def told(_done: int, _total: int) -> None:
+        if cancelled is not None and cancelled():
+            raise ExportCancelled
+
+    return told
 
 
 def _watched(

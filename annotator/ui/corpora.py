@@ -176,7 +176,13 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
-        ExportSheet(self.session, _documents_folder(), theme=self._surroundings.theme, parent=self._window).open()
+        corpus = self.session.corpus.path
+        sheet = ExportSheet(
+            self.session, _documents_folder(), remembered=self._memory.settings.habits.exports_of(corpus),
+            theme=self._surroundings.theme, parent=self._window,
+        )  # fmt: skip
+        sheet.remembered.connect(lambda chosen: self._remember_export(corpus, chosen))
+        sheet.open()
 
     def ask_annotator(self) -> None:
         """Ask for the person's name."""
@@ -271,6 +277,10 @@ class Corpora(QObject):
     def _remember_import(self, habits: object) -> None:
         if isinstance(habits, ImportHabits):
             self._memory.change(habits=replace(self._memory.settings.habits, importing=habits))
+
+    def _remember_export(self, corpus: Path, chosen: object) -> None:
+        if isinstance(chosen, dict):
+            self._memory.change(habits=self._memory.settings.habits.having_exported(corpus, chosen))
 
     def _forget_import(self) -> None:
         self._importing = None

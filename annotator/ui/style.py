@@ -67,6 +67,9 @@ QCheckBox::indicator:checked, QListView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus { border: 1px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { background: $accent_bg; border-radius: 4px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
+QSpinBox:focus { border: 1px solid $accent; }
+QSpinBox:disabled { color: $ink3; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }

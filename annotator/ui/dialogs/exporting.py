@@ -1,164 +1,227 @@
-"""Export: format, whose annotations, where to; then what was written and what the format could not hold."""
+"""Export: choose what goes and in which form, see it as it will be written, then what was written and what got lost."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.language import _, explained, isolated, language, ngettext
+from annotator.language import _, explained, isolated, ngettext, number
 from annotator.model.errors import AnnotatorError
-from annotator.model.identity import ADJUDICATED, SetName
-from annotator.operations.plugins import exporters
+from annotator.operations.exportpreview import ExportPreview, Facets, count_export, facets, preview_export
 from annotator.operations.session import Session
 from annotator.operations.transfer import ExportOptions, ExportReport, export_snapshot
 from annotator.ui.childwork import Failed
-from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.dialogs.exportform import ExportForm, counted_words
+from annotator.ui.dialogs.formatwords import loss_title
+from annotator.ui.dialogs.outputpreview import OutputPreview
+from annotator.ui.dialogs.runview import RunView
+from annotator.ui.dialogs.widesheet import WideSheet, scrolling, small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.jobs import Job
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.theme import Theme
+from annotator.ui.worker import Worker
 
-_STEPS: Final = 1000
-_FIRST: Final = ("jsonl", "attributions", "page")
+_LEADING: Final = 400
+_SETTLING_MS: Final = 350
 
 
-class ExportSheet(Sheet):
-    """One export from choice to report. The corpus is copied first, so that work on it can go on."""
+class ExportSheet(WideSheet):
+    """One export from choice to report. The corpus is copied first, so that work on it can go on.
 
-    def __init__(self, session: Session, folder: Path, *, theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(_("Export"), theme=theme, parent=parent, width=560)
+    Attributes:
+        form: What is chosen.
+        output: What will come of it.
+    """
+
+    remembered = Signal(object)
+    """What was chosen, to be offered at the next export of this corpus."""
+
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        *,
+        remembered: Mapping[str, Any],
+        theme: Theme,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(_("Export"), leading_width=_LEADING, theme=theme, parent=parent)
         self._session = session
+        kept = remembered.get("folder")
+        self._folder = Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else folder
         self._snapshot: Path | None = None
+        self._is_copied = self._left = self._wanted = False
         self._job: Job | None = None
-        self._title = self.add_title(_("Export"))
-        self._form = QWidget(self)
-        self.column.addWidget(self._form)
-        self._formats = QComboBox()
-        for name in _ordered(exporters()):
-            self._formats.addItem(format_title(name), name)
-        self._formats.currentIndexChanged.connect(lambda _index: self._propose())
-        self._sets = QListWidget()
-        self._sets.setMaximumHeight(120)
-        for name in session.sight.set_names_in_use():
-            self._add_set(name)
-        self._unsure = QCheckBox(_("Leave out what is in doubt"))
-        self._as_folder = QCheckBox(_("A folder with manifest and dataset card"))
-        self._as_folder.setChecked(True)
-        self._as_folder.toggled.connect(lambda _on: self._propose())
-        self._where = QLineEdit()
+        self._worker = Worker(self)
+        self._worker.answered.connect(self._take)
+        self._worker.progressed.connect(self._show_counted)
+        self._worker.failed.connect(self._tell_worker_failed)
+        self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
+        self._settling.timeout.connect(self._look)
+        self.form = ExportForm(
+            session.scheme, viewer=session.annotator, remembered=remembered, theme=theme, parent=self
+        )
+        self.output = OutputPreview(theme=theme, parent=self)
+        self._as_folder = QCheckBox(_("A folder with manifest and dataset card"), self)
+        self._as_folder.setChecked(remembered.get("as_folder") is not False)
+        self._where = QLineEdit(self)
         self._where.setAccessibleName(_("Where to"))
         self._where.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._where.textChanged.connect(lambda _text: self._show_ready())
-        self._folder = folder
-        self._fill_form()
-        self._progress = QProgressBar(self)
-        self._progress.setRange(0, _STEPS)
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        self.column.addWidget(self._progress)
-        self._words = self.add_words("")
-        self._words.hide()
+        self._run = RunView(theme=theme, parent=self)
+        self._arrange()
         self._begin = self.add_button(_("Export"), primary=True)
         self._begin.clicked.connect(self._start)
-        self._show = self.add_button(_("Show in its folder"))
+        self._show = self.add_button(_("Show folder"))
         self._show.clicked.connect(self._open_folder)
         self._show.hide()
         self._leave = self.add_button(_("Cancel"))
         self._leave.clicked.connect(self.reject)
         self.finish()
+        self.form.changed.connect(self._changed)
+        self.form.formats.currentIndexChanged.connect(lambda _at: self._propose())
+        self._as_folder.toggled.connect(lambda _on: self._propose())
+        self._where.textChanged.connect(lambda _text: self._show_ready())
         self._propose()
-
-    def reject(self) -> None:
-        """Leave; an export under way is stopped, and nothing of it appears."""
-        if self._job is not None and self._job.running:
-            self._words.setText(_("Stopping…"))
-            self._job.stop()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """Leave nothing behind."""
-        if self._snapshot is not None:
-            shutil.rmtree(self._snapshot.parent, ignore_errors=True)
-        super().done(result)
+        self.form.formats.setFocus()
+        QTimer.singleShot(0, self._copy)
 
     @property
     def options(self) -> ExportOptions:
         """What the person chose."""
-        names = [self._sets.item(row) for row in range(self._sets.count())]
-        chosen = tuple(
-            SetName(entry.data(Qt.ItemDataRole.UserRole))
-            for entry in names
-            if entry.checkState() is Qt.CheckState.Checked
-        )
-        everything = len(chosen) == len(names)
-        return ExportOptions(
-            annotators=() if everything else tuple(name for name in chosen if name != ADJUDICATED),
-            adjudicated=not everything and ADJUDICATED in chosen,
-            without_unsure=self._unsure.isChecked(),
-            language=language(),
-            viewer=self._session.annotator,
-        )
+        return self.form.options
 
     @property
     def target(self) -> Path:
         """Where it goes: a file where the path bears the format's suffix, else a folder."""
         return Path(self._where.text().strip())
 
-    def _fill_form(self) -> None:
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        choose = QPushButton(_("Choose…"))
-        choose.clicked.connect(self._choose)
-        place = QHBoxLayout()
-        place.addWidget(self._where, 1)
-        place.addWidget(choose)
-        self._sets.setAccessibleName(_("Annotation sets"))
-        for title, entry in ((_("Format"), self._formats), (_("Annotation sets"), self._sets), ("", self._unsure),
-                             ("", self._as_folder), (_("Where to"), place)):  # fmt: skip
-            if title:
-                label = plain_label(title, font=ui_font(12, 600))
-                coloured(label, self.theme.ink2)
-                column.addWidget(label)
-            column.addLayout(entry) if isinstance(entry, QHBoxLayout) else column.addWidget(entry)
+    @property
+    def busy(self) -> bool:
+        """Whether something is being copied, looked at or written."""
+        writing = self._job is not None and self._job.running
+        return writing or not self._is_copied or not self._worker.idle or self._settling.isActive()
 
-    def _add_set(self, name: SetName) -> None:
-        own = name == self._session.own_set
-        title = _("{name} (yours)", name=name) if own else isolated(name)
-        entry = QListWidgetItem(_("Adjudicated") if name == ADJUDICATED else title, self._sets)
-        entry.setData(Qt.ItemDataRole.UserRole, name)
-        entry.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        entry.setCheckState(Qt.CheckState.Checked)
+    def has_left(self) -> bool:
+        """Whether the dialog was closed, perhaps while something was still being copied."""
+        return self._left
+
+    def reject(self) -> None:
+        """Leave; an export under way is stopped, and nothing of it appears."""
+        if self._job is not None and self._job.running:
+            self._run.show_words(_("Stopping…"))
+            self._job.stop()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Leave nothing behind."""
+        self._left = True
+        self._settling.stop()
+        self._worker.end()
+        if self._snapshot is not None:
+            shutil.rmtree(self._snapshot.parent, ignore_errors=True)
+        super().done(result)
+
+    # ------------------------------------------------------------------ preview
+
+    def _copy(self) -> None:
+        """Copy the corpus for the child processes; the window goes on painting meanwhile."""
+        if self._left:
+            return
+        self._snapshot = Path(tempfile.mkdtemp(prefix="isnad-export-")) / "snapshot.isnad"
+        try:
+            self._session.corpus.snapshot(self._snapshot, progress=lambda _done, _total: QApplication.processEvents())
+        except AnnotatorError as error:
+            self.output.show_problem(explained(error))
+            return
+        except OSError as error:
+            self.output.show_problem(error.strerror or str(error))
+            return
+        if self.has_left():
+            shutil.rmtree(self._snapshot.parent, ignore_errors=True)
+            return
+        self._is_copied = True
+        self._worker.ask(facets, self._snapshot, viewer=self._session.annotator)
+        self._show_ready()
+
+    def _changed(self) -> None:
+        self._show_ready()
+        self.output.show_waiting()
+        self._worker.drop()
+        self._settling.start()
+
+    def _look(self) -> None:
+        """Have the first records written as they would be."""
+        if not self._is_copied:
+            self._settling.start()
+            return
+        if self.form.problem:
+            self._worker.drop()
+            self.output.show_problem(self.form.problem)
+            return
+        assert self._snapshot is not None  # it was copied
+        self._worker.ask(preview_export, self._snapshot, format=self.form.format, options=self.options)
+
+    def _take(self, answer: object) -> None:
+        if isinstance(answer, Facets):
+            self.form.show_facets(answer)
+            self._look()
+        elif isinstance(answer, ExportPreview):
+            self.output.show_preview(answer)
+            assert self._snapshot is not None  # it was looked at
+            self._worker.ask(count_export, self._snapshot, format=self.form.format, options=self.options)
+        elif isinstance(answer, ExportReport):
+            self.output.show_count(answer)
+        if self._wanted and self._worker.idle:
+            self._write()
+
+    def _show_counted(self, done: int, total: int) -> None:
+        self.output.show_counting(100 * done // max(total, 1))
+
+    def _tell_worker_failed(self, failed: object) -> None:
+        assert isinstance(failed, Failed)
+        self.output.show_problem(explained(AnnotatorError(failed.what, failed.remedy)))
+
+    def _show_ready(self) -> None:
+        named = bool(self._where.text().strip())
+        self._begin.setEnabled(named and self._is_copied and not self.form.problem)
+        if self.form.problem:
+            self.show_told(self.form.problem, warning=True)
+        elif self.options.split is not None:
+            self.show_told(_("Divided for this export only; the corpus keeps its own split."), warning=True)
+        else:
+            self.show_told("")
+
+    # ------------------------------------------------------------------ where to
 
     def _propose(self) -> None:
         """A name beside the last place that fits the format."""
-        suffix = exporters()[self._formats.currentData()].suffix
-        name = f"{self._session.corpus.path.stem}-{self._formats.currentData()}"
-        self._where.setText(str(self._folder / (name if self._as_folder.isChecked() else name + suffix)))
+        facts = self.form.facts
+        self._as_folder.setEnabled(not facts.is_folder)
+        name = f"{self._session.corpus.path.stem}-{self.form.format}"
+        as_folder = facts.is_folder or self._as_folder.isChecked()
+        self._where.setText(str(self._folder / (name if as_folder else name + facts.suffix)))
 
     def _choose(self) -> None:
-        if self._as_folder.isChecked():
+        if self.form.facts.is_folder or self._as_folder.isChecked():
             path = QFileDialog.getExistingDirectory(self, _("Where to"), str(self._folder))
         else:
             path, _kind = QFileDialog.getSaveFileName(self, _("Where to"), self._where.text())
@@ -166,91 +229,129 @@ class ExportSheet(Sheet):
             self._folder = Path(path).parent
             self._where.setText(path)
 
-    def _show_ready(self) -> None:
-        self._begin.setEnabled(bool(self._where.text().strip()))
+    # ------------------------------------------------------------------ writing
 
     def _start(self) -> None:
-        """Copy the corpus, then write from the copy in a child process."""
-        self._form.setEnabled(False)
+        """Write from the copy in a child process, once nobody else reads it."""
+        target = self.target
+        if target.parent.is_dir():
+            self._folder = target.parent
+        chosen = {**self.form.table, "folder": str(self._folder), "as_folder": self._as_folder.isChecked()}
+        self.remembered.emit(chosen)
         self._begin.hide()
-        self._progress.show()
-        self._words.setText(_("Copying the corpus…"))
-        self._words.show()
-        self._snapshot = Path(tempfile.mkdtemp(prefix="isnad-export-")) / "snapshot.isnad"
-        try:
-            self._session.corpus.snapshot(self._snapshot, progress=lambda _done, _total: QApplication.processEvents())
-        except AnnotatorError as error:
-            self._tell_failure(Failed(error.what, error.remedy))
+        self.show_told("")
+        self.pages.setCurrentWidget(self._run)
+        self._run.begin(_("Writing…"))
+        self._settling.stop()
+        self._wanted = True
+        self._worker.drop()
+        self._write_when_idle()
+
+    def _write_when_idle(self) -> None:
+        if self._wanted and not self._worker.idle:
+            QTimer.singleShot(30, self._write_when_idle)
+        elif self._wanted:
+            self._write()
+
+    def _write(self) -> None:
+        self._wanted = False
+        self._worker.end()
+        if self._left:
             return
-        except OSError as error:
-            self._tell(_("Nothing was exported"), error.strerror or str(error))
-            return
-        self._words.setText(_("Writing…"))
+        assert self._snapshot is not None  # the button is enabled once it was copied
         self._job = Job(self)
-        self._job.progressed.connect(lambda done, total: self._progress.setValue(_STEPS * done // max(total, 1)))
+        self._job.progressed.connect(self._run.show_progress)
         self._job.finished.connect(self._report)
         self._job.failed.connect(self._tell_failure)
-        self._job.stopped.connect(lambda: self._tell(_("Nothing was exported"), _("The export was stopped.")))
-        form = self._formats.currentData()
-        self._job.start(export_snapshot, self._snapshot, self.target, format=form, options=self.options)
+        self._job.stopped.connect(lambda: self._tell_nothing(_("The export was stopped.")))
+        self._job.start(export_snapshot, self._snapshot, self.target, format=self.form.format, options=self.options)
 
     def _report(self, report: object) -> None:
         assert isinstance(report, ExportReport)
-        lines = [isolated(str(path)) for path in report.files]
-        if report.losses:
-            lines += ["", _("Left out, because the format or the choice has no room for it:")]
-            lines += [_("{kind}: {count}", kind=loss_title(loss.kind), count=loss.count) for loss in report.losses]
-        else:
-            lines += ["", _("Nothing was left out.")]
-        title = ngettext("Exported {count} record", "Exported {count} records", report.records)
-        self._tell(title, "\n".join(lines))
+        page = _Report(report, self.target, once=self.options.split is not None, theme=self.theme, parent=self)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.show_title(ngettext("Exported {count} record", "Exported {count} records", report.records))
         self._show.show()
+        self._end()
 
     def _tell_failure(self, failed: object) -> None:
         assert isinstance(failed, Failed)
         said = explained(AnnotatorError(failed.what, failed.remedy))
-        self._tell(_("Nothing was exported"), f"{said}\n\n{failed.fault}".strip())
+        self._tell_nothing(f"{said}\n\n{failed.fault}".strip())
 
-    def _tell(self, title: str, words: str) -> None:
-        self._title.setText(title)
-        self._form.hide()
-        self._progress.hide()
-        self._words.setText(words)
-        self._words.show()
+    def _tell_nothing(self, words: str) -> None:
+        self.show_title(_("Nothing was exported"))
+        self._run.go_on(_("Nothing was exported"))
+        self._run.bar.hide()
+        self._run.show_words(words)
+        self._end()
+
+    def _end(self) -> None:
         self._leave.setText(_("Close"))
-        self.adjustSize()
+        self.make_primary(self._leave)
+        self._leave.setFocus()
 
     def _open_folder(self) -> None:
         target = self.target
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target if target.is_dir() else target.parent)))
 
+    # ------------------------------------------------------------------ making
 
-def _ordered(names: Iterable[str]) -> list[str]:
-    """Ours first, then those of plugins by name."""
-    return sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+    def _arrange(self) -> None:
+        choose = QPushButton(_("Choose…"), self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self._where, 1)
+        place.addWidget(choose)
+        self.leading.addWidget(self.form, 1)
+        self.leading.addWidget(self._as_folder)
+        self.leading.addLayout(place)
+        self.trailing.addWidget(self.output)
+        self.pages.addWidget(self._run)
 
 
-def format_title(name: str) -> str:
-    """What people read for a format; others than ours by their own name."""
-    titles = {
-        "jsonl": _("JSONL, complete (to train models and to exchange)"),
-        "attributions": _("Attributions, one a line"),
-        "page": _("Page to read or print (HTML)"),
-    }
-    return titles.get(name, name)
+class _Report(QWidget):
+    """What was written, and what the format or the choice left out."""
 
+    def __init__(self, report: ExportReport, target: Path, *, once: bool, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 6, 8, 0)
+        inner.setSpacing(3)
+        total = report.contents.total()
+        spans, relations = sum(total.spans.values()), sum(total.relations.values())
+        inner.addWidget(self._line(counted_words(total.documents, report.records, spans, relations)))
+        splits = report.contents.splits
+        if len(splits) > 1:
+            parts = [f"{isolated(name)} {number(counts.documents)}" for name, counts in splits.items()]
+            words = " · ".join(parts)
+            inner.addWidget(self._line(words))
+        if once:
+            inner.addWidget(self._line(_("The split was drawn for this export only; that of the corpus is as it was.")))
+        inner.addSpacing(6)
+        inner.addWidget(small_heading(_("Written"), theme=theme))
+        inner.addWidget(self._line(isolated(str(target))))
+        for path in report.files:
+            if path != target:
+                inner.addWidget(self._line(isolated(path.name)))
+        inner.addSpacing(6)
+        inner.addWidget(small_heading(_("Left out, because the format or the choice has no room for it:")
+                                      if report.losses else _("Nothing was left out."), theme=theme))  # fmt: skip
+        for loss in report.losses:
+            inner.addWidget(self._line(_("{kind}: {count}", kind=loss_title(loss.kind), count=loss.count)))
+        inner.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolling(inside, parent=self))
 
-def loss_title(kind: str) -> str:
-    """What people read for a kind of loss; others than these by their own name."""
-    titles = {
-        "note": _("notes"),
-        "attributes": _("attributes"),
-        "zone": _("zones"),
-        "claim without attribution": _("claims without attribution"),
-        "left out by the filters": _("left out by the choice"),
-    }
-    if kind.startswith("relation "):
-        return _("relations “{type}”", type=kind.removeprefix("relation "))
-    if kind.endswith(" outside attributions"):
-        return _("annotations “{layer}” outside attributions", layer=kind.removesuffix(" outside attributions"))
-    return titles.get(kind, kind)
+    def _line(self, text: str) -> QLabel:
+        label = plain_label(text, font=ui_font(13))
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        coloured(label, self._theme.ink2)
+        return label
