@@ -14,6 +14,7 @@ from annotator.model.span import Span
 from annotator.text.graphemes import is_boundary, previous_boundary
 from annotator.text.offsets import OffsetMap
 from annotator.ui.reader.cells import Cells, Run, cells_of
+from annotator.ui.reader.measures import Measures
 from annotator.ui.reader.styles import TextStyle
 
 LONGEST: Final = 10_000
@@ -68,7 +69,8 @@ class Block:
     """
 
     __slots__ = (
-        "_layout", "_lines", "_offsets", "_runs", "_text", "ends_paragraph", "paragraph", "rtl", "span", "style"
+        "_layout", "_lines", "_measures", "_offsets", "_runs", "_text", "ends_paragraph", "paragraph", "rtl", "span",
+        "style",
     )  # fmt: skip
 
     def __init__(self, span: Span, *, paragraph: int, style: TextStyle, ends_paragraph: bool) -> None:
@@ -83,11 +85,17 @@ class Block:
         self._runs: dict[tuple[int, int], tuple[tuple[int, Run], ...]] = {}
         self._text = ""
         self._offsets: OffsetMap | None = None
+        self._measures: Measures | None = None
 
     @property
     def is_laid_out(self) -> bool:
         """Whether its lines are known."""
         return self._layout is not None
+
+    @property
+    def remembers_letters(self) -> bool:
+        """Whether it holds what is known of its letters, laid out or not."""
+        return self._offsets is not None
 
     @property
     def lines(self) -> list[Line]:
@@ -116,10 +124,12 @@ class Block:
             width: Of the column, in page units.
             rtl: Whether its paragraph runs from right to left.
         """
+        if self._offsets is None or rtl != self.rtl:
+            stored = self.span.of(text)
+            self._text = stored.translate(_DRAWN_INSTEAD) if _UNDRAWABLE.search(stored) else stored
+            self._offsets = OffsetMap(self._text)
+            self._measures = Measures(len(self._text)) if rtl else None
         self.rtl = rtl
-        stored = self.span.of(text)
-        self._text = stored.translate(_DRAWN_INSTEAD) if _UNDRAWABLE.search(stored) else stored
-        self._offsets = OffsetMap(self._text)
         layout = QTextLayout(self._text, self.style.font)
         layout.setTextOption(_option(rtl=self.rtl))
         layout.setCacheEnabled(True)
@@ -147,12 +157,17 @@ class Block:
         layout.endLayout()
         self._layout = layout
 
-    def forget_layout(self) -> None:
-        """Free its lines; the page keeps its height."""
+    def forget_lines(self) -> None:
+        """Have its lines broken anew, in the same letters."""
         self._lines = []
         self._runs = {}
         self._layout = None
+
+    def forget_layout(self) -> None:
+        """Free everything that was measured; the page keeps its height."""
+        self.forget_lines()
         self._offsets = None
+        self._measures = None
         self._text = ""
 
     def draw(self, painter: QPainter, top: float, clip: QRectF) -> None:
@@ -172,17 +187,18 @@ class Block:
         if line.cells is None:
             if self._layout is None or self._offsets is None:
                 raise IndexError(number)
-            # The QTextLine must not outlive its layout, so it is fetched anew and never kept.
-            line.cells = cells_of(
-                self._layout.lineAt(number),
-                self._text,
-                self._offsets,
-                start=line.start - self.span.start,
-                end=line.end - self.span.start,
-                rtl_paragraph=self.rtl,
-            )
-            line.cells.starts = [start + self.span.start for start in line.cells.starts]
-            line.cells.end += self.span.start
+            start, end = line.start - self.span.start, line.end - self.span.start
+            cells = self._measures.cells(self._text, start, end, right=line.right) if self._measures else None
+            if cells is None:
+                # The QTextLine must not outlive its layout, so it is fetched anew and never kept.
+                cells = cells_of(
+                    self._layout.lineAt(number), self._text, self._offsets, start=start, end=end, rtl_paragraph=self.rtl
+                )
+                if self._measures is not None:
+                    self._measures.learn(cells, self._text, right=line.right)
+            cells.starts = [start + self.span.start for start in cells.starts]
+            cells.end += self.span.start
+            line.cells = cells
         return line.cells
 
     def line_of(self, offset: int) -> int:

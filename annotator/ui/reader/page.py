@@ -87,12 +87,14 @@ class Page:
             (block.estimated_height(width) - block.gap for block in self.blocks), (block.gap for block in self.blocks)
         )
         self._laid_out: set[int] = set()
+        # Blocks that remember their letters, laid out at the width in use or only at an earlier one.
+        self._measured: set[int] = set()
 
     def set_width(self, width: float) -> None:
         """Give the column another width; nothing is laid out until it is needed."""
         self.width = width
         for number in self._laid_out:
-            self.blocks[number].forget_layout()
+            self.blocks[number].forget_lines()
         self._laid_out.clear()
         body = style_of(None, self.manner)
         self._heights.guess_again(body.letters_a_line(self._guessed_width) / body.letters_a_line(width))
@@ -131,6 +133,7 @@ class Page:
             return False
         laid.lay_out(self.document.text, self.width, rtl=self._is_rtl(laid.paragraph))
         self._laid_out.add(block)
+        self._measured.add(block)
         if laid.height != self._heights[block]:
             self._heights.change(block, laid.height)
         return True
@@ -165,6 +168,7 @@ class Page:
         """Forget the lines of a block; its height is guessed until they are needed."""
         self.blocks[block].forget_layout()
         self._laid_out.discard(block)
+        self._measured.discard(block)
         self._heights.change(block, math.ceil(self.blocks[block].estimated_height(self.width)))
 
     def settle(self, top: float, height: float) -> float:
@@ -188,9 +192,10 @@ class Page:
 
     def forget_far(self, kept: range) -> None:
         """Free the layouts of all blocks but these."""
-        for number in [number for number in self._laid_out if number not in kept]:
+        for number in [number for number in self._measured if number not in kept]:
             self.blocks[number].forget_layout()
             self._laid_out.discard(number)
+            self._measured.discard(number)
 
     # ------------------------------------------------------------------ from points to text
 
