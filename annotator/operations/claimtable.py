@@ -36,6 +36,8 @@ class ClaimTable:
         self._chains: dict[AnnotationId, list[Attribution]] = {}
         # Only of claims that were asked for; one claim more or less may change any of them.
         self._parents: dict[AnnotationId, AnnotationId | None] = {}
+        # Asked for in every frame, of all that is in view; one source or chain more or less may change any of them.
+        self._hues: dict[AnnotationId, int] = {}
         for relation in relations:
             self._tie(relation)
         self._claims = SortedAnnotations(claims, key=_reading_order)
@@ -49,6 +51,7 @@ class ClaimTable:
     def put_annotation(self, annotation: Annotation) -> None:
         """Take over an annotation, new or changed."""
         self.drop_annotation(annotation.id)
+        self._hues.clear()
         self._annotations[annotation.id] = annotation
         if annotation.layer == CLAIM_LAYER:
             self._claims.add(annotation)
@@ -63,6 +66,7 @@ class ClaimTable:
     def drop_annotation(self, annotation: AnnotationId) -> None:
         """Forget an annotation."""
         old = self._annotations.pop(annotation, None)
+        self._hues.clear()
         if old is not None and old.layer == CLAIM_LAYER:
             self._claims.discard(old)
             self._open.discard(old)
@@ -100,6 +104,7 @@ class ClaimTable:
     def learn_referents(self, referents: Mapping[ReferentId, Referent]) -> None:
         """Take over who is who."""
         self._speakers.learn_referents(referents)
+        self._hues.clear()
 
     # ------------------------------------------------------------------ answers
 
@@ -157,13 +162,19 @@ class ClaimTable:
 
     def hue(self, annotation: AnnotationId) -> int:
         """The speaker's number: of a source its own, of a claim that of its first source; 0 where there is none."""
+        known = self._hues.get(annotation)
+        if known is None:
+            known = self._hues[annotation] = self._hue(annotation)
+        return known
+
+    # ------------------------------------------------------------------ within
+
+    def _hue(self, annotation: AnnotationId) -> int:
         own = self._speakers.number(annotation)
         if own is not None:
             return own
         speaker = speaker_of(self.chains(annotation)) if self._claim(annotation) is not None else None
         return (self._speakers.number(speaker) or 0) if speaker is not None else 0
-
-    # ------------------------------------------------------------------ within
 
     def _claim(self, annotation: AnnotationId) -> Annotation | None:
         known = self._annotations.get(annotation)
@@ -198,6 +209,7 @@ class ClaimTable:
                 yield claim
 
     def _forget_chains(self, relation: Relation) -> None:
+        self._hues.clear()
         for claim in relation.roles.get("claim", ()):
             self._chains.pop(claim, None)
 

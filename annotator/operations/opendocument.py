@@ -141,6 +141,22 @@ class OpenDocument:
         """Claims that nobody has attributed yet, in reading order."""
         return list(self._table.open_claims)
 
+    @property
+    def claim_count(self) -> int:
+        """How many claims there are."""
+        return len(self._table.claims)
+
+    @property
+    def open_count(self) -> int:
+        """How many claims nobody has attributed yet."""
+        return len(self._table.open_claims)
+
+    def next_open_claim(self, offset: int) -> Annotation | None:
+        """The next open claim that starts behind an offset, the first one after the last; None where none is open."""
+        still_open = self._table.open_claims
+        behind = next(still_open.starting_from(offset + 1), None)
+        return behind if behind is not None else next(iter(still_open), None)
+
     def claims_before(self, offset: int) -> Iterator[Annotation]:
         """Claims that start before an offset, the last one first; nothing may be changed meanwhile."""
         return self._table.claims.starting_before(offset)

@@ -25,6 +25,7 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme, scheme_of
 from annotator.model.workflow import Assignment, Status, Workflow
+from annotator.store.members import Members
 from annotator.store.remarks import Remarks
 from annotator.store.rows import (
     ANNOTATION_COLUMNS,
@@ -80,6 +81,7 @@ class State:
         self._execute = connection.execute
         self._executemany = connection.executemany
         self.remarks = Remarks(connection)
+        self._members = Members(connection.execute)
 
     # Keys. Rows of documents and sets stay when what they stand for goes: others may refer to them.
 
@@ -151,7 +153,9 @@ class State:
                 self._put_annotation(key, value)
             case Relation():
                 owner = self._made_set_key(_document_in(key), _set_in(key))
-                self._execute(_PUT_RELATION, (owner, *relation_row(value)))
+                row = relation_row(value)
+                self._execute(_PUT_RELATION, (owner, *row))
+                self._members.learn(owner, row[2])
                 self._stale("key", owner)
             case AnnotationSet():
                 self._put_header(self._made_set_key(_document_in(key), _set_in(key)), value)
@@ -257,7 +261,7 @@ class State:
     def relations_naming(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[Relation]:
         """The relations of a set in which an annotation takes part, those that wait among them."""
         owner = self.set_key(document, set_name)
-        if owner is None:
+        if owner is None or not self._members.may_name(owner, annotation):
             return []
         # The cheap search in the bytes spares most rows the reading; the value decides.
         rows = self._execute(
@@ -302,6 +306,7 @@ class State:
             if not fresh:
                 self._stale("document", owner)
             return
+        self._members.forget()
         if existing is not None:
             self._execute("DELETE FROM relation WHERE owner = ?", (owner,))
         self._executemany(_PUT_RELATION, [(owner, *relation_row(relation)) for relation in relations])

@@ -51,23 +51,23 @@ def load_fonts() -> None:
 
 
 def ui_font(px: float, weight: int = 400) -> QFont:
-    """The interface font.
+    """The interface font: always the same one, which nobody may change.
 
     Args:
         px: Size in logical pixels; fractions are kept.
         weight: 400 regular, 500 medium, 600 semibold.
     """
-    return QFont(_font(UI_FAMILY, px, weight))
+    return _font(UI_FAMILY, px, weight)
 
 
 def reading_font(px: float, weight: int = 400) -> QFont:
-    """The reading font, whose Latin letters and digits are 84 % of its Arabic.
+    """The reading font, whose Latin letters and digits are 84 % of its Arabic: always the same one, not to be changed.
 
     Args:
         px: Size in logical pixels; fractions are kept.
         weight: 400 regular, 700 bold.
     """
-    return QFont(_font(_reading_family, px, weight))
+    return _font(_reading_family, px, weight)
 
 
 @lru_cache(maxsize=128)

@@ -344,12 +344,10 @@ class Window(QWidget):
 
     def _show_next_open(self) -> None:
         document = self._document
-        still_open = document.open_claims() if document is not None else []
-        if document is None or not still_open:
+        claim = document.next_open_claim(self.reader.caret) if document is not None else None
+        if document is None or claim is None:
             self.inspector.show_next_open("")
             return
-        after = [claim for claim in still_open if claim.start > self.reader.caret]
-        claim = (after or still_open)[0]
         self.inspector.show_next_open(_("Claim {number}", number=document.number(claim.id)))
 
     def _show_saved(self, at: datetime | None = None) -> None:

@@ -70,7 +70,8 @@ def test_after_any_changes_the_table_says_what_a_whole_look_says(
             table.drop_relation(gone)
         elif step is not None and annotations.pop(AnnotationId(step), None) is not None:
             table.drop_annotation(AnnotationId(step))
-    _agrees(table, annotations, relations, known)
+        # Asked after every step, so that an answer that was kept too long is found out.
+        _agrees(table, annotations, relations, known)
 
 
 def _agrees(

@@ -245,3 +245,11 @@ class AnArticleAtWork(RuleBasedStateMachine):
 
 TestAnArticleAtWork = AnArticleAtWork.TestCase
 TestAnArticleAtWork.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+
+
+def test_the_next_open_claim_is_the_one_behind_and_after_the_last_the_first(desk: Desk) -> None:
+    assert desk.document.next_open_claim(0) is None
+    first, last = sorted((desk.mark("C", "وكالة"), desk.mark("C", MINISTER)), key=lambda claim: claim.start)
+    assert desk.document.next_open_claim(first.start) == last
+    assert desk.document.next_open_claim(last.start) == first
+    assert (desk.document.claim_count, desk.document.open_count) == (2, 2)

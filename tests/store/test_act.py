@@ -177,6 +177,19 @@ def test_what_refers_to_something_absent_waits_and_appears(corpus: Corpus, store
     assert [c.key.id for c in changes.erased] == ["a2", "r1"]
 
 
+def test_a_relation_that_waits_in_a_set_known_already_appears_too(corpus: Corpus, stored: Document) -> None:
+    with corpus.act("Mark claim", author=HODA) as act:
+        act.put(claim("a1"), document=stored.id, set_name=OWN)
+    with corpus.act("Merge", author=HODA) as act:
+        act.put(attribution("r1", "a1", "a2"), document=stored.id, set_name=OWN)
+    with corpus.act("Merge", author=HODA) as act:
+        act.put(attribution("r2", "a1", "a3"), document=stored.id, set_name=OWN)
+    for name, relation in (("a3", "r2"), ("a2", "r1")):
+        with corpus.act("Mark source", author=HODA) as act:
+            act.put(source(name), document=stored.id, set_name=OWN)
+        assert [c.key.id for c in act.changes.created] == [name, relation]
+
+
 def test_a_set_without_a_header_is_work_that_has_begun(corpus: Corpus, stored: Document) -> None:
     with corpus.act("Mark claim", author=HODA) as act:
         act.put(claim("a1"), document=stored.id, set_name=OWN)

@@ -80,7 +80,7 @@ class Chip(QAbstractButton):
             draw_line(painter, words, self.text(), font=self._font(), colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _font(self) -> QFont:
-        font = ui_font(12, 600 if self.isChecked() else 400)
+        font = QFont(ui_font(12, 600 if self.isChecked() else 400))
         font.setItalic(self._proposed)
         return font
 

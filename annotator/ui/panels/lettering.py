@@ -46,15 +46,23 @@ def draw_line(
     Returns:
         The width that was painted, in logical pixels.
     """
-    fitted = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setTextDirection(direction if direction is not None else interface_direction())
-    option.setAlignment(_absolute(align) | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+    width = width_of(text, font)
+    if width > rect.width():
+        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+        width = width_of(text, font)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, fitted, option)
-    return width_of(fitted, font)
+    painter.drawText(rect, text, _option(_absolute(align), interface_direction() if direction is None else direction))
+    return width
+
+
+@lru_cache(maxsize=8)
+def _option(side: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(direction)
+    option.setAlignment(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+    return option
 
 
 def draw_letter(painter: QPainter, centre: QPointF, letter: str, *, font: QFont, colour: QColor) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from annotator.language import is_rtl
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, width_of
 from annotator.ui.panels.marks import draw_claim_strip, draw_cue_dots, draw_entity_box, draw_source_line
 from annotator.ui.theme import Theme
@@ -46,6 +48,7 @@ class SignButton(QAbstractButton):
         super().__init__(parent)
         self._sign, self._family, self._keys, self._theme = sign, family, keys, theme
         self._active = self._hidden = False
+        self._kept = KeptPicture()
         # The article keeps the keyboard: a click on a label must not take the letters away from it.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -75,26 +78,32 @@ class SignButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sign, its text and its caps."""
+        looks = (
+            self.text(), self._keys, self._theme, self._active, self._hidden, self.isEnabled(), self.underMouse(),
+            self.isDown(), is_rtl(),
+        )  # fmt: skip
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, font = self._theme, ui_font(13, 500)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setOpacity(1.0 if self.isEnabled() and not self._hidden else 0.42)
-            if self._active or self.underMouse() or self.isDown():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.accent_bg if self._active or self.isDown() else theme.hover)
-                painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-            middle = self.width() / 2
-            width = width_of(self.text(), font)
-            self._draw_sign(painter, middle, width)
-            line = QRectF(0, _TEXT_Y - 10, self.width(), 20)
-            ink = theme.accent if self._active else theme.ink
-            draw_line(painter, line, self.text(), font=font, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
-            caps = caps_width(self._keys, height=_CAP_HEIGHT)
-            place = QRectF(middle - caps / 2, _CAPS_Y - 10, caps, 20)
-            draw_caps(painter, place, self._keys, theme=theme, height=_CAP_HEIGHT)
-            if self._hidden:
-                painter.setOpacity(1.0)
-                painter.fillRect(QRectF(middle - width / 2 - 3, _TEXT_Y - 0.5, width + 6, 1.6), theme.ink2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() and not self._hidden else 0.42)
+        if self._active or self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent_bg if self._active or self.isDown() else theme.hover)
+            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        middle = self.width() / 2
+        width = width_of(self.text(), font)
+        self._draw_sign(painter, middle, width)
+        line = QRectF(0, _TEXT_Y - 10, self.width(), 20)
+        ink = theme.accent if self._active else theme.ink
+        draw_line(painter, line, self.text(), font=font, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        caps = caps_width(self._keys, height=_CAP_HEIGHT)
+        place = QRectF(middle - caps / 2, _CAPS_Y - 10, caps, 20)
+        draw_caps(painter, place, self._keys, theme=theme, height=_CAP_HEIGHT)
+        if self._hidden:
+            painter.setOpacity(1.0)
+            painter.fillRect(QRectF(middle - width / 2 - 3, _TEXT_Y - 0.5, width + 6, 1.6), theme.ink2)
 
     def _draw_sign(self, painter: QPainter, middle: float, width: float) -> None:
         theme, start = self._theme, QPointF(middle + width / 2, _TEXT_Y + 11)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 from annotator.language import _, is_rtl
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of
 from annotator.ui.panels.palette import Palette
 from annotator.ui.panels.sectiontabs import SectionSwitch, SectionTabs
@@ -101,6 +102,7 @@ class _Brand(QAbstractButton):
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kept = KeptPicture()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -123,18 +125,21 @@ class _Brand(QAbstractButton):
         return QSize(round(width_of(self.text(), reading_font(26, 700))) + 34, 46)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        looks = self.text(), reading_font(26, 700), self._theme, self.underMouse(), self.hasFocus(), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, rect = self._theme, QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.underMouse() or self.hasFocus():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(rect, 8, 8)
-            words = start_of(rect, rect.width() - 10, offset=6).translated(0, -3)
-            width = draw_line(painter, words, self.text(), font=reading_font(26, 700), colour=theme.ink)
-            arrow = start_of(rect, 8, offset=width + 14).center() + QPointF(0, 1)
-            painter.setPen(QPen(theme.ink3, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawPolyline([arrow + QPointF(-3.5, -2), arrow + QPointF(0, 2), arrow + QPointF(3.5, -2)])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(rect, 8, 8)
+        words = start_of(rect, rect.width() - 10, offset=6).translated(0, -3)
+        width = draw_line(painter, words, self.text(), font=reading_font(26, 700), colour=theme.ink)
+        arrow = start_of(rect, 8, offset=width + 14).center() + QPointF(0, 1)
+        painter.setPen(QPen(theme.ink3, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline([arrow + QPointF(-3.5, -2), arrow + QPointF(0, 2), arrow + QPointF(3.5, -2)])
 
 
 class _CommandBox(QAbstractButton):
@@ -143,6 +148,7 @@ class _CommandBox(QAbstractButton):
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kept = KeptPicture()
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -158,13 +164,16 @@ class _CommandBox(QAbstractButton):
         return QSize(84, 32)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        looks = self.text(), self._theme, self.hasFocus(), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent if self.hasFocus() else theme.line2, 1))
-            painter.setBrush(theme.page)
-            painter.drawRoundedRect(rect, 8, 8)
-            keys = caps_width(_KEYS)
-            words = start_of(rect, rect.width() - keys - 26, offset=10)
-            draw_line(painter, words, self.text(), font=ui_font(13), colour=theme.ink3)
-            draw_caps(painter, end_of(rect, keys, offset=8), _KEYS, theme=theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.line2, 1))
+        painter.setBrush(theme.page)
+        painter.drawRoundedRect(rect, 8, 8)
+        keys = caps_width(_KEYS)
+        words = start_of(rect, rect.width() - keys - 26, offset=10)
+        draw_line(painter, words, self.text(), font=ui_font(13), colour=theme.ink3)
+        draw_caps(painter, end_of(rect, keys, offset=8), _KEYS, theme=theme)

@@ -53,7 +53,7 @@ def word(painter: QPainter, right: QPointF, text: str, colour: QColor, *, px: fl
 def pen(
     colour: QColor, width: float, *, round_ends: bool = False, dashes: Sequence[float] = (), dotted: float = 0.0
 ) -> QPen:
-    """A pen.
+    """A pen; always the same one for the same wishes, not to be changed.
 
     Args:
         colour: Its colour.
@@ -62,7 +62,12 @@ def pen(
         dashes: Lengths of strokes and gaps in widths of the pen; dashes mean proposal or empty, nothing else.
         dotted: Length of the gap between round dots, in widths of the pen; 0 draws a whole line.
     """
-    result = QPen(colour, width)
+    return _pen(colour.rgba(), width, round_ends, tuple(dashes), dotted)
+
+
+@lru_cache(maxsize=512)
+def _pen(rgba: int, width: float, round_ends: bool, dashes: tuple[float, ...], dotted: float) -> QPen:
+    result = QPen(QColor.fromRgba(rgba), width)
     result.setCapStyle(Qt.PenCapStyle.RoundCap if round_ends or dotted else Qt.PenCapStyle.FlatCap)
     result.setJoinStyle(Qt.PenJoinStyle.RoundJoin if round_ends else Qt.PenJoinStyle.MiterJoin)
     if dotted:

@@ -6,6 +6,7 @@ a paragraph before it breaks it. So the cells of a line whose letters are all kn
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
@@ -14,6 +15,7 @@ from annotator.ui.reader.cells import Cells
 
 _INSIDE: Final = -1.0
 """Stands for a character that belongs to the grapheme before it."""
+_WITHOUT_WIDTH: Final = frozenset(("Mn", "Me", "Cf"))
 _EXACT: Final = 1 / 32
 """Qt counts in 64ths of a pixel; what is added up must agree with what was measured."""
 
@@ -21,8 +23,8 @@ _EXACT: Final = 1 / 32
 class Measures:
     """The widths of the letters of one block that runs from right to left, as far as its lines have been measured.
 
-    Belongs to the block. Only lines are learned that can be added up again: the cells of each are compared with what was
-    measured, and forgotten where they differ (several fonts, controls of direction, deeper nesting of directions).
+    Belongs to the block. Only lines are learned that can be added up again: the cells of each are compared with what
+    was measured, and forgotten where they differ (controls of direction, deeper nesting of directions).
 
     Args:
         length: Of the block, in code points.
@@ -94,9 +96,13 @@ class Measures:
 
 def _without_hanging(text: str, start: int, end: int) -> int | None:
     """Where the space that hangs at the end of a wrapped line begins; None where more than one plain space does."""
-    if not text[end - 1].isspace():
+    last = end - 1
+    while last > start and unicodedata.category(text[last]) in _WITHOUT_WIDTH:
+        last -= 1
+    if not text[last].isspace():
         return end
-    if end == len(text) or text[end - 1] != " " or end - 1 == start or text[end - 2].isspace():
+    # A mark on a space hangs with it.
+    if last < end - 1 or end == len(text) or text[end - 1] != " " or end - 1 == start or text[end - 2].isspace():
         return None
     return end - 1
 

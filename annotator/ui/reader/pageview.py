@@ -197,7 +197,8 @@ class PageView(QAbstractScrollArea):
                 self._drawing.paint(painter, QRectF(corner, QSizeF(around.size()) / self._scale))
         if event.rect() == self.viewport().rect():
             self._painted.clear()
-        self._remember_painted()
+        if not self._idle.isActive():
+            self._idle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew when the column changes, with the same letters at the top."""
@@ -278,6 +279,10 @@ class PageView(QAbstractScrollArea):
                 self.repaint_blocks(range(block, block + 1))
 
     def _remember_painted(self) -> None:
+        """Keep how everything in view looks, so that after a change only what differs is painted.
+
+        Done when idle: a change before that has everything in view painted again.
+        """
         if self._page is not None and self._drawing is not None:
             seen = self._page.blocks_within(self._top, self._top + self._height_on_page)
             # What was in view before looks as the latest change has left it, or was painted as a whole since.
@@ -427,6 +432,7 @@ class PageView(QAbstractScrollArea):
         """When idle, lay out one more block of the screens around, until all are; then free what is far away."""
         if self._page is None or self._drawing is None:
             return
+        self._remember_painted()
         page, room, top = self._page, self._height_on_page, self._top
         near = page.blocks_within(top - _AHEAD_SCREENS * room, top + (1 + _AHEAD_SCREENS) * room)
         for block in sorted(near, key=lambda b: abs(page.top(b) - top)):

@@ -314,12 +314,10 @@ class Desk(QObject):
 
     def _next_open_after(self, offset: int) -> bool:
         """Choose the next open claim after ``offset``, from the start again after the last one."""
-        still_open = self._shown().open_claims()
-        if not still_open:
-            return False
-        claim = next((c for c in still_open if c.start > offset), still_open[0])
-        self._go_to(claim)
-        return True
+        claim = self._shown().next_open_claim(offset)
+        if claim is not None:
+            self._go_to(claim)
+        return claim is not None
 
     def _step(self, by: int) -> None:
         """Choose the next or previous annotation in reading order."""

@@ -30,10 +30,10 @@ def chosen_line(document: OpenDocument, annotation: Annotation) -> str:
 
 def counts_line(document: OpenDocument) -> str:
     """Claims, open claims, doubts."""
-    unsure, claims = len(document.unsure), len(document.claims())
+    unsure, claims = len(document.unsure), document.claim_count
     # An Arabic zero by itself is read as a full stop.
     parts = [ngettext("{count} claim", "{count} claims", claims) if claims else _("no claims yet")]
-    if still_open := len(document.open_claims()):
+    if still_open := document.open_count:
         parts.append(_("open {number}", number=still_open))
     if unsure:
         parts.append(_("doubts {number}", number=unsure))

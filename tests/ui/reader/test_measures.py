@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,9 +42,12 @@ def test_lines_of_known_letters_are_not_measured_again(
     # Now the spaces that hung at the ends of those lines are known too.
     _cells(page)
     measured: list[int] = []
-    monkeypatch.setattr(
-        blocks, "cells_of", lambda *given, **named: measured.append(named["start"]) or cells_of(*given, **named)
-    )
+
+    def measuring(*given: Any, **named: Any) -> Cells:
+        measured.append(named["start"])
+        return cells_of(*given, **named)
+
+    monkeypatch.setattr(blocks, "cells_of", measuring)
     page.set_width(340.0)
     page.lay_out(0)
     _cells(page)
