@@ -104,7 +104,7 @@ def steps(session: Session, document: DocumentId, act: ActId, *, only: Annotatio
         only: Only what is about this annotation.
     """
     sight = session.sight
-    changes = session.corpus.changes_of(act, document=document)
+    changes = sorted(session.corpus.changes_of(act, document=document), key=_order)
     members: dict[SetName | None, dict[AnnotationId, Annotation]] = {}
     referents = session.corpus.referents()
     for change in changes:
@@ -223,6 +223,14 @@ def _is_about(change: Change, set_name: SetName | None, annotation: AnnotationId
         return change.key.id == annotation
     values = (change.old, change.new)
     return any(isinstance(value, Relation) and value.names(annotation) for value in values)
+
+
+def _order(change: Change) -> tuple[int, int, str]:
+    """Annotations in reading order, then relations, then all else."""
+    value = change.new if change.new is not None else change.old
+    if isinstance(value, Annotation):
+        return 0, value.start, value.id
+    return (1 if isinstance(value, Relation) else 2), 0, change.key.name
 
 
 def _members(

@@ -155,6 +155,7 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("move.next", N_("Next annotation"), Group.MOVE, (Key("]"),)),
     Action("move.previous_document", N_("Previous document"), Group.MOVE, (Key("PgUp", ctrl=True),)),
     Action("move.next_document", N_("Next document"), Group.MOVE, (Key("PgDn", ctrl=True),)),
+    Action("move.history", N_("History of what is chosen"), Group.MOVE, (Key("H", ctrl=True),)),
     Action("move.next_set", N_("Look at the next annotation set"), Group.MOVE),
     Action("move.word", N_("To a word, by its first letters"), Group.MOVE, (Key("/"),)),
     Action("move.go_to", N_("Go to a claim or paragraph…"), Group.MOVE, (Key("G", ctrl=True),)),

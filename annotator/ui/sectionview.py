@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import BugError
-from annotator.model.identity import DocumentId
+from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.operations.session import Session
 from annotator.ui.sections import Section
 from annotator.ui.theme import Theme
@@ -52,6 +52,15 @@ class SectionView(QWidget):
             Whether the section shows something about it; else it is opened in Reading.
         """
         del document
+        return False
+
+    def take_annotation(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> bool:
+        """Something should be told about one annotation.
+
+        Returns:
+            Whether the section does.
+        """
+        del document, set_name, annotation
         return False
 
     def changed(self, changes: ChangeSet) -> None:

@@ -14,6 +14,7 @@ from annotator import language
 from annotator.language import _, digits, isolated
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import NotFound
+from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
@@ -38,7 +39,7 @@ from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
-from annotator.ui.sections import READING
+from annotator.ui.sections import HISTORY, READING
 from annotator.ui.theme import Theme
 from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.work.desk import Desk
@@ -165,7 +166,8 @@ class Window(QWidget):
     def open_document(self, document: DocumentId) -> None:
         """Show a document of the open corpus, in Reading."""
         self.show_section(READING)
-        if self._desk is None or (self._document is not None and self._document.document.id == document):
+        shown = self._document
+        if self._desk is None or (shown is not None and shown.document.id == document and shown.as_of is None):
             self.reader.setFocus()
             return
         try:
@@ -202,6 +204,22 @@ class Window(QWidget):
             self.reader.place_caret(place.start)
             self.reader.choose(known.id if known is not None else None)
             self.reader.reveal(place)
+
+    def open_past(self, document: DocumentId, set_name: SetName, act: ActSummary) -> None:
+        """Show a document in Reading as it was right after an act.
+
+        Raises:
+            NotFound: If it was not there then.
+        """
+        if self._desk is not None:
+            self._desk.open_past(document, set_name, act)
+            self.show_section(READING)
+
+    def show_history(self, document: DocumentId, set_name: SetName, annotation: AnnotationId | None) -> None:
+        """Show the history of a document, or of one annotation of it."""
+        self.show_section(HISTORY)
+        if self.middle.view is not None and annotation is not None:
+            self.middle.view.take_annotation(document, set_name, annotation)
 
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id; without a corpus there is only Reading."""
@@ -272,7 +290,7 @@ class Window(QWidget):
         if self._document is not None and self._desk is not None:
             # What the desk shows was said in the other language; opening anew says it again, in the same place.
             annotation = self.reader.chosen
-            self._desk.open(self._document.document.id, self._document.set_name)
+            self._desk.reopen()
             self.reader.choose(annotation)
         else:
             self.setWindowTitle(_("Isnad"))

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.language import is_rtl
 
+_LRM, _RLM = "\u200e", "\u200f"
+
 
 def interface_direction() -> Qt.LayoutDirection:
     """The direction that the interface runs in."""
@@ -83,6 +85,14 @@ def end_of(rect: QRectF, width: float, *, offset: float = 0.0) -> QRectF:
     """The stretch of ``rect`` that ends ``offset`` before its trailing edge and is ``width`` wide, both in pixels."""
     left = rect.left() + offset if is_rtl() else rect.right() - offset - width
     return QRectF(left, rect.top(), width, rect.height())
+
+
+def led(text: str) -> str:
+    """A line that runs as the interface does, though it may begin with words of either script.
+
+    Qt asks the first letter that is not isolated, and takes a line of isolated words for one from left to right.
+    """
+    return f"{_RLM if is_rtl() else _LRM}{text}" if text else ""
 
 
 class PlainLabel(QLabel):

@@ -13,9 +13,10 @@ from annotator.language import _, explained
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError
+from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, RelationId, SetName
 from annotator.model.workflow import Status
-from annotator.operations import annotate, attribution, proposals
+from annotator.operations import annotate, attribution, proposals, timeline
 from annotator.operations.frame import present
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
@@ -26,6 +27,7 @@ from annotator.ui.reader.keyboard import movement_of
 from annotator.ui.work import othersets, status
 from annotator.ui.work.bench import Bench
 from annotator.ui.work.labelling import Labelling
+from annotator.ui.work.lookingback import PastMode
 from annotator.ui.work.modes import AttributeMode, LabelMode, Mode, ReturningMode
 from annotator.ui.work.reading import Reading
 from annotator.ui.work.slots import frame_slots
@@ -61,6 +63,7 @@ class Desk(QObject):
         self._labelling: Labelling | None = None
         self._mode: Mode | None = None
         self._under: ReturningMode | None = None
+        self._past: ActSummary | None = None
         self._vocabulary = Vocabulary.bundled()
         self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._asked_about_the_past = False
@@ -90,7 +93,30 @@ class Desk(QObject):
         self.leave()
         own = set_name is None or set_name == self._session.own_set
         opened = self._session.read(document) if own else self._session.look_at(document, SetName(set_name or ""))
-        self._document = opened
+        self._show_opened(opened)
+
+    def open_past(self, document: DocumentId, set_name: SetName, act: ActSummary) -> None:
+        """Show a document as it was right after an act, only to be looked at and copied from.
+
+        Raises:
+            NotFound: If it was not there then.
+        """
+        opened = timeline.look_back(self._session, document, set_name, act.act)
+        self.leave()
+        self._show_opened(opened)
+        self._past = act
+        self._begin(PastMode(self._bench(), opened, act, lambda: self.open(document)))
+
+    def reopen(self) -> None:
+        """Show anew what is shown: it was said in another language."""
+        shown, past = self._shown(), self._past
+        if shown.as_of is not None and past is not None:
+            self.open_past(shown.document.id, shown.set_name, past)
+        else:
+            self.open(shown.document.id, shown.set_name)
+
+    def _show_opened(self, opened: OpenDocument) -> None:
+        self._document, self._past = opened, None
         reader = self._window.reader
         reader.show_document(opened)
         self._labelling = Labelling(self._session, opened, reader, self._vocabulary)
@@ -231,6 +257,7 @@ class Desk(QObject):
             "move.next": lambda: self._step(1),
             "move.previous_document": lambda: self._window.documents.step(-1),
             "move.next_document": lambda: self._window.documents.step(1),
+            "move.history": self._show_history,
             "move.next_set": lambda: self.show_set(othersets.next_set(self._session, self._shown())),
             "move.tags": lambda: self._window.reader.set_tags_everywhere(not self._window.reader.tags_everywhere),
             "edit.undo": self._undo,
@@ -352,6 +379,10 @@ class Desk(QObject):
             reader.step_outward()
         elif self._only_looks:
             self.show_set(self._session.own_set)
+
+    def _show_history(self) -> None:
+        document, chosen = self._shown(), self._window.reader.chosen
+        self._window.show_history(document.document.id, document.set_name, chosen)
 
     def _undo(self) -> None:
         document = self._shown()
@@ -489,7 +520,7 @@ class Desk(QObject):
             self._window.document_vanished()
             return
         if self._only_looks:
-            if changes.replaced:
+            if changes.replaced and document.as_of is None:
                 self.open(document.document.id, document.set_name)
             return
         self._tasks.heard(changes)
@@ -548,7 +579,8 @@ class Desk(QObject):
     @property
     def _only_looks(self) -> bool:
         """Whether the set that is shown is not the person's own."""
-        return self._document is not None and self._document.set_name != self._session.own_set
+        document = self._document
+        return document is not None and (document.set_name != self._session.own_set or document.as_of is not None)
 
     def _shown(self) -> OpenDocument:
         assert self._document is not None  # handlers run only while a document is open

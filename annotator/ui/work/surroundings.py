@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from annotator.model.identity import AnnotationId, DocumentId
+from annotator.model.history import ActSummary
+from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.memory import Memory
@@ -81,6 +82,16 @@ class Surroundings(Protocol):
         self, document: DocumentId, *, annotation: AnnotationId | None = None, span: Span | None = None
     ) -> None:
         """Show a place of a document in Reading, for a section that names it."""
+
+    def open_past(self, document: DocumentId, set_name: SetName, act: ActSummary) -> None:
+        """Show a document in Reading as it was right after an act.
+
+        Raises:
+            NotFound: If it was not there then.
+        """
+
+    def show_history(self, document: DocumentId, set_name: SetName, annotation: AnnotationId | None) -> None:
+        """Show the history of a document, or of one annotation of it."""
 
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id."""
