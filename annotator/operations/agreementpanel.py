@@ -9,23 +9,37 @@ from datetime import date, datetime
 from pathlib import Path as FilePath
 
 from annotator.analysis.agreement import Agreement, Measuring, PairAgreement, Path, measuring_of, overall
+from annotator.analysis.coefficients import nominal_alpha
 from annotator.analysis.comparison import LayerTally, Place, PlaceKind, added
 from annotator.analysis.confusion import Confusion, confusion
-from annotator.analysis.measure import Measure, f1, mean
+from annotator.analysis.measure import NOBODY_ANSWERED, Measure, f1, mean
 from annotator.analysis.pace import Day, PersonPace, pace_of
 from annotator.analysis.progress import PersonProgress, progress_of
 from annotator.analysis.trend import Week, weeks_of
 from annotator.analysis.unitizing import unitizing_alpha_of
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
-from annotator.model.scheme import CLAIM_LAYER
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER
 from annotator.operations.agreement import AgreementReport, Interval, Wish, agree
 from annotator.operations.corpora import count_all
 from annotator.operations.visibility import Hidden, Sight
 from annotator.store.corpus import Corpus
 
 __all__ = [
-    "Confusion", "Day", "LabelRow", "Overview", "Panel", "PanelPlace", "PersonPace", "PersonProgress", "Query", "Week",
-    "overview", "panel", "panel_of_snapshot", "places_of",
+    "Confusion",
+    "Day",
+    "LabelRow",
+    "Overview",
+    "Panel",
+    "PanelPlace",
+    "PersonPace",
+    "PersonProgress",
+    "PlaceKind",
+    "Query",
+    "Week",
+    "overview",
+    "panel",
+    "panel_of_snapshot",
+    "places_of",
 ]  # fmt: skip
 
 
@@ -133,6 +147,7 @@ class Panel:
         pairs: Agreement of each pair.
         places: Everything in which pairs differ.
         shifts: Pairs of claims by how many words the second end lies after the first, clamped.
+        answers: Of holder and stance: how often two chains of a claim have the same one, and its α; means over pairs.
         differences: Chains that differ, by the first thing in which they do.
         confusions: By layer, those with more than one label.
         by_label: Rows of all labels that occur.
@@ -154,6 +169,7 @@ class Panel:
     pairs: tuple[tuple[SetName, SetName, int, Agreement], ...]
     places: tuple[PanelPlace, ...]
     shifts: Mapping[int, int]
+    answers: Mapping[str, tuple[Measure, Measure]]
     differences: Mapping[str, int]
     confusions: Mapping[str, Confusion]
     by_label: tuple[LabelRow, ...]
@@ -259,6 +275,7 @@ def panel(
         pairs=tuple((pair.a, pair.b, len(pair.documents), pair.agreement) for pair in pairs),
         places=places,
         shifts=shifts,
+        answers={name: _answers(pairs, name) for name in ("holder", "stance")},
         differences=differences,
         confusions={
             layer: confusion(_labels(of_layer), [label.name for label in corpus.scheme.layer(layer).labels])
@@ -274,6 +291,21 @@ def panel(
         weeks=weeks_of(pairs, measuring, finished=_finished(corpus), guidelines=guidelines),
         overview=overview(corpus, viewer=viewer),
     )
+
+
+def _answers(pairs: Sequence[PairAgreement], name: str) -> tuple[Measure, Measure]:
+    """The share of equal answers, and their nominal α."""
+    shares, alphas = [], []
+    for pair in pairs:
+        cells: Counter[tuple[Hashable, Hashable]] = Counter()
+        for tally in pair.tallies:
+            for cell, count in tally.attributes.get((ATTRIBUTION, name), {}).items():
+                cells[cell] += count
+        total = sum(cells.values())
+        equal = sum(count for (one, other), count in cells.items() if one == other)
+        shares.append(Measure(equal / total) if total else NOBODY_ANSWERED)
+        alphas.append(nominal_alpha(cells))
+    return mean(shares), mean(alphas)
 
 
 def _labels(tallies: Iterable[LayerTally]) -> Counter[tuple[Hashable, Hashable]]:

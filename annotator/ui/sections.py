@@ -31,6 +31,7 @@ class Section:
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(READING, N_("Reading"), "Ctrl+1", ""),
+    Section("agreement", N_("Agreement"), "Ctrl+3", "annotator.ui.agreement.view:AgreementView"),
     Section(HISTORY, N_("History"), "Ctrl+5", "annotator.ui.history.view:HistorySection"),
 )  # fmt: skip
 """All sections in the order of their tabs; Cases is Ctrl+2, Agreement Ctrl+3, Referents Ctrl+4, History Ctrl+5."""

@@ -186,16 +186,24 @@ class Window(QWidget):
             self.open_document(document)
 
     def open_place(
-        self, document: DocumentId, *, annotation: AnnotationId | None = None, span: Span | None = None
+        self,
+        document: DocumentId,
+        *,
+        annotation: AnnotationId | None = None,
+        span: Span | None = None,
+        set_name: SetName | None = None,
     ) -> None:
         """Show a place of a document in Reading, for a section that names it.
 
         Args:
             document: Which.
-            annotation: What is chosen there, where the person's own set has it.
+            annotation: What is chosen there, where the set that is shown has it.
             span: The letters that come into sight.
+            set_name: The set that is shown; the person's own without it.
         """
         self.open_document(document)
+        if set_name is not None and self._desk is not None and self._document is not None:
+            self._desk.show_set(set_name)
         if self._document is None or self._document.document.id != document:
             return
         known = self._document.annotations.get(annotation) if annotation is not None else None

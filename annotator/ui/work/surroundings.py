@@ -79,7 +79,12 @@ class Surroundings(Protocol):
         """Show a document of the open corpus, in Reading."""
 
     def open_place(
-        self, document: DocumentId, *, annotation: AnnotationId | None = None, span: Span | None = None
+        self,
+        document: DocumentId,
+        *,
+        annotation: AnnotationId | None = None,
+        span: Span | None = None,
+        set_name: SetName | None = None,
     ) -> None:
         """Show a place of a document in Reading, for a section that names it."""
 

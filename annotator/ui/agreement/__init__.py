@@ -1,0 +1,1 @@
+"""The section Agreement: how far annotators agree, as tables and pictures whose numbers open their places."""

@@ -1,0 +1,292 @@
+"""Which figures the section shows, built from what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from annotator.language import _, digits, language, ngettext
+from annotator.model.errors import message
+from annotator.model.identity import DocumentId, SetName
+from annotator.model.scheme import ATTRIBUTION, ENTITY_LAYER
+from annotator.model.workflow import Status
+from annotator.operations.agreement import Agreement, Measure, Path
+from annotator.operations.agreementpanel import OF_LAYER, LabelRow, Overview, Panel, PlaceKind, Query, places_of
+from annotator.operations.session import Session
+from annotator.operations.statuswords import status_said
+from annotator.ui.agreement.bars import Bar, NamedBars
+from annotator.ui.agreement.confusionmatrix import ConfusionMatrix
+from annotator.ui.agreement.figure import Figure
+from annotator.ui.agreement.groupedbars import Group, GroupedBars
+from annotator.ui.agreement.pairmatrix import PairMatrix
+from annotator.ui.agreement.progressbars import ProgressBars
+from annotator.ui.agreement.shifts import ShiftColumns
+from annotator.ui.agreement.table import MeasureTable, Row, Value
+from annotator.ui.agreement.weeklines import Line, WeekLines
+from annotator.ui.agreement.words import difference_title, label_title, layer_title, person_title
+from annotator.ui.panels.inbox import short_date
+
+_STRICT: Final[Path] = ("attribution", "strict_f1")
+_LENIENT: Final[Path] = ("attribution", "lenient_f1")
+_NO_STRETCHES: Final = Measure(
+    None, message("α of units is measured on stretches of text; an attribution ties several of them.")
+)
+_NO_OVERLAP: Final = Measure(None, message("An answer is the same or another one; it cannot overlap."))
+_CHAINS: Final = frozenset({PlaceKind.CHAIN})
+_ANSWERS: Final = frozenset({PlaceKind.ATTRIBUTE})
+_LABELS_SHOWN: Final = 12
+_DAYS_SHOWN: Final = 14
+
+
+def layer_table(session: Session, panel: Panel) -> MeasureTable:
+    """A row a layer, then the attribution with holder and stance."""
+    scheme, overall = session.scheme, panel.overall
+    rows = []
+    for layer in panel.layers:
+        query = Query(layer=layer, kinds=OF_LAYER)
+        rows.append(
+            Row(
+                layer_title(scheme, layer),
+                _value(panel, ("layers", layer, "exact_f1"), _("Same borders, same label: F1")),
+                _value(panel, ("layers", layer, "overlap_f1"), _("Shared letters, same label, one to one: F1")),
+                _value(panel, ("layers", layer, "alpha_u"), _("Krippendorff's α for unitizing")),
+                len(places_of(panel, query)),
+                query,
+            )
+        )
+    if _STRICT in overall.measures:
+        query = Query(layer=ATTRIBUTION, kinds=_CHAINS)
+        rows.append(
+            Row(
+                layer_title(scheme, ATTRIBUTION),
+                _value(panel, _STRICT, _("Whole chains, strict: claim, source, relays, cue and stance the same")),
+                _value(panel, _LENIENT, _("Whole chains, lenient: claim and source share letters")),
+                Value(_NO_STRETCHES, _("Krippendorff's α for unitizing")),
+                len(places_of(panel, query)),
+                query,
+            )
+        )
+        asked = scheme.attributes_of(ATTRIBUTION)
+        for name, (share, alpha) in panel.answers.items():
+            if name in asked:
+                query = Query(layer=ATTRIBUTION, kinds=_ANSWERS, name=name)
+                rows.append(
+                    Row(
+                        asked[name].titles.within(language()),
+                        Value(share, _("The same answer about chains of one claim: share")),
+                        Value(_NO_OVERLAP, _("Overlap")),
+                        Value(alpha, _("Krippendorff's α of the answers")),
+                        len(places_of(panel, query)),
+                        query,
+                    )
+                )
+    heads = (_("Layer"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
+    return MeasureTable(_("By layer"), heads, rows)
+
+
+def label_table(session: Session, panel: Panel) -> MeasureTable:
+    """A row a label."""
+
+    def row(found: LabelRow) -> Row:
+        layer, label = layer_title(session.scheme, found.layer), label_title(session.scheme, found.layer, found.label)
+        return Row(
+            label if label == layer else f"{label} · {layer}",
+            Value(found.exact_f1, _("Same borders, same label: F1")),
+            Value(found.overlap_f1, _("Shared letters, same label, one to one: F1")),
+            Value(found.alpha_u, _("Krippendorff's α for unitizing")),
+            found.places,
+            Query(layer=found.layer, label=found.label),
+        )
+
+    heads = (_("Label"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
+    return MeasureTable(_("By label"), heads, [row(found) for found in panel.by_label])
+
+
+def article_table(session: Session, panel: Panel) -> MeasureTable:
+    """A row an article, those that differ most first."""
+    titles = {summary.id: summary.title for summary in session.documents()}
+    claims = panel.overall.measures.keys() & {("layers", "claim", "exact_f1")}
+
+    def row(document: DocumentId, found: Agreement) -> Row:
+        query = Query(documents=frozenset({document}))
+        layer = "claim" if claims else panel.layers[0] if panel.layers else ""
+        measures = found.measures
+        return Row(
+            titles.get(document, document),
+            Value(measures.get(("layers", layer, "exact_f1"), _NO_OVERLAP), _("Claims with the same borders: F1")),
+            Value(measures.get(_LENIENT, _NO_OVERLAP), _("Whole chains, lenient: claim and source share letters")),
+            Value(measures.get(("layers", layer, "alpha_u"), _NO_OVERLAP), _("α of units of the claims")),
+            len(places_of(panel, query)),
+            query,
+        )
+
+    rows = sorted(
+        (row(document, found) for document, found in panel.by_article.items()), key=lambda one: (-one.places, one.name)
+    )
+    heads = (_("Article"), _("claims, exact F1"), _("chains, lenient F1"), _("α of claims"), _("differences"))
+    return MeasureTable(_("By article"), heads, rows, wide_names=True)
+
+
+def shift_columns(panel: Panel) -> ShiftColumns:
+    """By how many words the ends of claims differ."""
+    return ShiftColumns(panel.shifts)
+
+
+def pair_matrix(session: Session, panel: Panel) -> PairMatrix:
+    """Everybody with everybody: whole chains, or the first layer where attributions are not compared."""
+    path, layer = _STRICT, ATTRIBUTION
+    if _STRICT not in panel.overall.measures and panel.layers:
+        layer = panel.layers[0]
+        path = ("layers", layer, "exact_f1")
+    values = {(a, b): (found.measures[path], documents) for a, b, documents, found in panel.pairs}
+    title = _("{layer}: the annotators in pairs", layer=layer_title(session.scheme, layer))
+    return PairMatrix(title, panel.names, _people(session, panel.names), values, layer=layer)
+
+
+def difference_bars(panel: Panel) -> NamedBars:
+    """In what attributions differ."""
+    bars = [
+        Bar(difference_title(name), count, Query(layer=ATTRIBUTION, kinds=_CHAINS, name=name))
+        for name, count in panel.differences.items()
+        if count
+    ]
+    total = sum(panel.differences.values())
+    remark = ngettext("{count} place", "{count} places", total)
+    return NamedBars(_("Where do attributions differ?"), remark, bars, empty=_("No attribution differs."))
+
+
+def confusion_matrix(session: Session, panel: Panel) -> ConfusionMatrix | None:
+    """The labels of the entities, or of the first layer that has several."""
+    layer = ENTITY_LAYER if ENTITY_LAYER in panel.confusions else next(iter(panel.confusions), None)
+    if layer is None:
+        return None
+    matrix = panel.confusions[layer]
+    return ConfusionMatrix(layer, matrix, {label: label_title(session.scheme, layer, label) for label in matrix.labels})
+
+
+def week_lines(session: Session, panel: Panel) -> WeekLines:
+    """Attribution, and the first layer."""
+    lines = []
+    if _STRICT in panel.overall.measures:
+        lines.append(Line(layer_title(session.scheme, ATTRIBUTION), _STRICT, ATTRIBUTION))
+    if panel.layers:
+        layer = panel.layers[0]
+        lines.append(Line(layer_title(session.scheme, layer), ("layers", layer, "exact_f1"), layer))
+    return WeekLines(panel.weeks, lines)
+
+
+def overview_figures(session: Session, found: Overview) -> list[Figure]:
+    """Progress, labels, articles and annotations a day, and the minutes of an article."""
+    everybody = [person.name for person in found.progress]
+    titles = _people(session, everybody)
+    statuses = {status: status_said(status) for status in Status}
+    return [
+        ProgressBars(found.progress, titles, statuses),
+        _label_bars(session, found),
+        _pace_bars(session, found, articles=True),
+        _pace_bars(session, found, articles=False),
+        _minutes(session, found),
+    ]
+
+
+def _label_bars(session: Session, found: Overview) -> GroupedBars:
+    names = sorted({name for of_layer in found.labels.values() for counts in of_layer.values() for name in counts})
+    groups = [
+        Group(label_title(session.scheme, layer, label), tuple(counts.get(name, 0) for name in names))
+        for layer, of_layer in found.labels.items()
+        if layer != "zone"
+        for label, counts in of_layer.items()
+    ]
+    groups.sort(key=lambda group: -sum(group.values))
+    people = _people(session, names)
+    return GroupedBars(
+        _("Labels of each person"), "", [people[name] for name in names], groups[:_LABELS_SHOWN],
+        empty=_("Nothing has been annotated yet."), written=groups,
+    )  # fmt: skip
+
+
+def _pace_bars(session: Session, found: Overview, *, articles: bool) -> GroupedBars:
+    """What was done on each of the last days on which anybody worked, and on those between them."""
+    people = _people(session, [SetName(person.annotator) for person in found.pace])
+    worked = sorted({day for person in found.pace for day in person.days})
+    days: list[date] = []
+    if worked:
+        first, last = worked[0], worked[-1]
+        days = [first + timedelta(days=passed) for passed in range((last - first).days + 1)]
+
+    def group(day: date) -> Group:
+        of_day = [person.days.get(day) for person in found.pace]
+        values = tuple(float(0 if one is None else one.articles if articles else one.annotations) for one in of_day)
+        return Group(short_date(day.isoformat()), values)
+
+    groups = [group(day) for day in days]
+    return GroupedBars(
+        _("Articles a day") if articles else _("Annotations a day"),
+        ngettext("the last day", "the last {count} days", min(len(groups), _DAYS_SHOWN)) if groups else "",
+        [people[SetName(person.annotator)] for person in found.pace],
+        groups[-_DAYS_SHOWN:],
+        empty=_("Nobody has annotated here yet."),
+        every_name=False,
+        written=[Group(day.isoformat(), group(day).values) for day in days],
+    )
+
+
+def _minutes(session: Session, found: Overview) -> NamedBars:
+    people = _people(session, [SetName(person.annotator) for person in found.pace])
+    bars = [
+        Bar(people[SetName(person.annotator)], round(person.median_minutes))
+        for person in found.pace
+        if person.median_minutes is not None
+    ]
+    return NamedBars(
+        _("Minutes an article"), _("median; pauses over five minutes left out"), bars,
+        empty=_("Nobody has annotated here yet."),
+    )  # fmt: skip
+
+
+def _people(session: Session, names: list[SetName] | tuple[SetName, ...]) -> Mapping[SetName, str]:
+    return {name: person_title(session, name) for name in names}
+
+
+def _value(panel: Panel, path: Path, tip: str) -> Value:
+    return Value(panel.overall.measures[path], tip, panel.intervals.get(path))
+
+
+def headline(panel: Panel) -> str:
+    """«3 annotators · 24 shared articles · guideline 1.2»."""
+    parts = [
+        ngettext("{count} annotator", "{count} annotators", len(panel.names)),
+        ngettext("{count} shared article", "{count} shared articles", panel.documents),
+    ]
+    if panel.guidelines:
+        parts.append(_("guideline {version}", version=digits(" – ".join(panel.guidelines))))
+    return " · ".join(parts)
+
+
+def remarks(panel: Panel) -> str:
+    """What else to know of the numbers, one line each."""
+    lines = []
+    if panel.resamples:
+        lines.append(
+            ngettext(
+                "Intervals from {count} draw of articles.", "Intervals from {count} draws of articles.", panel.resamples
+            )
+        )
+    if panel.unfinished:
+        lines.append(
+            ngettext(
+                "One of the compared sets is still being worked at.",
+                "{count} of the compared sets are still being worked at.",
+                panel.unfinished,
+            )
+        )
+    if panel.hidden:
+        lines.append(
+            ngettext(
+                "One set is left out: you work blind here, and will see it once your own work is submitted.",
+                "{count} sets are left out: you work blind here, and will see them once your own work is submitted.",
+                panel.hidden,
+            )
+        )
+    return "\n".join(lines)

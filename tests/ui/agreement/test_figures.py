@@ -1,0 +1,92 @@
+"""Every figure of the section can be painted in both directions and themes, and says what was measured."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from annotator import language
+from annotator.operations.agreementpanel import Panel, places_of
+from annotator.operations.session import Session
+from annotator.ui.agreement import figures
+from annotator.ui.agreement.figure import Figure, Spot
+from annotator.ui.theme import DARK, LIGHT, Theme
+from tests.ui.agreement.conftest import ARTICLES
+
+WIDTH = 640
+
+
+def everything(session: Session, panel: Panel) -> list[Figure]:
+    confusion = figures.confusion_matrix(session, panel)
+    assert confusion is not None
+    return [
+        figures.layer_table(session, panel), figures.label_table(session, panel), figures.article_table(session, panel),
+        figures.shift_columns(panel), figures.pair_matrix(session, panel), figures.difference_bars(panel), confusion,
+        figures.week_lines(session, panel), *figures.overview_figures(session, panel.overview),
+    ]  # fmt: skip
+
+
+def painted(figure: Figure, theme: Theme = LIGHT) -> tuple[QImage, list[Spot]]:
+    image = QImage(WIDTH, round(figure.height(WIDTH)), QImage.Format.Format_ARGB32)
+    image.fill(theme.card)
+    with QPainter(image) as painter:
+        spots = figure.draw(painter, QRectF(0, 0, WIDTH, image.height()), theme)
+    return image, spots
+
+
+@pytest.mark.parametrize("spoken", ["en", "ar"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_figure_is_painted_within_its_room(session: Session, panel: Panel, theme: Theme, spoken: str) -> None:
+    language.use(spoken)
+    for figure in everything(session, panel):
+        image, spots = painted(figure, theme)
+        bare = QImage(image.size(), image.format())
+        bare.fill(theme.card)
+        assert image != bare, figure.title
+        assert figure.title
+        for spot in spots:
+            assert QRectF(-1, -1, WIDTH + 2, image.height() + 2).contains(spot.rect), (figure.title, spot)
+
+
+def test_every_number_that_can_be_opened_has_places_behind_it(session: Session, panel: Panel) -> None:
+    for figure in everything(session, panel):
+        for spot in painted(figure)[1]:
+            if spot.query is not None:
+                assert places_of(panel, spot.query), (figure.title, spot)
+
+
+def test_what_is_undefined_is_a_dash_with_its_reason(session: Session, panel: Panel) -> None:
+    _image, spots = painted(figures.layer_table(session, panel))
+    assert any("an attribution ties several" in spot.tip and spot.query is None for spot in spots)
+
+
+def test_the_table_of_layers_has_attribution_holder_and_stance(session: Session, panel: Panel) -> None:
+    rows = figures.layer_table(session, panel).rows()
+    assert [row[0] for row in rows] == ["Layer", "Entity", "Claim", "Source", "Cue", "Attribution", "Holder", "Stance"]
+    assert rows[2][:3] == ("Claim", "0.7500", "1.0000")
+    assert rows[5][3] == ""
+
+
+def test_articles_come_by_their_differences(session: Session, panel: Panel) -> None:
+    rows = figures.article_table(session, panel).rows()
+    assert len(rows) == 1 + ARTICLES
+    assert int(rows[1][4]) >= int(rows[2][4])
+
+
+def test_time_runs_in_the_direction_of_reading(session: Session, panel: Panel) -> None:
+    from dataclasses import replace
+    from datetime import timedelta
+
+    first = panel.weeks[0]
+    later = replace(first, start=first.start + timedelta(days=7))
+    lines = figures.week_lines(session, replace(panel, weeks=(first, later)))
+    for spoken, falls in (("en", False), ("ar", True)):
+        language.use(spoken)
+        spots = painted(lines)[1]
+        assert (spots[1].rect.left() < spots[0].rect.left()) is falls
+
+
+def test_the_headline_counts_people_and_articles(panel: Panel) -> None:
+    assert figures.headline(panel) == f"6 annotators · {ARTICLES} shared articles"
+    assert "5 draws" in figures.remarks(panel)
