@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from annotator.analysis import adoption
 from annotator.analysis.adoption import Adoption
 from annotator.analysis.cases import Case, CaseKind, Comparison, Version
 from annotator.language import N_
+from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.comment import Comment
 from annotator.model.decision import Choice, Decision, Verdict
 from annotator.model.errors import RuleError, message
@@ -30,6 +33,11 @@ from annotator.operations.session import Session, SharedAct
 
 AGREED: Final = "agreed"
 """The case of the decision that took over what all sets agree on."""
+COMPARED: Final = SetName("compared")
+"""Name of the set that is shown while cases are looked at; nothing is ever stored under it."""
+_PACE_OF: Final = 40
+_PAUSE: Final = 180.0
+_LEAST_STEPS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,51 @@ class Adjudication:
         """Whether somebody was asked about a case and the thread is not closed."""
         targets = {identifier for side in case.sides for identifier in side.ids}
         return any(comment.question and comment.target in targets for comment in self._open_questions)
+
+    def in_order(self, case: Case) -> tuple[Version, ...]:
+        """The versions of a case as the person sees them: shuffled, always alike, where they work blind."""
+        seed = f"{self.session.annotator}\x1f{self.id}" if self.is_blind else None
+        return comparing.in_order(case, seed=seed)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether names are hidden and versions shuffled."""
+        return self.session.corpus.workflow().blind
+
+    def picture(self) -> OpenDocument:
+        """The article as it is looked at: what is settled, what agrees, and the first saying of each open case."""
+        undecided = [
+            (case, next(version for version in self.in_order(case) if not version.side.is_empty))
+            for case in self.cases
+            if case.key not in self.decisions
+        ]
+        annotations, relations = comparing.shown(
+            self.comparison,
+            settled=self.document.annotations.values(),
+            settled_ties=self.document.relations.values(),
+            undecided=undecided,
+            takes_agreed=not self.has_taken_over,
+            names=self.names,
+        )
+        scheme = self.session.scheme
+        reference = SchemeRef(scheme.name, scheme.version)
+        zones = tuple(self.document.zones.values())
+        record = AnnotatedDocument(self.document.document, zones, None, annotations, relations, (), reference)
+        pictured = OpenDocument(record, scheme=scheme, set_name=COMPARED)
+        pictured.learn_referents(self.session.corpus.referents())
+        return pictured
+
+    def seconds_left(self) -> float | None:
+        """How long the open cases will take at the pace of this person's latest decisions; None before there are three.
+
+        The pace is the median of the times between decisions; a pause of more than three minutes is none.
+        """
+        stamps = sorted(d.at for d in self.session.corpus.decisions() if d.author == self.session.annotator and d.case)
+        moments = [datetime.fromisoformat(stamp) for stamp in stamps[-_PACE_OF:]]
+        steps = [(b - a).total_seconds() for a, b in pairwise(moments)]
+        worked = [step for step in steps if step <= _PAUSE]
+        still_open = sum(case.key not in self.decisions for case in self.weighty)
+        return median(worked) * still_open if len(worked) >= _LEAST_STEPS else None
 
     def refresh(self) -> None:
         """Read anew what was decided and asked."""

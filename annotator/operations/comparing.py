@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.analysis import adoption
+from annotator.analysis.adoption import Names
 from annotator.analysis.cases import AnnotationSetOf, Case, Comparison, Version, compared
 from annotator.model.annotation import Annotation
 from annotator.model.document import Document
@@ -91,6 +92,7 @@ def shown(
     settled_ties: Iterable[Relation],
     undecided: Iterable[tuple[Case, Version]],
     takes_agreed: bool,
+    names: Names = adoption.DERIVED,
 ) -> tuple[tuple[Annotation, ...], tuple[Relation, ...]]:
     """What stands in the text while its cases are looked at: what is settled, what agrees, and one version of the rest.
 
@@ -100,15 +102,16 @@ def shown(
         settled_ties: Its relations.
         undecided: The cases that are open, each with the version that is shown.
         takes_agreed: Whether what agrees is to be added: it was not taken over yet.
+        names: Under which ids.
     """
     annotations: dict[AnnotationId, Annotation] = {}
     relations: dict[RelationId, Relation] = {}
     if takes_agreed:
-        agreed, ties = adoption.agreed(comparison)
+        agreed, ties = adoption.agreed(comparison, names=names)
         annotations.update((a.id, a) for a in agreed)
         relations.update((r.id, r) for r in ties)
     for case, version in undecided:
-        more, more_ties = adoption.says(comparison, case, version)
+        more, more_ties = adoption.says(comparison, case, version, names=names)
         annotations.update((a.id, a) for a in more)
         relations.update((r.id, r) for r in more_ties)
     annotations.update((a.id, a) for a in settled)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from annotator.analysis.cases import Case, CaseKind
+from annotator.analysis.ties import Tie
 from annotator.analysis.trivia import Rule
 from annotator.language import _
 
@@ -39,7 +40,22 @@ _REASONS: Final[Mapping[CaseKind, tuple[Reason, ...]]] = {
 def reasons_for(case: Case) -> tuple[Reason, ...]:
     """The likeliest reasons to decide a case, the likeliest first; it is prefilled."""
     kind = case.differs or CaseKind.BORDER
-    return (*_REASONS.get(kind, (Reason.OVERLOOKED,)), Reason.GUIDELINE_UNCLEAR)
+    reasons = _REASONS.get(kind, (Reason.OVERLOOKED,))
+    if kind is CaseKind.SOURCE:
+        first = _of_tie(case.ties[0])
+        reasons = (first, *(reason for reason in reasons if reason is not first))
+    return (*reasons, Reason.GUIDELINE_UNCLEAR)
+
+
+def _of_tie(tie: Tie) -> Reason:
+    """What is said differently about an attribution: who speaks before who holds it, and that before the stance."""
+    speakers = {(roles.get("via", ()), roles.get("source", ())) for roles in tie.roles_by_set.values()}
+    if len(speakers) > 1:
+        return Reason.RELAY_OR_SOURCE
+    for name, reason in (("holder", Reason.HOLDER), ("stance", Reason.STANCE)):
+        if len({relation.attributes.get(name) for relation in tie.relations}) > 1:
+            return reason
+    return Reason.OVERLOOKED
 
 
 def reason_title(reason: str) -> str:

@@ -261,9 +261,13 @@ class Session:
             RuleError: If the set is neither the person's own nor the adjudicated one, opened to be settled; or the
                 document is shown as it was at an earlier time.
         """
+<<<<<<< HEAD
         if document.as_of is not None:
             raise RuleError(message("You are looking at an earlier time."), message("Go back to now to work (Esc)."))
         if not self._writes(document):
+=======
+        if not self.writes(document):
+>>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
             raise RuleError(
                 message("You are looking at another annotation set."), message("Go back to yours to work (Esc).")
             )
@@ -272,7 +276,7 @@ class Session:
         """Forget a document that is open with the person's own set, or with another; reading it starts afresh."""
         self._open.pop((document, self.own_set if set_name is None else set_name), None)
 
-    def _writes(self, document: OpenDocument) -> bool:
+    def writes(self, document: OpenDocument) -> bool:
         """Whether the person writes into the set that a document is open with."""
         settled = self._open.get((document.document.id, ADJUDICATED))
         return document.as_of is None and (document.set_name == self.own_set or document is settled)
@@ -342,7 +346,7 @@ class Session:
         return self._of_set(document, self.corpus.redoable(document.document.id, self.annotator))
 
     def _of_set(self, document: OpenDocument, act: ActSummary | None) -> ActSummary | None:
-        if act is None or not self._writes(document):
+        if act is None or not self.writes(document):
             return None
         written = self.corpus.sets_written(document.document.id, act.act)
         return act if document.set_name in written or not written & {self.own_set, ADJUDICATED} else None

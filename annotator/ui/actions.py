@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.language import N_, is_rtl
+from annotator.language import N_, digits, is_rtl
 from annotator.model.scheme import ZONE_LAYER, Label, Layer, Scheme
 from annotator.ui import keys
 
@@ -32,6 +32,7 @@ class Group(StrEnum):
     WORK = "work"
     ZONE = "zone"
     LOOK = "look"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Key:
         named = _NAMED.get(self.cap)
         if named is not None:
             return event.key() in named
+        if self.cap.isdigit():
+            return keys.digit(event) == int(self.cap)
         return keys.latin_cap(event) == self.cap
 
     @property
@@ -70,6 +73,8 @@ class Key:
     def caps(self, *, rtl: bool) -> tuple[str, ...]:
         """The caps to draw, modifiers first."""
         modifiers = (("Ctrl",) if self.ctrl else ()) + (("Shift",) if self.shift else ())
+        if self.cap.isdigit():
+            return (*modifiers, digits(self.cap) if rtl else self.cap)
         letters = (self.cap,) if self.cap in _NAMED else keys.caps_shown(self.cap, rtl=rtl)
         return modifiers + letters
 
@@ -193,6 +198,30 @@ FIXED: Final[tuple[Action, ...]] = (
 )
 
 
+CASES: Final[tuple[Action, ...]] = (
+    Action("case.first", N_("Take A"), Group.CASE, (Key("1"),)),
+    Action("case.second", N_("Take B"), Group.CASE, (Key("2"),)),
+    Action("case.both", N_("Take both"), Group.CASE, (Key("3"),)),
+    Action("case.border_first", N_("A's borders with B's label"), Group.CASE, (Key("4"),)),
+    Action("case.border_second", N_("B's borders with A's label"), Group.CASE, (Key("5"),)),
+    Action("case.neither", N_("Neither of them"), Group.CASE, (Key("0"),)),
+    Action("case.edit", N_("Edit in place"), Group.CASE, (Key("E"),)),
+    Action("case.ask", N_("Ask the authors…"), Group.CASE, (Key("/", shift=True),)),
+    Action("case.next_open", N_("Next open case"), Group.CASE, (Key("Space"),)),
+    Action("case.next", N_("The case after"), Group.CASE, (Key("]"),)),
+    Action("case.previous", N_("The case before"), Group.CASE, (Key("["),)),
+    Action("case.onward", N_("Settle form by rule, then approve"), Group.CASE, (Key("Enter", ctrl=True),)),
+    Action("case.take_over", N_("Take over what agrees"), Group.CASE),
+    Action("case.return", N_("Return work to its author…"), Group.CASE),
+    Action("case.reopen", N_("Take adjudication up again"), Group.CASE),
+    Action("case.undo", N_("Undo a decision"), Group.CASE, (Key("Z", ctrl=True),)),
+    Action("case.redo", N_("Redo a decision"), Group.CASE, (Key("Y", ctrl=True), Key("Z", ctrl=True, shift=True))),
+    Action("case.leave", N_("Back to the list of what waits"), Group.CASE, (Key("Esc"),)),
+)
+"""What is done in the section of the cases; there its keys mean this and nothing else."""
+CASE_PREFIX: Final = "case."
+
+
 def label_action_id(layer: str, label: str) -> str:
     """The id of the action that sets a label."""
     return f"{LABEL_PREFIX}{layer}.{label}"
@@ -277,7 +306,7 @@ def caps_in_use(identifier: str, otherwise: str = "", *, rtl: bool) -> tuple[str
         otherwise: The key that the scheme gives a label, for actions that set labels.
         rtl: Whether Arabic letters stand beside the Latin ones.
     """
-    fixed = next((action.keys for action in FIXED if action.id == identifier), ())
+    fixed = next((action.keys for action in (*FIXED, *CASES) if action.id == identifier), ())
     keys = keys_in_use(identifier, fixed or ((Key(otherwise),) if otherwise else ()))
     return keys[0].caps(rtl=rtl) if keys else ()
 

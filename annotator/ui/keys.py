@@ -80,6 +80,15 @@ def digit(event: QKeyEvent) -> int | None:
     return _DIGITS_BY_SCAN_CODE.get(code) if code else _AZERTY_DIGITS.get(event.text())
 
 
+def row_digit(event: QKeyEvent) -> int | None:
+    """The digit on the key of the upper row that was pressed, with whatever modifiers; or None."""
+    code = _evdev_code(event)
+    if code:
+        return _DIGITS_BY_SCAN_CODE.get(code)
+    key = event.key()
+    return key - Qt.Key.Key_0.value if Qt.Key.Key_0.value <= key <= Qt.Key.Key_9.value else None
+
+
 def _cap_of_letter(text: str, *, shifted: bool) -> str | None:
     """The key by what it typed; where layouts disagree, an Arabic interface is taken to have an Arabic layout."""
     if shifted and is_rtl() and text in _ARABIC_SHIFTED:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.language import N_, _, pgettext
-from annotator.ui.actions import FIXED, Action, Group, Key, key_named, keys_in_use, rekeyed, with_keys
+from annotator.ui.actions import CASES, FIXED, Action, Group, Key, key_named, keys_in_use, rekeyed, with_keys
 from annotator.ui.keys import digit, latin_cap
 from annotator.ui.sections import SECTIONS
 
@@ -117,7 +117,7 @@ def make_menus(window: QWidget, *, run: Callable[[str], object], perform: Callab
     """
     main = QMenu(window)
     commands = _command_actions(window, run)
-    annotating = {action.id: _annotating_action(window, action, perform) for action in rekeyed(FIXED)}
+    annotating = {action.id: _annotating_action(window, action, perform) for action in rekeyed((*FIXED, *CASES))}
     corpus = _fill(main.addMenu(_("Corpus")), Section.CORPUS, commands)
     recent = QMenu(_("Open recent"), corpus)
     corpus.insertMenu(commands["corpus.sample"], recent)
@@ -131,6 +131,8 @@ def make_menus(window: QWidget, *, run: Callable[[str], object], perform: Callab
         if Group.LABEL in members:
             zones = menu.addMenu(_("The paragraph is"))
             zones.addActions([annotating[action.id] for action in FIXED if action.group is Group.ZONE])
+    cases = main.addMenu(_("Cases"))
+    cases.addActions([annotating[action.id] for action in CASES])
     view = _fill(main.addMenu(pgettext("menu", "View")), Section.VIEW, commands)
     looks = [annotating[action.id] for action in FIXED if action.group is Group.LOOK]
     view.insertActions(commands["view.zoom_in"], looks)

@@ -102,9 +102,10 @@ class Middle(QSplitter):
                 self._sides.addWidget(made.side)
         self._turn_to(identifier)
         view = self._views[identifier]
+        # Told first, so that what the view says of itself stands.
+        self.section_changed.emit(identifier)
         view.opened()
         view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.section_changed.emit(identifier)
 
     def show_reading(self) -> None:
         """Go back to reader and inspector."""

@@ -21,6 +21,7 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.operations.settings import Appearance, Place
 from annotator.ui import qtwords, style
+from annotator.ui.actions import CASE_PREFIX
 from annotator.ui.announce import Announcer
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.asking import ask
@@ -39,7 +40,11 @@ from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
+<<<<<<< HEAD
 from annotator.ui.sections import HISTORY, READING
+=======
+from annotator.ui.sections import CASES, READING
+>>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 from annotator.ui.theme import Theme
 from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.work.desk import Desk
@@ -71,7 +76,7 @@ class Window(QWidget):
         self.theme: Theme = style.theme_for(memory.settings.appearance)
         self._desk: Desk | None = None
         self._document: OpenDocument | None = None
-        self._place = self._chosen = ""
+        self._place = self._chosen = self._counts = ""
         self._only_read = False
         self._keys_kept_back = KeysKeptBack(self)
         self._announcer = Announcer(self)
@@ -107,12 +112,20 @@ class Window(QWidget):
     def show_chosen(self, text: str) -> None:
         """Name what is chosen, in the status line."""
         self._chosen = text
-        self.status.show_chosen(text)
-        self._announcer.tell(text)
+        if self.middle.section == READING:
+            self.status.show_chosen(text)
+            self._announcer.tell(text)
 
     def show_counts(self, text: str) -> None:
         """Tell how many claims there are, in the status line."""
-        self.status.show_counts(text)
+        self._counts = text
+        if self.middle.section == READING:
+            self.status.show_counts(text)
+
+    def show_section_words(self, text: str) -> None:
+        """Tell in the status line what another section than Reading shows."""
+        if self.middle.section != READING:
+            self.status.show_chosen(text)
 
     def show_place(self, text: str) -> None:
         """Tell where the caret is, in the status line, and carry the read mark along."""
@@ -213,6 +226,7 @@ class Window(QWidget):
             self.reader.choose(known.id if known is not None else None)
             self.reader.reveal(place)
 
+<<<<<<< HEAD
     def open_past(self, document: DocumentId, set_name: SetName, act: ActSummary) -> None:
         """Show a document in Reading as it was right after an act.
 
@@ -228,6 +242,16 @@ class Window(QWidget):
         self.show_section(HISTORY)
         if self.middle.view is not None and annotation is not None:
             self.middle.view.take_annotation(document, set_name, annotation)
+=======
+    def edit_settled(self, document: OpenDocument, span: Span, done: Callable[[], None]) -> None:
+        """Let the adjudicated set of a document be edited in Reading with all the usual keys, until Enter."""
+        if self._desk is not None:
+            self.show_section(READING)
+            self._desk.settle(document, done)
+            self.reader.place_caret(span.start)
+            self.reader.reveal(span)
+            self.reader.setFocus()
+>>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id; without a corpus there is only Reading."""
@@ -243,10 +267,15 @@ class Window(QWidget):
         if section == READING:
             self.reader.setFocus()
         self.status.show_chosen("" if section != READING else self._chosen)
+        self.status.show_counts("" if section != READING else self._counts)
 
     def perform(self, action: str) -> None:
-        """Do an action of annotating, by its id; it is done in Reading, where it is seen."""
-        if self._desk is not None:
+        """Do an action, by its id, where it is seen: of annotating in Reading, of cases among them."""
+        if self._desk is not None and action.startswith(CASE_PREFIX):
+            self.show_section(CASES)
+            if self.middle.view is not None:
+                self.middle.view.perform(action)
+        elif self._desk is not None:
             self.show_section(READING)
             self._desk.perform(action)
 

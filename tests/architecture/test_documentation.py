@@ -8,7 +8,7 @@ import pytest
 
 from annotator.__main__ import WINDOW
 from annotator.cli.group import COMMANDS
-from annotator.ui.actions import FIXED, Action
+from annotator.ui.actions import CASES, FIXED, Action
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,6 @@ def test_every_command_is_in_the_readme(readme: str, command: str) -> None:
     assert f"annotator {command}" in readme
 
 
-@pytest.mark.parametrize("action", FIXED, ids=lambda action: action.id)
+@pytest.mark.parametrize("action", (*FIXED, *CASES), ids=lambda action: action.id)
 def test_every_action_is_in_the_readme(readme: str, action: Action) -> None:
     assert action.text.rstrip("…").casefold() in readme.casefold()

@@ -14,6 +14,7 @@ from annotator.language import _, is_rtl, language, ngettext
 from annotator.model.scheme import Scheme
 from annotator.text.folding import fold
 from annotator.ui.actions import (
+    CASES,
     FIXED,
     FRAGMENT_PREFIX,
     Action,
@@ -44,11 +45,13 @@ class Binding:
         id: The action or command.
         title: What it does, in the language in use.
         own: Its keys as the program comes.
+        among: The section where alone its key means this, or None where it means it everywhere else.
     """
 
     id: str
     title: str
     own: tuple[Key, ...]
+    among: Group | None = None
 
 
 def bindings(scheme: Scheme | None) -> tuple[Binding, ...]:
@@ -56,6 +59,8 @@ def bindings(scheme: Scheme | None) -> tuple[Binding, ...]:
     found: list[Binding] = []
     for action in (*(label_actions(scheme) if scheme is not None else ()), *FIXED):
         found.append(Binding(action.id, _title(action, scheme), action.keys))
+    for action in CASES:
+        found.append(Binding(action.id, _title(action, scheme), action.keys, among=Group.CASE))
     for command in COMMANDS:
         found.append(Binding(command.id, _(command.text), command_keys(command, changed=False)))
     return tuple(found)
@@ -64,8 +69,10 @@ def bindings(scheme: Scheme | None) -> tuple[Binding, ...]:
 def clashes(listed: tuple[Binding, ...], changed: Mapping[str, tuple[str, ...]]) -> list[tuple[Key, tuple[str, ...]]]:
     """Keys that would press more than one thing, with the titles of those."""
     titles = {binding.id: binding.title for binding in listed}
-    actions = [Action(b.id, b.title, Group.WORK, _keys(b, changed)) for b in listed]
-    found = conflicts(actions)
+    found: list[tuple[Key, tuple[str, ...]]] = []
+    for section in (None, Group.CASE):
+        actions = [Action(b.id, b.title, Group.WORK, _keys(b, changed)) for b in listed if b.among is section]
+        found += [clash for clash in conflicts(actions) if clash not in found]
     return [(key, tuple(titles[identifier] for identifier in ids)) for key, ids in found if set(ids) != _BY_PLACE]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl, language, pgettext
 from annotator.model.scheme import Scheme
-from annotator.ui.actions import FRAGMENT_PREFIX, Action, Group, actions_for, label_of_action
+from annotator.ui.actions import CASES, FRAGMENT_PREFIX, Action, Group, actions_for, label_of_action, rekeyed
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
@@ -28,7 +28,7 @@ class KeySheet(Sheet):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setSpacing(2)
-        actions = actions_for(scheme)
+        actions = (*actions_for(scheme), *rekeyed(CASES))
         for group, title in _titles():
             self._add_group(
                 column, title, [action for action in actions if action.group is group and action.keys], scheme
@@ -81,6 +81,7 @@ def _titles() -> tuple[tuple[Group, str], ...]:
         (Group.EDIT, _("Edit")),
         (Group.LOOK, pgettext("menu", "View")),
         (Group.WORK, _("Work")),
+        (Group.CASE, _("Cases")),
     )
 
 

@@ -228,7 +228,7 @@ class DockStage(QWidget):
         super().__init__(parent)
         self._reader = reader
         reader.setParent(self)
-        self._fade = _Fade(theme=theme, parent=self)
+        self._fade = Fade(theme=theme, parent=self)
         self.dock = Dock(theme=theme, parent=self)
         self.dock.changed.connect(self._place_dock)
 
@@ -251,7 +251,7 @@ class DockStage(QWidget):
         self._fade.setVisible(bool(self.dock.shown_slots))
 
 
-class _Fade(QWidget):
+class Fade(QWidget):
     """Lets the text sink into the page above and behind the strip; the pointer passes through it."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
@@ -261,10 +261,12 @@ class _Fade(QWidget):
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
         self._theme = theme
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """From nothing to the page."""
         clear = QColor(self._theme.page)
         clear.setAlpha(0)
         gradient = QLinearGradient(0, 0, 0, 38)

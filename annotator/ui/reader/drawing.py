@@ -12,7 +12,20 @@ from annotator.language import number
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.span import Span
-from annotator.ui.reader import bars, cards, circles, claims, entities, found, ink, slots, trunk, underlines, unseen
+from annotator.ui.reader import (
+    bars,
+    cards,
+    circles,
+    claims,
+    entities,
+    found,
+    ink,
+    sides,
+    slots,
+    trunk,
+    underlines,
+    unseen,
+)
 from annotator.ui.reader.bars import Bar
 from annotator.ui.reader.blocks import Block
 from annotator.ui.reader.cards import Cards
@@ -21,7 +34,10 @@ from annotator.ui.reader.rail import RADIUS
 from annotator.ui.reader.signs import BlockSigns, signs_of
 from annotator.ui.reader.styles import LEFT_MARGIN, RAIL, RIGHT_MARGIN, TOP_MARGIN, Manner
 from annotator.ui.reader.view import View
+from annotator.ui.theme import mix
 
+_PALER: Final = 0.66
+"""Strength of the letters of paragraphs that are not at hand."""
 OVERHANG: Final = 24.0
 """How far signs of a block can reach above or below it."""
 
@@ -291,7 +307,9 @@ class Drawing:
         theme = self.view.theme
         for number_ in shown:
             block = self.page.blocks[number_]
-            painter.setPen(theme.zone if block.style.muted else theme.ink)
+            colour = theme.zone if block.style.muted else theme.ink
+            lit = self.view.lit is None or block.paragraph in self.view.lit
+            painter.setPen(colour if lit else mix(colour, theme.page, _PALER))
             block.draw(painter, self.page.top(number_), clip)
 
     def _paint_margins(self, painter: QPainter, shown: list[int]) -> None:
@@ -326,6 +344,8 @@ class Drawing:
     def _paint_overlay(self, painter: QPainter, ties: trunk.Trunk | None) -> None:
         """What a mode lays over the page, and the caret."""
         view, page = self.view, self.page
+        if view.sides:
+            sides.paint_sides(painter, view.sides, page, view.theme)
         start = self._chosen_start()
         if view.slots and start is not None:
             slots.paint_slots(painter, view.slots, slots.slot_rects(view.slots, start, page), view.theme)

@@ -39,6 +39,8 @@ def paint_grounds(painter: QPainter, signs: BlockSigns, block: Block, view: View
 def paint_underlines(painter: QPainter, signs: BlockSigns, block: Block, document: OpenDocument, view: View) -> None:
     """Paint the underlines of a block; the painter's origin is the block's."""
     for sign in signs.underlines:
+        if sign.annotation.id in view.stood_for:
+            continue
         if sign.annotation.layer == SOURCE_LAYER:
             _source(painter, sign, signs, block, number=document.hue(sign.annotation.id), view=view)
         else:

@@ -12,6 +12,7 @@ from annotator.model.span import Span
 from annotator.ui.reader.filtering import Filter
 from annotator.ui.reader.hits import Hits
 from annotator.ui.reader.page import Place
+from annotator.ui.reader.sides import SideMark
 from annotator.ui.reader.styles import Manner
 from annotator.ui.theme import LIGHT, Theme
 
@@ -74,6 +75,10 @@ class View:
         current_hit: The place that the search stands at, or None.
         shows_unseen: Whether characters without ink are marked.
         suspicious: Offsets of those that deceive or disturb.
+        faint: Strength of everything that is not in focus.
+        sides: What two or more people say about one place.
+        stood_for: Sources and cues whose own lines are not drawn, because the sides stand for them.
+        lit: Paragraphs whose letters are at full strength while all others are paler; None when all are.
     """
 
     theme: Theme = LIGHT
@@ -94,7 +99,11 @@ class View:
     current_hit: Span | None = None
     shows_unseen: bool = False
     suspicious: frozenset[int] = frozenset()
+    faint: float = FADED
+    sides: tuple[SideMark, ...] = ()
+    stood_for: frozenset[AnnotationId] = frozenset()
+    lit: frozenset[int] | None = None
 
     def strength(self, annotation: AnnotationId) -> float:
         """How strongly an annotation is drawn, 0 to 1."""
-        return 1.0 if self.focus is None or annotation in self.focus else FADED
+        return 1.0 if self.focus is None or annotation in self.focus else self.faint

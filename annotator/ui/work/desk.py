@@ -22,6 +22,7 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.text.vocabulary import Vocabulary
 from annotator.ui import actions
+from annotator.ui.panels.dock import DockHint
 from annotator.ui.quiet import settle_memory
 from annotator.ui.reader.keyboard import movement_of
 from annotator.ui.work import othersets, status
@@ -68,6 +69,7 @@ class Desk(QObject):
         self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._asked_about_the_past = False
         self._acting = False
+        self._settled: Callable[[], None] | None = None
         self.actions = actions.actions_for(session.scheme)
         self._reading = Reading(window, session)
         self._tasks = Tasks(self._bench())
@@ -92,6 +94,7 @@ class Desk(QObject):
         """
         self.leave()
         own = set_name is None or set_name == self._session.own_set
+<<<<<<< HEAD
         opened = self._session.read(document) if own else self._session.look_at(document, SetName(set_name or ""))
         self._show_opened(opened)
 
@@ -117,6 +120,25 @@ class Desk(QObject):
 
     def _show_opened(self, opened: OpenDocument) -> None:
         self._document, self._past = opened, None
+=======
+        self._show(self._session.read(document) if own else self._session.look_at(document, SetName(set_name or "")))
+
+    def settle(self, document: OpenDocument, done: Callable[[], None]) -> None:
+        """Show the adjudicated set of a document, to be edited until Enter.
+
+        Args:
+            document: Opened to be settled.
+            done: Called with Enter; one's own set is shown again then.
+        """
+        self.leave()
+        self._show(document)
+        self._settled = done
+        self._show_frame()
+        self._window.say(_("You edit the adjudicated set. Enter goes back to the case."))
+
+    def _show(self, opened: OpenDocument) -> None:
+        self._document = opened
+>>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
         reader = self._window.reader
         reader.show_document(opened)
         self._labelling = Labelling(self._session, opened, reader, self._vocabulary)
@@ -137,8 +159,9 @@ class Desk(QObject):
             self._under = None
             self._end_mode()
             self._window.remember_place(self._document.document.id)
-            self._session.leave(self._document.document.id)
-        self._document = None
+            if self._document.set_name == self._session.own_set:
+                self._session.leave(self._document.document.id)
+        self._document, self._settled = None, None
         self._labelling = None
 
     def retranslate(self) -> None:
@@ -201,6 +224,9 @@ class Desk(QObject):
                 self._show_mode()
             if handled[0]:
                 return True
+        if self._settled is not None and actions.Key("Enter").matches(event):
+            self._end_settling(self._settled)
+            return True
         action = actions.action_of(event, self.actions)
         if action is not None:
             self.perform(action.id)
@@ -210,6 +236,12 @@ class Desk(QObject):
         if movement_of(event) is not None:
             self._working().walk()
         return False
+
+    def _end_settling(self, done: Callable[[], None]) -> None:
+        """Go back to the case; meanwhile one's own set is shown again."""
+        document = self._shown().document.id
+        self.open(document)
+        done()
 
     def _move_border_by_arrow(self, event: QKeyEvent) -> bool:
         """Shift and an arrow move the active border of what was just marked, as long as nothing is selected."""
@@ -572,6 +604,7 @@ class Desk(QObject):
             if self._only_looks:
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
+<<<<<<< HEAD
             frame = present(self._document, self._labelling.frame)
             slots = frame_slots(self._document, frame, ahead=self._labelling.preview)
             self._window.dock.show_frame(slots, _("Open frame"), self._window.frame_hint())
@@ -581,6 +614,17 @@ class Desk(QObject):
         """Whether the set that is shown is not the person's own."""
         document = self._document
         return document is not None and (document.set_name != self._session.own_set or document.as_of is not None)
+=======
+            slots = frame_slots(self._document, present(self._document, self._labelling.frame))
+            settling = DockHint(("Enter",), _("Back to the case"))
+            hint = self._window.frame_hint() if self._settled is None else settling
+            self._window.dock.show_frame(slots, _("Open frame"), hint)
+
+    @property
+    def _only_looks(self) -> bool:
+        """Whether the set that is shown is only to be looked at."""
+        return self._document is not None and not self._session.writes(self._document)
+>>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 
     def _shown(self) -> OpenDocument:
         assert self._document is not None  # handlers run only while a document is open

@@ -69,6 +69,9 @@ class Surroundings(Protocol):
     def show_counts(self, text: str) -> None:
         """Tell how many claims there are."""
 
+    def show_section_words(self, text: str) -> None:
+        """Tell what another section than Reading shows."""
+
     def show_place(self, text: str) -> None:
         """Tell where the caret is."""
 
@@ -97,6 +100,15 @@ class Surroundings(Protocol):
 
     def show_history(self, document: DocumentId, set_name: SetName, annotation: AnnotationId | None) -> None:
         """Show the history of a document, or of one annotation of it."""
+
+    def edit_settled(self, document: OpenDocument, span: Span, done: Callable[[], None]) -> None:
+        """Let the adjudicated set of a document be edited in Reading with all the usual keys, until Enter.
+
+        Args:
+            document: Opened to be settled.
+            span: The place that comes into sight.
+            done: Called when the person is done.
+        """
 
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id."""

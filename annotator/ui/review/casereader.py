@@ -1,0 +1,69 @@
+"""The reader while cases are looked at: what agrees is pale, the case at hand in full, one side above, one below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import Signal
+
+from annotator.model.identity import AnnotationId
+from annotator.model.span import Span
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.reader.reader import Reader
+from annotator.ui.reader.sides import SideMark
+
+_FAINT: Final = 0.30
+
+
+class CaseReader(Reader):
+    """An article in which cases are looked at; a click on an annotation asks for its case."""
+
+    pointed_at = Signal(str)
+    """The annotation that was clicked."""
+
+    def show_document(self, document: OpenDocument | None) -> None:
+        """Show a document without a caret: nothing is written here."""
+        super().show_document(document)
+        self._shown.has_caret = False
+
+    def show_anew(self, document: OpenDocument) -> None:
+        """Show a document that holds other annotations than before, at the same place."""
+        caret, anchor = self.caret, self.scroll_anchor
+        same = self.document is not None and self.document.document.id == document.document.id
+        self.show_document(document)
+        if same:
+            self.place_caret(caret)
+            self.restore_scroll(anchor)
+
+    def show_case(
+        self,
+        marks: tuple[SideMark, ...],
+        *,
+        focus: Iterable[AnnotationId],
+        stood_for: Iterable[AnnotationId],
+        place: Span | None,
+    ) -> None:
+        """Show a case in full, or none.
+
+        Args:
+            marks: What each side says.
+            focus: Annotations at full strength.
+            stood_for: Sources and cues that the sides stand for.
+            place: Where the case stands; None fades everything and goes nowhere.
+        """
+        view, document = self._shown, self.document
+        view.faint, view.sides = _FAINT, marks
+        view.focus, view.stood_for = frozenset(focus), frozenset(stood_for)
+        view.lit = None
+        if document is not None and place is not None:
+            spans = [place, *(span for mark in marks for span in mark.fragments)]
+            view.lit = frozenset(document.paragraph_at(span.start) for span in spans)
+            self.place_caret(place.start)
+            self.reveal(place)
+        self.viewport().update()
+
+    def choose(self, annotation: AnnotationId | None) -> None:
+        """Ask for the case of an annotation; nothing is ever chosen here."""
+        if annotation is not None:
+            self.pointed_at.emit(annotation)
