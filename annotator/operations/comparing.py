@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.analysis import adoption
-from annotator.analysis.adoption import Names
-from annotator.analysis.cases import AnnotationSetOf, Case, Comparison, Version, compared
+from annotator.analysis.adoption import Names, OwnNames, can_be_both, can_be_mixed
+from annotator.analysis.cases import QUEUE, AnnotationSetOf, Case, CaseKind, Comparison, Version, compared
 from annotator.model.annotation import Annotation
 from annotator.model.document import Document
 from annotator.model.errors import RuleError, message
@@ -18,6 +18,12 @@ from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Rela
 from annotator.model.relation import Relation
 from annotator.model.workflow import Status
 from annotator.operations.session import Session
+
+__all__ = (
+    "HANDED_IN", "QUEUE", "Case", "CaseKind", "Compared", "Comparison", "Names", "OwnNames", "Version", "can_be_both",
+    "can_be_mixed", "compare", "handed_in", "in_order", "shown",
+)  # fmt: skip
+"""What the faces read of cases, which they reach through here."""
 
 HANDED_IN: Final = frozenset((Status.SUBMITTED, Status.APPROVED))
 """Statuses of work that can be compared."""

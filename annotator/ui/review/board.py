@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from annotator.analysis.cases import Version
 from annotator.model.identity import AnnotationId
 from annotator.model.span import Span
+from annotator.operations.comparing import Version
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.precedents import Precedent
 from annotator.ui.panels.card import Link

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.analysis.cases import Case, CaseKind, Version
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
+from annotator.operations.comparing import Case, CaseKind, Version
 from annotator.ui.reader.sides import SideMark
 from annotator.ui.reader.trunk import role_title
 from annotator.ui.review import words

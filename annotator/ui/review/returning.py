@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.analysis.adoption import OwnNames
-from annotator.analysis.cases import Case, Version
 from annotator.language import _, is_rtl, ngettext, number
 from annotator.model.decision import AnswerKind
 from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId
+from annotator.operations.comparing import Case, OwnNames, Version
 from annotator.operations.decisions import Returned, ReturnedWork
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.precedents import Precedent

@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from annotator.analysis.adoption import can_be_both, can_be_mixed
-from annotator.analysis.cases import QUEUE, Case, CaseKind, Version
 from annotator.language import _, is_rtl, ngettext, number
 from annotator.model.decision import Choice, Decision
 from annotator.model.identity import AnnotationId, DocumentId
 from annotator.model.scheme import ATTRIBUTION
 from annotator.operations.adjudicate import Adjudication, Pick, taken_version
+from annotator.operations.comparing import QUEUE, Case, CaseKind, Version, can_be_both, can_be_mixed
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.precedents import Precedent, precedents
 from annotator.operations.questions import QUESTION_MARK

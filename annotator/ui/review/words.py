@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.analysis.adoption import Names, name_of
-from annotator.analysis.cases import Case, CaseKind, Comparison, Version
-from annotator.language import _, is_rtl, language, ngettext, number, pgettext
+from annotator.language import _, is_rtl, language, ngettext, pgettext
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, Scheme
+from annotator.operations.comparing import Case, CaseKind, Comparison, Names, Version
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.questions import question_in
 from annotator.text.words import words_in
@@ -48,11 +47,11 @@ class Telling:
         """The id under which a mention is shown."""
         return self.names.of(self.comparison.mentions[number_])
 
-    def claim(self, case: Case) -> str:
-        """The number of the case's claim, or empty."""
+    def claim(self, case: Case) -> int:
+        """The number of the case's claim; 0 where it is about none, or none that is shown."""
         shown = self.shown(case.claim) if case.claim is not None else None
         known = shown is not None and shown in self.document.annotations
-        return number(self.document.number(shown)) if known and shown is not None else ""
+        return self.document.number(shown) if known and shown is not None else 0
 
 
 def letter(place: int) -> str:
@@ -221,7 +220,7 @@ def _title(case: Case, telling: Telling) -> str:
     return shortened(_words(case, telling))
 
 
-def _source_title(case: Case, telling: Telling, claim: str) -> str:
+def _source_title(case: Case, telling: Telling, claim: int) -> str:
     chains = [next(iter(v.side.relations), None) for v in case.versions]
     told = [chain for chain in chains if chain is not None]
     if len(told) > 1:
@@ -303,4 +302,4 @@ def _link(number_: int, version: Version, role: str, tie: str, telling: Telling)
     shown = telling.shown(number_)
     known = shown in telling.document.annotations
     hue = telling.document.hue(shown) if known else 0
-    return Link(shown if known else name_of(mention), annotation.text(telling.document.text), role, hue, tie)
+    return Link(shown if known else None, annotation.text(telling.document.text), role, hue, tie)
