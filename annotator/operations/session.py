@@ -261,13 +261,9 @@ class Session:
             RuleError: If the set is neither the person's own nor the adjudicated one, opened to be settled; or the
                 document is shown as it was at an earlier time.
         """
-<<<<<<< HEAD
         if document.as_of is not None:
             raise RuleError(message("You are looking at an earlier time."), message("Go back to now to work (Esc)."))
-        if not self._writes(document):
-=======
         if not self.writes(document):
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
             raise RuleError(
                 message("You are looking at another annotation set."), message("Go back to yours to work (Esc).")
             )

@@ -8,11 +8,8 @@ from typing import Final
 from annotator.language import N_
 
 READING: Final = "reading"
-<<<<<<< HEAD
 HISTORY: Final = "history"
-=======
 CASES: Final = "cases"
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +32,9 @@ class Section:
 
 SECTIONS: Final[tuple[Section, ...]] = (
     Section(READING, N_("Reading"), "Ctrl+1", ""),
-<<<<<<< HEAD
+    Section(CASES, N_("Cases"), "Ctrl+2", "annotator.ui.review.view:CasesView"),
     Section("agreement", N_("Agreement"), "Ctrl+3", "annotator.ui.agreement.view:AgreementView"),
     Section(HISTORY, N_("History"), "Ctrl+5", "annotator.ui.history.view:HistorySection"),
-=======
-    Section(CASES, N_("Cases"), "Ctrl+2", "annotator.ui.review.view:CasesView"),
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 )  # fmt: skip
 """All sections in the order of their tabs; Cases is Ctrl+2, Agreement Ctrl+3, Referents Ctrl+4, History Ctrl+5."""
 

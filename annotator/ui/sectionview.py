@@ -54,7 +54,6 @@ class SectionView(QWidget):
         del document
         return False
 
-<<<<<<< HEAD
     def take_annotation(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> bool:
         """Something should be told about one annotation.
 
@@ -63,10 +62,9 @@ class SectionView(QWidget):
         """
         del document, set_name, annotation
         return False
-=======
+
     def perform(self, action: str) -> None:
         """Do an action of the table that belongs to this section."""
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 
     def changed(self, changes: ChangeSet) -> None:
         """Something was written, also while the section is not shown."""

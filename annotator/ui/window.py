@@ -40,11 +40,7 @@ from annotator.ui.panels.topbar import TopBar
 from annotator.ui.reader.reader import Reader
 from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
-<<<<<<< HEAD
-from annotator.ui.sections import HISTORY, READING
-=======
-from annotator.ui.sections import CASES, READING
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
+from annotator.ui.sections import CASES, HISTORY, READING
 from annotator.ui.theme import Theme
 from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.work.desk import Desk
@@ -226,7 +222,6 @@ class Window(QWidget):
             self.reader.choose(known.id if known is not None else None)
             self.reader.reveal(place)
 
-<<<<<<< HEAD
     def open_past(self, document: DocumentId, set_name: SetName, act: ActSummary) -> None:
         """Show a document in Reading as it was right after an act.
 
@@ -242,7 +237,7 @@ class Window(QWidget):
         self.show_section(HISTORY)
         if self.middle.view is not None and annotation is not None:
             self.middle.view.take_annotation(document, set_name, annotation)
-=======
+
     def edit_settled(self, document: OpenDocument, span: Span, done: Callable[[], None]) -> None:
         """Let the adjudicated set of a document be edited in Reading with all the usual keys, until Enter."""
         if self._desk is not None:
@@ -251,7 +246,6 @@ class Window(QWidget):
             self.reader.place_caret(span.start)
             self.reader.reveal(span)
             self.reader.setFocus()
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id; without a corpus there is only Reading."""

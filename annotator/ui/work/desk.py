@@ -94,7 +94,6 @@ class Desk(QObject):
         """
         self.leave()
         own = set_name is None or set_name == self._session.own_set
-<<<<<<< HEAD
         opened = self._session.read(document) if own else self._session.look_at(document, SetName(set_name or ""))
         self._show_opened(opened)
 
@@ -110,19 +109,6 @@ class Desk(QObject):
         self._past = act
         self._begin(PastMode(self._bench(), opened, act, lambda: self.open(document)))
 
-    def reopen(self) -> None:
-        """Show anew what is shown: it was said in another language."""
-        shown, past = self._shown(), self._past
-        if shown.as_of is not None and past is not None:
-            self.open_past(shown.document.id, shown.set_name, past)
-        else:
-            self.open(shown.document.id, shown.set_name)
-
-    def _show_opened(self, opened: OpenDocument) -> None:
-        self._document, self._past = opened, None
-=======
-        self._show(self._session.read(document) if own else self._session.look_at(document, SetName(set_name or "")))
-
     def settle(self, document: OpenDocument, done: Callable[[], None]) -> None:
         """Show the adjudicated set of a document, to be edited until Enter.
 
@@ -131,14 +117,23 @@ class Desk(QObject):
             done: Called with Enter; one's own set is shown again then.
         """
         self.leave()
-        self._show(document)
+        self._show_opened(document)
         self._settled = done
         self._show_frame()
         self._window.say(_("You edit the adjudicated set. Enter goes back to the case."))
 
-    def _show(self, opened: OpenDocument) -> None:
-        self._document = opened
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
+    def reopen(self) -> None:
+        """Show anew what is shown: it was said in another language."""
+        shown, past = self._shown(), self._past
+        if shown.as_of is not None and past is not None:
+            self.open_past(shown.document.id, shown.set_name, past)
+        elif self._settled is not None:
+            self.settle(shown, self._settled)
+        else:
+            self.open(shown.document.id, shown.set_name)
+
+    def _show_opened(self, opened: OpenDocument) -> None:
+        self._document, self._past = opened, None
         reader = self._window.reader
         reader.show_document(opened)
         self._labelling = Labelling(self._session, opened, reader, self._vocabulary)
@@ -604,18 +599,8 @@ class Desk(QObject):
             if self._only_looks:
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
-<<<<<<< HEAD
             frame = present(self._document, self._labelling.frame)
             slots = frame_slots(self._document, frame, ahead=self._labelling.preview)
-            self._window.dock.show_frame(slots, _("Open frame"), self._window.frame_hint())
-
-    @property
-    def _only_looks(self) -> bool:
-        """Whether the set that is shown is not the person's own."""
-        document = self._document
-        return document is not None and (document.set_name != self._session.own_set or document.as_of is not None)
-=======
-            slots = frame_slots(self._document, present(self._document, self._labelling.frame))
             settling = DockHint(("Enter",), _("Back to the case"))
             hint = self._window.frame_hint() if self._settled is None else settling
             self._window.dock.show_frame(slots, _("Open frame"), hint)
@@ -624,7 +609,6 @@ class Desk(QObject):
     def _only_looks(self) -> bool:
         """Whether the set that is shown is only to be looked at."""
         return self._document is not None and not self._session.writes(self._document)
->>>>>>> 035e650 (The Cases section: two sets on one text, one above the line and one below, decided by keys; returned work answered by its author; editing in place)
 
     def _shown(self) -> OpenDocument:
         assert self._document is not None  # handlers run only while a document is open
