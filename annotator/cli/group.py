@@ -62,6 +62,7 @@ COMMANDS: Final[Mapping[str, LazyCommand]] = {
     "stats": LazyCommand("annotator.cli.reading:stats", N_("Count what a corpus holds.")),
     "agreement": LazyCommand("annotator.cli.agreement:agreement", N_("Measure how far annotators agree.")),
     "history": LazyCommand("annotator.cli.corpora:history", N_("Say who did what to an article, and when.")),
+    "assign": LazyCommand("annotator.cli.assigning:assign", N_("Divide articles among people.")),
     "bundle": LazyCommand("annotator.cli.exchanging:bundle", N_("Write what a colleague needs into one file.")),
     "merge": LazyCommand("annotator.cli.exchanging:merge", N_("Take in bundles of colleagues.")),
     "check": LazyCommand("annotator.cli.corpora:check", N_("Check that a corpus is sound.")),

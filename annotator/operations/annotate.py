@@ -17,6 +17,7 @@ from annotator.model.workflow import Status
 from annotator.operations.confirming import confirmed
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import DocumentAct, Session
+from annotator.operations.transitions import ensure_own_move
 from annotator.text.clauses import Edge
 from annotator.text.graphemes import snapped
 
@@ -215,7 +216,11 @@ def set_status(session: Session, document: OpenDocument, status: Status) -> None
 
     Submitting says that every layer and the attributions are done, and confirms what was proposed and left as it is;
     undo takes that back with it.
+
+    Raises:
+        RuleError: If the work is approved.
     """
+    ensure_own_move(None if document.header is None else document.header.status, status)
     submitted = status is Status.SUBMITTED
     layers = tuple(layer for layer in document.scheme.layers if layer != ZONE_LAYER)
     accepted = list(confirmed(document)) if submitted else []

@@ -19,6 +19,7 @@ from annotator.model.scheme import Attribute
 from annotator.model.workflow import Status
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
+from annotator.operations.transitions import ensure_own_move
 
 OWNER: Final = "document"
 """What the scheme calls the owner of attributes of a document."""
@@ -70,7 +71,12 @@ def set_attribute(session: Session, document: OpenDocument, name: str, value: st
 
 
 def skip(session: Session, document: OpenDocument, reason: SkipReason) -> None:
-    """Leave an article out, and say why; what was annotated stays."""
+    """Leave an article out, and say why; what was annotated stays.
+
+    Raises:
+        RuleError: If the work is approved.
+    """
+    ensure_own_move(None if document.header is None else document.header.status, Status.SKIPPED)
     with session.act(_GESTURES[reason], document) as act:
         act.put_header(replace(act.header, status=Status.SKIPPED, layers_done=()))
 
