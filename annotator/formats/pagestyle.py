@@ -66,6 +66,7 @@ p[dir=ltr] .claim{--e1:var(--l) right bottom/2px 11px;--e2:var(--l) right bottom
 .cue{text-decoration:underline dotted 2.3px var(--cue);text-underline-offset:.54em;text-decoration-skip-ink:none}
 .entity{outline:1.15px solid var(--f);outline-offset:-1px;border-radius:4.2px}
 .entity .entity{outline-offset:-3.5px}
+.entity.time{outline:0;box-shadow:inset 1.15px 0 var(--f),inset -1.15px 0 var(--f)}
 .mark{outline:1px dashed var(--ink3);outline-offset:-1px}
 [data-t]::before{content:attr(data-t);position:absolute;inset-inline-start:-2px;bottom:calc(100% - 3px)}
 [data-t]::before{font:600 10.5px/14px "Isnad Sans",Tahoma,sans-serif;padding:0 3px;border-radius:3.6px}

@@ -125,7 +125,7 @@ def _state(painter: QPainter, box: QRectF, state: ClaimState, theme: Theme) -> N
 
 def _family(painter: QPainter, box: QRectF, family: str, theme: Theme) -> None:
     colour = theme.family(family)
-    draw_entity_box(painter, box.adjusted(1, 5, -1, -5), colour=colour)
+    draw_entity_box(painter, box.adjusted(1, 5, -1, -5), family=family, theme=theme)
     tag = QRectF(box.right() - 15, box.top() + 6, 14, 13.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

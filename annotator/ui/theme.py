@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtGui import QColor
 
+QUIET_FAMILIES: Final = frozenset(("time",))
+"""Families of entities so frequent that only the two ends of their frames are drawn."""
 _FAMILIES: Final = ("people", "org", "place", "time", "other")
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.language import is_rtl
-from annotator.model.attribution import ClaimState
 from annotator.model.scheme import CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.card import Card
@@ -23,8 +19,6 @@ from annotator.ui.panels.marks import (
     pill_width,
 )
 from annotator.ui.theme import Theme
-
-_BADGE: Final = 5.0
 
 
 class CardHead(QWidget):
@@ -54,10 +48,7 @@ class CardHead(QWidget):
 
     def _draw_sign(self, painter: QPainter, rect: QRectF) -> float:
         theme, card = self._theme, self._card
-        denied = card.claim is not None and card.claim[1] is ClaimState.DENIED
-        # The badge of a denial stands out at the left of its circle.
-        sign = start_of(rect, 22, offset=_BADGE if denied and not is_rtl() else 0)
-        middle = sign.center()
+        middle = start_of(rect, 22).center()
         if card.claim is not None:
             claim_number, state, hue = card.claim
             draw_claim_circle(painter, middle, claim_number=claim_number, state=state, hue=hue, theme=theme)
@@ -67,7 +58,7 @@ class CardHead(QWidget):
         elif card.layer == CUE_LAYER:
             draw_cue_dots(painter, middle + QPointF(8, 2), 16, theme=theme)
         elif card.layer == ENTITY_LAYER:
-            draw_entity_box(painter, QRectF(middle.x() - 8, middle.y() - 7, 16, 14), colour=theme.family(card.family))
+            draw_entity_box(painter, QRectF(middle.x() - 8, middle.y() - 7, 16, 14), family=card.family, theme=theme)
         else:
             return 0.0
         return 32.0

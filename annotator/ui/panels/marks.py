@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
 
 from annotator.language import is_rtl, number
 from annotator.model.attribution import ClaimState
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_letter, draw_line, width_of
-from annotator.ui.theme import Theme, mix
+from annotator.ui.theme import QUIET_FAMILIES, Theme, mix
 
 _DOT_PITCH: Final = 2.0
+_BOX_END: Final = 7.0
 
 
 def draw_claim_circle(
@@ -49,7 +50,7 @@ def draw_claim_circle(
         painter.setPen(QPen(colour, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(centre + QPointF(-radius * 0.6, radius + 2.4), centre + QPointF(radius * 0.6, radius + 2.4))
     if state is ClaimState.DENIED:
-        _draw_cross(painter, centre + QPointF(radius if is_rtl() else -radius, -radius + 2), theme)
+        _draw_cross(painter, centre + QPointF(-radius if is_rtl() else radius, -radius + 2), theme)
 
 
 def draw_progress_ring(painter: QPainter, centre: QPointF, *, share: float, theme: Theme, radius: float = 8.0) -> None:
@@ -97,11 +98,18 @@ def draw_claim_strip(painter: QPainter, strip: QRectF, *, colour: QColor, theme:
     painter.drawPolyline([bottom + QPointF(6, 0), bottom, bottom + QPointF(0, -7)])
 
 
-def draw_entity_box(painter: QPainter, box: QRectF, *, colour: QColor) -> None:
-    """The border of an entity; its colour tells the family."""
-    painter.setPen(QPen(colour, 1.2))
+def draw_entity_box(painter: QPainter, box: QRectF, *, family: str, theme: Theme) -> None:
+    """The border of an entity: its colour tells the family; of dates and numbers the two ends only."""
+    painter.save()
+    if family in QUIET_FAMILIES:
+        ends = QRegion(box.adjusted(-2, -2, 2, 2).toAlignedRect()) - QRegion(
+            box.adjusted(_BOX_END, -2, -_BOX_END, 2).toAlignedRect()
+        )
+        painter.setClipRegion(ends, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(theme.family(family), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 4.2, 4.2)
+    painter.restore()
 
 
 def pill_width(text: str, font: QFont, *, padding: float = 7.0) -> float:

@@ -222,7 +222,7 @@ class Palette(QWidget):
     def _full_width(self) -> int:
         loose = [self._rest] if self._rest is not None else []
         buttons = [*self._buttons.values(), *loose, self._attribution, self._doubt]
-        return sum(button.sizeHint().width() + 2 for button in buttons) + 2 * 15
+        return sum(button.sizeHint().width() + 2 for button in buttons) + 2 * 15 + 3 * 2
 
     def _open_menu(self, labels: tuple[Label, ...], below: SignButton) -> None:
         menu = QMenu(self)

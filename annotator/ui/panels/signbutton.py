@@ -116,4 +116,4 @@ class SignButton(QAbstractButton):
             draw_cue_dots(painter, start, width, theme=theme)
         elif self._sign is Sign.ENTITY:
             box = QRectF(middle - width / 2 - 5, _TEXT_Y - 10, width + 10, 20)
-            draw_entity_box(painter, box, colour=theme.family(self._family))
+            draw_entity_box(painter, box, family=self._family, theme=theme)

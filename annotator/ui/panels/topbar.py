@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 
 from annotator.language import _, is_rtl
@@ -20,6 +20,9 @@ from annotator.ui.theme import Theme
 
 HEIGHT: Final = 58
 _KEYS: Final = ("Ctrl K",)
+_TIGHT: Final = 1240
+"""Logical pixels: below this width of the window the command box shows its key alone."""
+_LEAST_WORDS: Final = 60
 
 
 class TopBar(QWidget):
@@ -84,8 +87,14 @@ class TopBar(QWidget):
         self.brand.setToolTip(_("Menu (F10)"))
         self.box.setText(_("Search or run a command"))
         self.brand.updateGeometry()
+        self.box.set_tight(self.width() < _TIGHT)
         for part in (self.palette_bar, self.switch, self.sections):
             part.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the labels where there is little."""
+        self.box.set_tight(event.size().width() < _TIGHT)
+        super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The quiet ground and its hairline."""
@@ -157,6 +166,13 @@ class _CommandBox(QAbstractButton):
         self._theme = theme
         self.update()
 
+    def set_tight(self, tight: bool) -> None:
+        """Show the key alone, or the words too."""
+        width = round(caps_width(_KEYS)) + 17 if tight else self.sizeHint().width()
+        if width != self.width() or self.minimumWidth() != width:
+            self.setFixedWidth(width)
+            self.setToolTip(self.text() if tight else "")
+
     def sizeHint(self) -> QSize:
         return QSize(max(214, round(width_of(self.text(), ui_font(13)) + caps_width(_KEYS)) + 30), 32)
 
@@ -174,6 +190,7 @@ class _CommandBox(QAbstractButton):
         painter.setBrush(theme.page)
         painter.drawRoundedRect(rect, 8, 8)
         keys = caps_width(_KEYS)
-        words = start_of(rect, rect.width() - keys - 26, offset=10)
-        draw_line(painter, words, self.text(), font=ui_font(13), colour=theme.ink3)
+        room = rect.width() - keys - 26
+        if room >= _LEAST_WORDS:
+            draw_line(painter, start_of(rect, room, offset=10), self.text(), font=ui_font(13), colour=theme.ink3)
         draw_caps(painter, end_of(rect, keys, offset=8), _KEYS, theme=theme)

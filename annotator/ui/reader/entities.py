@@ -1,21 +1,25 @@
-"""Painting entities: a frame without fill whose colour tells the family, and a one-letter tag at its start."""
+"""Painting entities: a frame without fill whose colour tells the family, and a one-letter tag at its start.
+
+Frames are quieter than what they hold: dates and numbers have their two ends only, and where a source's line runs below
+the letters the frame has no lower side.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from annotator.language import language
 from annotator.model.annotation import Annotation
 from annotator.model.errors import SchemeError
-from annotator.model.scheme import Scheme, Titles
+from annotator.model.scheme import SOURCE_LAYER, Scheme, Titles
 from annotator.ui.reader import ink
 from annotator.ui.reader.blocks import Block
 from annotator.ui.reader.signs import BlockSigns, Part, Sign
 from annotator.ui.reader.view import View
-from annotator.ui.theme import mix
+from annotator.ui.theme import QUIET_FAMILIES, mix
 
 FAMILY_LETTERS: Final = {
     "people": Titles(ar="ش", en="P"),
@@ -26,6 +30,8 @@ FAMILY_LETTERS: Final = {
 }
 """The letter on the tag of each family: شخص، جهة، مكان، زمن، حدث."""
 _RADIUS: Final = 4.2
+_END: Final = 3.0
+"""How far the long sides reach in from the corners where only the ends are drawn, in page units."""
 
 
 def family_of(annotation: Annotation, scheme: Scheme) -> str:
@@ -38,16 +44,19 @@ def family_of(annotation: Annotation, scheme: Scheme) -> str:
 
 def paint_entities(painter: QPainter, signs: BlockSigns, block: Block, scheme: Scheme, view: View) -> None:
     """Paint the frames of a block, the containing ones first; the painter's origin is the block's."""
+    lines = _source_lines(signs)
     for sign in signs.entities:
         colour = _colour(sign, scheme, view)
         chosen = sign.annotation.id == view.chosen
+        ends_only = not chosen and family_of(sign.annotation, scheme) in QUIET_FAMILIES
         for part in sign.parts:
             frame = _frame(part, sign, block)
             if chosen:
                 ink.fill(painter, frame, mix(colour, view.theme.page, 0.16), radius=_RADIUS)
             painter.setPen(ink.pen(colour, 2.0 if chosen else 1.15))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(_outline(frame, part, block))
+            floor = chosen or not _has_line_below(part, lines)
+            painter.drawPath(_outline(frame, part, block, ends_only=ends_only, floor=floor))
 
 
 def paint_tags(
@@ -99,28 +108,51 @@ def _frame(part: Part, sign: Sign, block: Block) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def _outline(frame: QRectF, part: Part, block: Block) -> QPainterPath:
-    """The frame's outline; a side stays open where a joining stroke of the letters passes."""
+def _source_lines(signs: BlockSigns) -> dict[int, list[tuple[float, float]]]:
+    """From where to where the lines of sources run, by line of text."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    for sign in signs.underlines:
+        if sign.annotation.layer == SOURCE_LAYER:
+            for part in sign.parts:
+                found.setdefault(part.line, []).append((part.left, part.right))
+    return found
+
+
+def _has_line_below(part: Part, lines: dict[int, list[tuple[float, float]]]) -> bool:
+    """Whether a source's line runs below the whole part."""
+    return any(left - 1 <= part.left and part.right <= right + 1 for left, right in lines.get(part.line, ()))
+
+
+def _outline(frame: QRectF, part: Part, block: Block, *, ends_only: bool, floor: bool) -> QPainterPath:
+    """The frame's outline, end by end; an end stays open where a joining stroke of the letters passes.
+
+    Args:
+        frame: The frame.
+        part: The part that it is around.
+        block: Its block.
+        ends_only: Whether the long sides are left out between the ends.
+        floor: Whether it has a lower side.
+    """
     path = QPainterPath()
-    if not (part.joined_before or part.joined_after):
-        path.addRoundedRect(frame, _RADIUS, _RADIUS)
-        return path
+    whole = frame.width() / 2 - _RADIUS
+    reach = min(_END, whole) if ends_only else whole
     high = part.baseline - 0.30 * block.style.px
     low = part.baseline + 0.12 * block.style.px
     open_right = part.joined_before if block.rtl else part.joined_after
     open_left = part.joined_after if block.rtl else part.joined_before
     turn = 2 * _RADIUS
-    path.moveTo(frame.right(), low if open_right else (high + low) / 2)
-    path.lineTo(frame.right(), frame.bottom() - _RADIUS)
-    path.arcTo(frame.right() - turn, frame.bottom() - turn, turn, turn, 0, -90)
-    path.lineTo(frame.left() + _RADIUS, frame.bottom())
-    path.arcTo(frame.left(), frame.bottom() - turn, turn, turn, -90, -90)
-    if open_left:
-        path.lineTo(QPointF(frame.left(), low))
-        path.moveTo(QPointF(frame.left(), high))
-    path.lineTo(frame.left(), frame.top() + _RADIUS)
-    path.arcTo(frame.left(), frame.top(), turn, turn, 180, -90)
-    path.lineTo(frame.right() - _RADIUS, frame.top())
-    path.arcTo(frame.right() - turn, frame.top(), turn, turn, 90, -90)
-    path.lineTo(frame.right(), high if open_right else (high + low) / 2)
+    for side, opened, inward in ((frame.right(), open_right, -1), (frame.left(), open_left, 1)):
+        corner = side - turn if inward < 0 else side
+        path.moveTo(side + inward * (_RADIUS + reach), frame.top())
+        path.lineTo(side + inward * _RADIUS, frame.top())
+        path.arcTo(corner, frame.top(), turn, turn, 90, 90 * inward)
+        if opened:
+            path.lineTo(side, high)
+            path.moveTo(side, low)
+        if not floor:
+            path.lineTo(side, frame.bottom())
+            continue
+        path.lineTo(side, frame.bottom() - _RADIUS)
+        path.arcTo(corner, frame.bottom() - turn, turn, turn, 0 if inward < 0 else 180, 90 * inward)
+        path.lineTo(side + inward * (_RADIUS + reach), frame.bottom())
     return path

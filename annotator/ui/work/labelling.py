@@ -97,13 +97,12 @@ class Labelling:
                 return self._mark(chosen.extent, layer, label)
         return self._mark_all(self._taken_at_caret(layer), layer, label)
 
-    def preview(self, layer: str) -> Span | None:
-        """What the key of a layer would take now, reading on from what was just marked; None where it would not."""
+    def preview(self, layer: str) -> tuple[Span, ...]:
+        """What the key of a layer would take now, reading on from what was just marked; nothing where it would not."""
         chosen = self.in_hand
         if chosen is None or self._reader.selection is not None:
-            return None
-        taken = self._ahead(layer, chosen)
-        return Span(taken[0].start, taken[-1].end) if taken is not None else None
+            return ()
+        return self._ahead(layer, chosen) or ()
 
     def add_fragment(self, layer: str, label: str) -> Annotation:
         """Press Shift and a label key: the selection or word becomes a further fragment of the chosen annotation.

@@ -26,7 +26,7 @@ _MARKS: Final = {"Q": "label.cue.Cue", "S": "label.source.Source", "C": "label.c
 
 
 def frame_slots(
-    document: OpenDocument, frame: Frame, *, ahead: Callable[[str], Span | None] = lambda _layer: None
+    document: OpenDocument, frame: Frame, *, ahead: Callable[[str], Sequence[Span]] = lambda _layer: ()
 ) -> tuple[DockSlot, ...]:
     """The open frame: what was marked, and the empty places with their keys; nothing while it is empty.
 
@@ -44,12 +44,12 @@ def frame_slots(
     if not speakers:
         slots.append(_continued(document, frame) or _open(document, "source", "S", ahead(SOURCE_LAYER)))
     if frame.claim is None:
-        further = ahead(SOURCE_LAYER) if speakers else None
-        slots += [_open(document, "source", "S", further)] if further is not None else []
+        further = ahead(SOURCE_LAYER) if speakers else ()
+        slots += [_open(document, "source", "S", further)] if further else []
         return (*slots, _open(document, "claim", "C", ahead(CLAIM_LAYER)))
-    following = ahead(CUE_LAYER) if frame.cues else None
+    following = ahead(CUE_LAYER) if frame.cues else ()
     slots.append(_claim(document, frame.claim))
-    return (*slots, _open(document, "cue", "Q", following)) if following is not None else tuple(slots)
+    return (*slots, _open(document, "cue", "Q", following)) if following else tuple(slots)
 
 
 def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple[DockSlot, ...]:
@@ -128,10 +128,10 @@ def _claim(document: OpenDocument, claim: AnnotationId) -> DockSlot:
     return DockSlot(_role(document, "claim"), number(document.number(claim)), "claim", document.hue(claim), filled=True)
 
 
-def _open(document: OpenDocument, role: str, key: str, ahead: Span | None) -> DockSlot:
+def _open(document: OpenDocument, role: str, key: str, ahead: Sequence[Span]) -> DockSlot:
     """An empty place, with what its key would take now."""
-    slot = _empty(document, role, key)
-    return slot if ahead is None else replace(slot, text=abridged(ahead.of(document.text)), ahead=True)
+    words = " … ".join(abridged(span.of(document.text)) for span in ahead)
+    return replace(_empty(document, role, key), text=words, ahead=bool(words))
 
 
 def _continued(document: OpenDocument, frame: Frame) -> DockSlot | None:
