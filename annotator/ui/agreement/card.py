@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from annotator.language import _, is_rtl
 from annotator.ui.agreement.figure import Figure, Spot
+from annotator.ui.agreement.strips import Strips
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.theme import Theme
@@ -37,6 +38,8 @@ class FigureCard(QWidget):
 
     opened = Signal(object)
     """``Query``: the places that somebody wants to see."""
+    spot_reached = Signal(object)
+    """``QRectF``: where the number is that the keys have come to, to be brought into sight."""
     saving_wanted = Signal(object, str)
     """The ``Figure`` and the suffix of the file it is to be saved as."""
 
@@ -44,9 +47,8 @@ class FigureCard(QWidget):
         super().__init__(parent)
         self.figure = figure
         self._theme = theme
-        self._spots: list[Spot] = []
+        self._strips: Strips | None = None
         self._current = -1
-        self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(figure.title)
@@ -58,7 +60,7 @@ class FigureCard(QWidget):
     def show_figure(self, figure: Figure) -> None:
         """Show another figure in its place."""
         self.figure = figure
-        self._current = self._hovered = -1
+        self._current, self._strips = -1, None
         self.setAccessibleName(figure.title)
         self.updateGeometry()
         self.update()
@@ -66,12 +68,14 @@ class FigureCard(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self._strips = None
         self.update()
 
     @property
     def spots(self) -> list[Spot]:
-        """The numbers that were painted last."""
-        return list(self._spots)
+        """All its numbers, those out of sight among them."""
+        strips = self._strips_now()
+        return [spot for number in range(strips.count) for spot in strips.spots(number)]
 
     def hasHeightForWidth(self) -> bool:
         """Tables have rows."""
@@ -90,11 +94,11 @@ class FigureCard(QWidget):
         return QSize(220, self.heightForWidth(max(220, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Numbers move: none is pointed at any more."""
+        """The numbers stand elsewhere."""
         super().resizeEvent(event)
-        self._hovered = -1
+        self._strips = None
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, title, menu, figure, and the number that the keys are at."""
         theme = self._theme
         with QPainter(self) as painter:
@@ -103,11 +107,12 @@ class FigureCard(QWidget):
             painter.setBrush(theme.card)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
             self._draw_dots(painter)
-            self._spots = draw_titled(painter, self._inside(), self.figure, theme, room=_DOTS)
-            if self.hasFocus() and 0 <= self._current < len(self._spots):
+            self._strips_now().paint(painter, event.rect())
+            current = self._reached() if self.hasFocus() else None
+            if current is not None:
                 painter.setPen(QPen(theme.accent, 1.6))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(self._spots[self._current].rect.adjusted(-4, -1, 4, 2), 5, 5)
+                painter.drawRoundedRect(current.rect.adjusted(-4, -1, 4, 2), 5, 5)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be opened."""
@@ -136,12 +141,11 @@ class FigureCard(QWidget):
         backward = Qt.Key.Key_Right if is_rtl() else Qt.Key.Key_Left
         steps = {forward: 1, backward: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         key = Qt.Key(event.key())
-        if key in steps and self._spots:
-            self._go_to((self._current + steps[key]) % len(self._spots) if self._current >= 0 else 0)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._current < len(self._spots):
-            query = self._spots[self._current].query
-            if query is not None:
-                self.opened.emit(query)
+        reached = self._reached()
+        if key in steps:
+            self._go_to(self._current + steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and reached is not None and reached.query is not None:
+            self.opened.emit(reached.query)
         else:
             super().keyPressEvent(event)
 
@@ -159,16 +163,32 @@ class FigureCard(QWidget):
         return super().event(event)
 
     def _go_to(self, place: int) -> None:
-        """The number that the keys are at, told to whoever listens."""
+        """Come to a number by the keys, and tell whoever listens; before the first and behind the last is none."""
+        spot = self._strips_now().spot(place) if place >= 0 else None
+        if spot is None:
+            return
         self._current = place
-        self.setAccessibleDescription(self._spots[place].tip)
-        rect = self._spots[place].rect
-        QToolTip.showText(self.mapToGlobal(rect.bottomLeft().toPoint()), self._spots[place].tip, self)
+        self.setAccessibleDescription(spot.tip)
+        self.spot_reached.emit(spot.rect)
+        QToolTip.showText(self.mapToGlobal(spot.rect.bottomLeft().toPoint()), spot.tip, self)
         self.update()
 
     def _spot_at(self, at: QPointF) -> Spot | None:
-        found = [spot for spot in self._spots if spot.rect.adjusted(-4, -4, 4, 4).contains(at)]
+        found = [spot for spot in self._strips_now().spots_at(at.y()) if spot.rect.adjusted(-4, -4, 4, 4).contains(at)]
         return min(found, key=lambda spot: (spot.rect.center() - at).manhattanLength(), default=None)
+
+    def _reached(self) -> Spot | None:
+        return self._strips_now().spot(self._current) if self._current >= 0 else None
+
+    def _strips_now(self) -> Strips:
+        if self._strips is None:
+            inside = self._inside()
+            self._strips = Strips(
+                self.size(),
+                self.devicePixelRatioF(),
+                lambda painter: draw_titled(painter, inside, self.figure, self._theme, room=_DOTS),
+            )
+        return self._strips
 
     def _inside(self) -> QRectF:
         return QRectF(self.rect()).adjusted(_MARGIN, 4, -_MARGIN, -_MARGIN + 4)

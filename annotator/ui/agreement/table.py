@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from annotator.language import _, ngettext, number
+from annotator.language import _, is_rtl, ngettext, number
 from annotator.operations.agreement import Interval, Measure
 from annotator.operations.agreementpanel import Query
 from annotator.ui.agreement.figure import (
@@ -119,9 +119,15 @@ class MeasureTable(Figure):
             draw_line(painter, place, text, font=font, colour=theme.ink3, align=align)
         painter.fillRect(QRectF(rect.left(), head.bottom() - 1, rect.width(), 1), theme.line2)
         spots: list[Spot] = []
-        for index, row in enumerate(self._rows):
+        # A corpus may have thousands of articles: of those only what comes into sight is painted.
+        begin, end = 0, len(self._rows)
+        if painter.hasClipping():
+            seen = painter.clipBoundingRect()
+            begin = max(0, int((seen.top() - head.bottom()) // _ROW))
+            end = min(end, int((seen.bottom() - head.bottom()) // _ROW) + 1)
+        for index in range(begin, end):
             line = QRectF(rect.left(), head.bottom() + _ROW * index, rect.width(), _ROW)
-            spots += self._draw_row(painter, line, row, theme)
+            spots += self._draw_row(painter, line, self._rows[index], theme)
         foot = QRectF(rect.left(), rect.bottom() - _FOOT + 4, rect.width(), _FOOT - 4)
         words = _("The line in the bars is {mark} · every dotted number opens its places", mark=number(MARK, digits=2))
         draw_line(painter, foot, words, font=ui_font(11.5), colour=theme.ink3)
@@ -143,7 +149,13 @@ class MeasureTable(Figure):
     def _draw_row(self, painter: QPainter, line: QRectF, row: Row, theme: Theme) -> list[Spot]:
         places = [QRectF(left, line.top(), width, line.height()) for left, width in self._columns(line)]
         name, first, second, alpha, count = places
-        draw_line(painter, name.adjusted(4, 0, -4, 0), row.name, font=ui_font(13, 500), colour=theme.ink)
+        draw_line(
+            painter,
+            name.adjusted(0, 0, -8, 0) if not is_rtl() else name.adjusted(8, 0, 0, 0),
+            row.name,
+            font=ui_font(13, 500),
+            colour=theme.ink,
+        )
         query = row.query if row.places else None
         spots = [
             self._draw_bar_cell(painter, first, row.first, query, theme, strong=True),

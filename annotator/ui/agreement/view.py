@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import platformdirs
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -240,6 +240,7 @@ class AgreementView(SectionView):
         card = FigureCard(figure, theme=self.theme, parent=self.board)
         card.opened.connect(self._list_places)
         card.saving_wanted.connect(self._save)
+        card.spot_reached.connect(lambda rect: self._bring_into_sight(card, rect))
         return card
 
     # ------------------------------------------------------------------ what a person asks for
@@ -270,6 +271,11 @@ class AgreementView(SectionView):
             _("Shown: {one}. To compare: {other}.", one=person_title(self.session, mine),
               other=person_title(self.session, theirs))
         )  # fmt: skip
+
+    def _bring_into_sight(self, card: FigureCard, rect: object) -> None:
+        assert isinstance(rect, QRectF)
+        middle = card.mapTo(self.board, rect.center().toPoint())
+        self._area.ensureVisible(middle.x(), middle.y(), 20, 60)
 
     def _save(self, figure: object, suffix: str) -> None:
         assert isinstance(figure, Figure)

@@ -15,14 +15,14 @@ from annotator.operations.agreementpanel import Query, Week
 from annotator.ui.agreement.figure import Figure, Spot, signed, value_written
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.inbox import short_date
-from annotator.ui.panels.lettering import draw_line
+from annotator.ui.panels.lettering import draw_line, width_of
 from annotator.ui.theme import Theme
 
 _HEIGHT: Final = 246.0
 _TOP: Final = 24.0
 _FOOT: Final = 34.0
 _SCALE: Final = 34.0
-_NAMES: Final = 54.0
+_NAMES: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class WeekLines(Figure):
             words = _("Nothing has been finished yet.")
             draw_line(painter, rect, words, font=ui_font(12.5), colour=theme.ink3, align=Qt.AlignmentFlag.AlignHCenter)
             return []
-        left, right = (_NAMES, _SCALE) if is_rtl() else (_SCALE, _NAMES)
+        names = self._names_width()
+        left, right = (names, _SCALE) if is_rtl() else (_SCALE, names)
         plot = rect.adjusted(left, _TOP, -right, -_FOOT)
         least = self._least()
         self._draw_scale(painter, rect, plot, least, theme)
@@ -79,6 +80,10 @@ class WeekLines(Figure):
             spots += self._draw_line(painter, plot, line, least, theme, strong=place == 0)
         self._draw_ends(painter, rect, plot, theme)
         return spots
+
+    def _names_width(self) -> float:
+        """Room beside the last points for the names of the lines."""
+        return min(_NAMES, max((width_of(line.name, ui_font(11.5, 500)) for line in self._lines), default=0.0) + 14)
 
     def _least(self) -> float:
         values = [
@@ -151,7 +156,8 @@ class WeekLines(Figure):
             spots.append(Spot(around, tip, Query(layer=line.layer, documents=frozenset(week.documents))))
         if points:
             end = points[-1][0]
-            at = QRectF(end.x() - _NAMES - 4 if is_rtl() else end.x() + 8, end.y() - 9, _NAMES - 4, 18)
+            room = self._names_width() - 6
+            at = QRectF(end.x() - room - 8 if is_rtl() else end.x() + 8, end.y() - 9, room, 18)
             draw_line(painter, at, line.name, font=ui_font(11.5, 500), colour=colour)
         return spots
 

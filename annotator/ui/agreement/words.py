@@ -46,7 +46,7 @@ def difference_title(name: str) -> str:
     """In what two chains differ."""
     titles = {
         "relay_or_source": _("Relay or source"),
-        "holder": _("Continued, unstated or text"),
+        "holder": _("Continued or text"),
         "missing_source": _("A source is missing"),
         "other_source": _("Another source"),
         "denial_not_tied": _("Denial not tied"),
