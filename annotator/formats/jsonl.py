@@ -86,8 +86,11 @@ class NativeFile:
         self._set_name = options.annotator
         self._problems = problems
         self._reading = NativeReading(scheme)
-        self._records: dict[tuple[str, str | None], int] = {}
-        self._documents: dict[str, tuple[bytes, int]] = {}
+        # For each document the digest of what its lines share, the first line, and the further sets with theirs: a file
+        # has a hundred thousand documents, and most have one set.
+        self._documents: dict[str, tuple[bytes, int, str | None]] = {}
+        self._further: dict[tuple[str, str | None], int] = {}
+        self._set_names: dict[str | None, str | None] = {}
         self._referents: dict[str, tuple[Referent, int]] = {}
 
     def read(self, path: Path) -> Iterator[Incoming]:
@@ -146,13 +149,14 @@ class NativeFile:
     def _agrees(self, annotated: AnnotatedDocument, number: int) -> bool:
         """Whether the record fits the ones before it: no set twice, one document the same in all its lines."""
         header, document = annotated.annotation_set, annotated.document
-        key = (document.id, None if header is None else header.name)
+        written = None if header is None else header.name
+        name = self._set_names.setdefault(written, written)  # One string for all lines, not one for each.
         reasons: list[Message] = []
-        before = self._records.setdefault(key, number)
+        shared = _fingerprint(annotated)
+        known, first, first_name = self._documents.setdefault(document.id, (shared, number, name))
+        before = first if first_name == name else self._further.setdefault((document.id, name), number)
         if before != number:
             reasons.append(message("The same document and annotation set stand on line {line}.", line=before))
-        shared = _fingerprint(annotated)
-        known, first = self._documents.setdefault(document.id, (shared, number))
         if known != shared:
             reasons.append(
                 message(

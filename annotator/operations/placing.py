@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from annotator.formats.articles import with_meta
 from annotator.formats.base import Incoming
@@ -19,6 +20,8 @@ from annotator.store.act import Act
 from annotator.store.corpus import Corpus
 
 GESTURE: Final = "Import"
+K = TypeVar("K")
+V = TypeVar("V")
 _ANY_SCHEME: Final = SchemeRef("", "")
 
 
@@ -62,6 +65,45 @@ class Tally:
     sets: dict[SetName, int] = field(default_factory=dict)
     duplicates: list[Duplicate] = field(default_factory=list)
 
+    def copy(self) -> Tally:
+        """The same, to be counted on apart."""
+        return Tally(dict(self.outcomes), self.documents, dict(self.sets), list(self.duplicates))
+
+
+class _Journal:
+    """What was written into dictionaries since the last ``clear``, so that it can be taken back."""
+
+    def __init__(self) -> None:
+        self._added: list[tuple[dict[Any, Any], list[Any]]] = []
+        self._changed: list[tuple[dict[Any, Any], Any, Any]] = []
+
+    def clear(self) -> None:
+        """Let everything so far stand."""
+        self._added.clear()
+        self._changed.clear()
+
+    def put(self, where: dict[K, V], key: K, value: V) -> None:
+        """Write one entry."""
+        if key in where:
+            self._changed.append((where, key, where[key]))
+        else:
+            # One list for each dictionary: a hundred thousand keys without a tuple around each.
+            added = next((keys for known, keys in self._added if known is where), None)
+            if added is None:
+                self._added.append((where, [key]))
+            else:
+                added.append(key)
+        where[key] = value
+
+    def go_back(self) -> None:
+        """Make all dictionaries as they were."""
+        for where, key, before in reversed(self._changed):
+            where[key] = before
+        for where, keys in self._added:
+            for key in keys:
+                where.pop(key, None)
+        self.clear()
+
 
 class Placing:
     """Puts records into a corpus, within one act.
@@ -83,13 +125,27 @@ class Placing:
         self._placed: dict[DocumentId, str] = {}
         # In a corpus that was empty all texts are those that came in; who asks the file for each asks very often.
         self._of_text: dict[str, tuple[DocumentId, ...]] = {}
-        self._placed_sets: dict[tuple[DocumentId, SetName], str] = {}
-        self._of_file: dict[DocumentId, str] = {}
+        # By set name, for there are few of these and very many documents.
+        self._placed_sets: dict[SetName, dict[DocumentId, str]] = {}
+        self._of_file: set[DocumentId] = set()
+        self._journal = _Journal()
         self.tally = Tally()
 
-    def begin_file(self) -> None:
-        """Start holding the records of another file against the corpus and against each other."""
+    @contextmanager
+    def file(self, is_refused: Callable[[], bool]) -> Iterator[None]:
+        """The block in which the records of one file are placed.
+
+        Args:
+            is_refused: Asked at the end whether to take back all that came in of it.
+        """
         self._of_file.clear()
+        self._journal.clear()
+        before = self.tally.copy()
+        with self._act.part(is_refused):
+            yield
+        if is_refused():
+            self._journal.go_back()
+            self.tally = before
 
     def problem(self, incoming: Incoming, file: str) -> Problem | None:
         """Why a record may not come in, or None."""
@@ -97,18 +153,18 @@ class Placing:
         document = annotated.document
         known = self._digest(document.id)
         if known is not None and known != document.text_sha256:
+            if document.id in self._of_file:
+                return Problem(
+                    file,
+                    incoming.line,
+                    message("The id {document} stands twice in the file.", document=document.id),
+                    message("Give each article an id of its own."),
+                )
             return Problem(
                 file,
                 incoming.line,
                 message("The corpus has another text under the id {document}.", document=document.id),
                 message("Give the article another id."),
-            )
-        if self._of_file.setdefault(document.id, document.text_sha256) != document.text_sha256:
-            return Problem(
-                file,
-                incoming.line,
-                message("The id {document} stands twice in the file.", document=document.id),
-                message("Give each article an id of its own."),
             )
         if self._replace:
             return None
@@ -133,7 +189,7 @@ class Placing:
             or not self._differs(document.id, header.name, annotated, native=incoming.native)
         ):
             return None
-        other = self._placed_sets.get((document.id, header.name))
+        other = self._placed_sets.get(header.name, {}).get(document.id)
         if other is not None:
             return Problem(
                 file,
@@ -205,7 +261,7 @@ class Placing:
         same = self._with_text(document.text_sha256)
         just_so = (d for d in same if self._has_set(d, name) and not self._differs(d, name, annotated, native=False))
         # Test suites annotate one sentence in many ways: what another file of this import has said of it, stays.
-        open_to_it = (d for d in same if (d, name) not in self._placed_sets)
+        open_to_it = (d for d in same if d not in self._placed_sets.get(name, ()))
         known = next(just_so, None) or next(open_to_it, None)
         return annotated if known is None else replace(annotated, document=replace(document, id=known))
 
@@ -227,7 +283,7 @@ class Placing:
         elif document.id not in self._placed:
             known = self._corpus.document(document.id)
             self._act.put_document(_brought_up(known, document), annotated.zones)
-            self._placed[document.id] = document.text_sha256
+            self._journal.put(self._placed, document.id, document.text_sha256)
         if header is None:
             return Outcome.ADDED if new else Outcome.UNCHANGED
         return self._place_set(annotated, file, new=new, native=True)
@@ -238,7 +294,7 @@ class Placing:
         if header is None:
             raise BugError(f"{document.id} has no annotation set to place")
         before = not new and self._has_set(document.id, header.name)
-        self._placed_sets[document.id, header.name] = file
+        self._journal.put(self._placed_sets.setdefault(header.name, {}), document.id, file)
         if before and not self._differs(document.id, header.name, annotated, native=native):
             return Outcome.UNCHANGED
         self._act.put_set(annotated)
@@ -248,9 +304,12 @@ class Placing:
     def _put_new(self, annotated: AnnotatedDocument) -> None:
         document = annotated.document
         self._act.put_document(document, annotated.zones)
-        self._placed[document.id] = sha = document.text_sha256
+        sha = document.text_sha256
+        self._journal.put(self._placed, document.id, sha)
+        self._of_file.add(document.id)
         if self._empty:
-            self._of_text[sha] = tuple(sorted((*self._of_text.get(sha, ()), document.id)))
+            same = self._of_text.get(sha, ())
+            self._journal.put(self._of_text, sha, tuple(sorted((*same, document.id))))
         self.tally.documents += 1
 
     def _put_referent(self, referent: Referent) -> None:
@@ -258,7 +317,7 @@ class Placing:
         wanted = referent if here is None else self._merged(here, referent)
         if wanted != here:
             self._act.put(wanted)
-            self._referents[referent.id] = wanted
+            self._journal.put(self._referents, referent.id, wanted)
 
     def _merged(self, here: Referent, there: Referent) -> Referent:
         """A referent with what the file adds; where they contradict, the file wins only when it may replace."""
@@ -279,7 +338,7 @@ class Placing:
         return _set_of(self._corpus.annotated(document, name), native) != _set_of(annotated, native)
 
     def _has_set(self, document: DocumentId, name: SetName) -> bool:
-        if (document, name) in self._placed_sets:
+        if document in self._placed_sets.get(name, ()):
             return True
         return not self._empty and name in self._corpus.set_names(document)
 

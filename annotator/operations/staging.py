@@ -100,64 +100,84 @@ class SchemeInUse:
 
 
 class Source:
-    """The records of one file that are right, which can be gone through more than once.
+    """The records of one file that are right, as they come.
+
+    Args:
+        parsing: The file and what is wrong with it.
+        scheme: As the files before it left it.
+        extension: Grows by what the file needs, or None where the scheme may not grow.
+        watch: Tells how far it is.
 
     Attributes:
-        parsing: The file and what is wrong with it.
+        parsing: As given.
         remarks: What was decided on the way.
+        count: How many records came.
     """
 
-    def __init__(self, parsing: Parsing, shelf: BinaryIO, extension: Extension | None, scheme: Scheme) -> None:
+    def __init__(self, parsing: Parsing, scheme: Scheme, extension: Extension | None, watch: _Watch) -> None:
         self.parsing = parsing
         self.remarks: list[Problem] = []
-        self._extension = extension
-        self._scheme = scheme
         self.count = 0
-        self._shelf = shelf
-        self._writing = NativeWriting(scheme)
-        self._held: list[Incoming] = []
-        self._begins = shelf.seek(0, 2)
-        self._ends = self._begins
+        self._scheme = scheme
+        self._extension = extension
+        self._watch = watch
 
-    def fill(self, *, in_memory: int) -> Iterator[Incoming]:
-        """Read the file; gives each record as it comes.
+    def records(self) -> Iterator[Incoming]:
+        """Each record as the file is read; none any more after the file was found to be refused.
 
-        Args:
-            in_memory: How many records to hold before the rest goes to the shelf.
+        Raises:
+            ImportCancelled: If the person stopped it.
         """
-        for incoming in self.parsing.records():
+        parsing = self.parsing
+        for incoming in parsing.records():
             self.count += 1
             if self._extension is not None:
                 self._extension.add(incoming.annotated)
             for remark in incoming.remarks[: _MOST_REMARKS - len(self.remarks)]:
-                self.remarks.append(Problem(self.parsing.file.name, incoming.line, remark))
-            if self.parsing.refused:
-                self._held.clear()  # Only the problems of the rest are of interest.
-            elif len(self._held) < in_memory:
-                self._held.append(incoming)
-            else:
-                _write(incoming, self._shelf, self._writing)
-            yield incoming
-        if self.parsing.refused:
-            self._held.clear()
-            self._shelf.seek(self._begins)
-            self._shelf.truncate()
-        self._ends = self._shelf.tell()
-
-    def records(self, reading: NativeReading) -> Iterator[Incoming]:
-        """The records, in the order of the file."""
-        yield from self._held
-        yield from _read(self._shelf, self._begins, self._ends, reading)
+                self.remarks.append(Problem(parsing.file.name, incoming.line, remark))
+            self._watch.record(incoming, parsing.file.size)
+            if not parsing.refused:
+                yield incoming
+        self._watch.file(parsing.file.size)
 
     @property
     def scheme(self) -> Scheme:
         """The scheme with what the file needs, where it may grow."""
         return self._scheme if self._extension is None else self._extension.scheme
 
-    @property
-    def section(self) -> tuple[int, int]:
-        """Where the records that went to the shelf lie on it, in bytes."""
-        return self._begins, self._ends
+
+class _Watch:
+    """Tells how many bytes of all files are read, and asks whether to stop.
+
+    Args:
+        total: Of all files.
+        progress: Told how many bytes of how many are read.
+        cancelled: Asked whether to stop.
+    """
+
+    def __init__(self, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = self._within = 0
+
+    def record(self, incoming: Incoming, size: int) -> None:
+        """One record of a file of so many bytes was read."""
+        self._ask()
+        if self._progress is not None:
+            self._within += _weight(incoming)
+            self._progress(self._done + min(self._within, size), self._total)
+
+    def file(self, size: int) -> None:
+        """A file was read to its end."""
+        self._done, self._within = self._done + size, 0
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise ImportCancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,33 +235,30 @@ class Staged:
             budget_ms: After how many milliseconds to let others have their turn.
 
         Yields:
-            Records done and records in all; every record is looked at, then placed.
+            Records done and records in all.
 
         Returns:
             The report.
         """
         scheme = corpus.scheme if self.scheme_table is None else scheme_of(self.scheme_table)
         reading = NativeReading(scheme)
-        total = 2 * sum(file.count for file in self.files)
+        total = sum(file.count for file in self.files)
         refused: list[RefusedFile] = list(self.refused)
         done = 0
         with self.path.open("rb") as shelf, corpus.act(GESTURE, author=author) as act:
             placing = Placing(corpus, act, replace=self.options.replace)
             turn = time.perf_counter()
             for file in self.files:
-                steps = _take_in(
-                    placing,
-                    file.name,
-                    partial(_read, shelf, file.begins, file.ends, reading),
-                    skip_bad=self.options.skip_bad,
-                )
-                for step in steps:
-                    if isinstance(step, RefusedFile):
-                        refused.append(step)
-                    done += 1
-                    if (time.perf_counter() - turn) * 1000 >= budget_ms:
-                        yield min(done, total), total
-                        turn = time.perf_counter()
+                problems: list[Problem] = []
+                with placing.file(partial(_any, problems, unless=self.options.skip_bad)):
+                    for incoming in _read(shelf, file.begins, file.ends, reading):
+                        take_in(placing, incoming, file.name, problems, skip_bad=self.options.skip_bad)
+                        done += 1
+                        if (time.perf_counter() - turn) * 1000 >= budget_ms:
+                            yield min(done, total), total
+                            turn = time.perf_counter()
+                if problems:
+                    refused.append(RefusedFile(file.name, not self.options.skip_bad, tuple(problems)))
             if scheme is not corpus.scheme and placing.tally.outcomes:
                 act.put(scheme)
         return ImportReport(
@@ -276,14 +293,21 @@ def stage(
     staged: list[StagedFile] = []
     refused, remarks = list(found.refused), list[Problem]()
     with seldom(), staging_file.open("w+b") as shelf:
-        for source in sources(found, in_use, options, shelf, in_memory=0, progress=progress, cancelled=cancelled):
+        writing = NativeWriting(in_use.scheme)
+        for source in sources(found, in_use, options, progress=progress, cancelled=cancelled):
+            begins = shelf.tell()
+            for incoming in source.records():
+                _write(incoming, shelf, writing)
             remarks += source.remarks
             refusal = source.parsing.refusal()
             if refusal is not None:
                 refused.append(refusal)
             if refusal is None or not refusal.whole:
-                staged.append(StagedFile(source.parsing.file.name, *source.section, source.count))
+                staged.append(StagedFile(source.parsing.file.name, begins, shelf.tell(), source.count))
                 in_use.grow(source.scheme)
+            else:
+                shelf.seek(begins)
+                shelf.truncate()
     return Staged(
         staging_file, tuple(staged), len(found.files), options, tuple(refused), tuple(remarks), found.passed_over,
         dict(in_use.scheme.table) if in_use.grown else None,
@@ -294,74 +318,37 @@ def sources(
     found: Found,
     in_use: SchemeInUse,
     options: ImportOptions,
-    shelf: BinaryIO,
     *,
-    in_memory: int,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[Source]:
-    """Each file, read to its end under the scheme as the files before it left it.
-
-    Raises:
-        ImportCancelled: If the person stopped it.
-    """
-    total, done = sum(file.size for file in found.files), 0
+    """Each file, to be read to its end under the scheme as the files before it left it."""
+    watch = _Watch(sum(file.size for file in found.files), progress, cancelled)
     for file in found.files:
         scheme = in_use.scheme
         extension = in_use.extension() if options.extend_scheme else None
-        source = Source(Parsing(file, scheme=scheme, options=options), shelf, extension, scheme)
-        within = 0
-        for incoming in source.fill(in_memory=in_memory):
-            if cancelled is not None and cancelled():
-                raise ImportCancelled
-            if progress is not None:
-                within += _weight(incoming)
-                progress(done + min(within, file.size), total)
-        done += file.size
-        if progress is not None:
-            progress(done, total)
-        if cancelled is not None and cancelled():
-            raise ImportCancelled
-        yield source
+        yield Source(Parsing(file, scheme=scheme, options=options), scheme, extension, watch)
 
 
-def take_in(placing: Placing, source: Source, reading: NativeReading, *, skip_bad: bool) -> RefusedFile | None:
-    """Store the records of one file, or none of them.
+def take_in(placing: Placing, incoming: Incoming, file: str, problems: list[Problem], *, skip_bad: bool) -> None:
+    """Hold one record against the corpus and place it, or note why it may not come in.
 
-    Returns:
-        What was refused, with the problems of the file itself; None where all came in.
+    Args:
+        placing: Within the block of its file, which takes back what came in of it where it is refused after all.
+        incoming: The record.
+        file: The name of its file.
+        problems: What spoke against records of the file so far.
+        skip_bad: Whether what is wrong costs only the record rather than the file.
     """
-    if source.parsing.refused:
-        return source.parsing.refusal()
-    against_corpus: list[Problem] = []
-    steps = _take_in(placing, source.parsing.file.name, partial(source.records, reading), skip_bad=skip_bad)
-    for step in steps:
-        if isinstance(step, RefusedFile):
-            against_corpus += step.problems
-    return source.parsing.refusal(against_corpus)
+    problem = placing.problem(incoming, file)
+    if problem is not None:
+        problems.append(problem)
+    elif skip_bad or not problems:
+        placing.place(incoming, file)
 
 
-def _take_in(
-    placing: Placing, name: str, records: Callable[[], Iterator[Incoming]], *, skip_bad: bool
-) -> Iterator[RefusedFile | None]:
-    """Hold every record against the corpus, then place those that may come in; a step for each."""
-    problems: list[Problem] = []
-    bad: set[int] = set()
-    placing.begin_file()
-    for number, incoming in enumerate(records()):
-        problem = placing.problem(incoming, name)
-        if problem is not None:
-            problems.append(problem)
-            bad.add(number)
-        yield None
-    if problems:
-        yield RefusedFile(name, not skip_bad, tuple(problems))
-        if not skip_bad:
-            return
-    for number, incoming in enumerate(records()):
-        if number not in bad:
-            placing.place(incoming, name)
-        yield None
+def _any(problems: list[Problem], *, unless: bool) -> bool:
+    return bool(problems) and not unless
 
 
 def _once_each(refused: list[RefusedFile]) -> tuple[RefusedFile, ...]:

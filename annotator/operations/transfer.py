@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -12,7 +11,6 @@ from annotator import language
 from annotator.formats.base import FolderExporter, Progress, WriteOptions
 from annotator.formats.losses import Loss, Losses
 from annotator.formats.mapping import LabelMap, mapping_named
-from annotator.formats.nativereading import NativeReading
 from annotator.formats.tokens import TokenPolicy
 from annotator.formats.translating import Translating
 from annotator.model.annotated import AnnotatedDocument
@@ -29,6 +27,7 @@ from annotator.operations.staging import (
     ImportCancelled,
     ImportReport,
     SchemeInUse,
+    Source,
     Staged,
     sources,
     stage,
@@ -60,7 +59,6 @@ __all__ = [
 ]  # fmt: skip
 
 STDOUT: Final = "-"
-_IN_MEMORY: Final = 2000
 
 
 class FolderNeeded(AnnotatorError):
@@ -102,13 +100,10 @@ def import_paths(
     refused: list[RefusedFile] = list(found.refused)
     remarks: list[Problem] = []
     try:
-        # Files of more records than fit into memory wait on the shelf until their last line was seen.
-        with seldom(), tempfile.TemporaryFile() as shelf, corpus.act(GESTURE, author=author) as act:
+        with seldom(), corpus.act(GESTURE, author=author) as act:
             placing = Placing(corpus, act, replace=options.replace)
-            for source in sources(
-                found, in_use, options, shelf, in_memory=_IN_MEMORY, progress=progress, cancelled=cancelled
-            ):
-                refusal = take_in(placing, source, NativeReading(source.scheme), skip_bad=options.skip_bad)
+            for source in sources(found, in_use, options, progress=progress, cancelled=cancelled):
+                refusal = _taken_in(source, placing, skip_bad=options.skip_bad)
                 if refusal is not None:
                     refused.append(refusal)
                 if refusal is None or not refusal.whole:
@@ -121,6 +116,16 @@ def import_paths(
     changes = act.changes
     stored = changes if changes.changes or changes.replaced else None
     return ImportReport(len(found.files), placing.tally, tuple(refused), tuple(remarks), found.passed_over, stored)
+
+
+def _taken_in(source: Source, placing: Placing, *, skip_bad: bool) -> RefusedFile | None:
+    """Store the records of one file, or none of them; gives what was refused, None where all came in."""
+    parsing, problems = source.parsing, list[Problem]()
+    with placing.file(lambda: parsing.refused or (bool(problems) and not skip_bad)):
+        for incoming in source.records():
+            take_in(placing, incoming, parsing.file.name, problems, skip_bad=skip_bad)
+    # A file that cannot be read is refused for that alone: what the corpus says to its records is of no interest.
+    return parsing.refusal(() if parsing.refused else problems)
 
 
 def export(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -104,6 +105,7 @@ class Act:
         self._replaced: dict[RecordKey, None] = {}
         self._seen: tuple[Change, ...] | None = None
         self._rows = 0
+        self._wrote_in_sets = False
         self._under_way = True
         self.thread = threading.get_ident()
 
@@ -220,6 +222,28 @@ class Act:
         self._check_open()
         self._replace(key, header, tuple(annotations), tuple(relations), None)
 
+    @contextmanager
+    def part(self, is_refused: Callable[[], bool]) -> Iterator[None]:
+        """A block of the act that can be taken back alone, such as one file of an import.
+
+        Args:
+            is_refused: Asked at its end whether everything that was written in it is taken back.
+        """
+        self._check_open()
+        execute, log = self._tables.connection.execute, self._tables.log
+        execute("SAVEPOINT part")
+        singles, forced, replaced, rows, place = self._singles, self._forced, len(self._replaced), self._rows, log.place
+        self._singles, self._forced = dict(singles), set(forced)
+        yield
+        if is_refused():
+            execute("ROLLBACK TO part")
+            self._singles, self._forced, self._rows = singles, forced, rows
+            while len(self._replaced) > replaced:
+                self._replaced.popitem()
+            log.go_back(place)
+            self._tables.reading.forget_referents()
+        execute("RELEASE part")
+
     # The end.
 
     @_told
@@ -282,6 +306,7 @@ class Act:
                 self._tables.reading.forget_referents()
         elif key not in self._forced:
             return
+        self._wrote_in_sets = self._wrote_in_sets or key.kind in IN_A_SET
         earlier = self._singles.get(key)
         self._singles[key] = Change(key, before if earlier is None else earlier.old, value)
 
@@ -310,7 +335,8 @@ class Act:
         fresh: bool = False,
     ) -> None:
         # The row speaks about all of the set: what was written of it singly before, in this act, is settled by it.
-        for single in [k for k in self._singles if k.kind in IN_A_SET]:
+        # An import with very many referents has none of these: no need to go through them for every set.
+        for single in [k for k in self._singles if k.kind in IN_A_SET] if self._wrote_in_sets else ():
             if (single.document, single.set_name) == (key.document, key.set_name):
                 del self._singles[single]
         self._state.replace_set(

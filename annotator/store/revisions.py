@@ -209,6 +209,15 @@ class Log:
         self._executemany(_INSERT, prepared)
         return self._seq - first
 
+    @property
+    def place(self) -> int:
+        """The number of the last row that was written."""
+        return self._seq
+
+    def go_back(self, place: int) -> None:
+        """Count on from an earlier ``place``, after the rows behind it were taken back."""
+        self._seq = place
+
     def forget(self) -> None:
         """Count again from where the act began, after its transaction was rolled back."""
         self._seq, self._lamport = self._mark

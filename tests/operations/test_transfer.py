@@ -280,13 +280,33 @@ def test_progress_rises_to_its_end(corpus: Corpus, tmp_path: Path, scheme: Schem
     assert told[-1] == (path.stat().st_size, path.stat().st_size)
 
 
-def test_a_file_of_more_records_than_fit_into_memory_comes_in_whole(
-    corpus: Corpus, tmp_path: Path, scheme: Scheme, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("again", [False, True])
+def test_a_file_that_is_wrong_only_at_its_end_leaves_nothing_while_its_neighbours_come_in(
+    corpus: Corpus, tmp_path: Path, scheme: Scheme, again: bool
 ) -> None:
-    monkeypatch.setattr("annotator.operations.transfer._IN_MEMORY", 2)
-    content = _native(scheme, *(annotated_document(seed, scheme) for seed in range(7)))
-    report = _import(corpus, tmp_path / "in.jsonl", content)
-    assert (report.accepted, _exported(corpus)) == (7, content)
+    """Records are stored as they are read; those of a refused file are taken back, with its referents and counts."""
+    records = [annotated_document(seed, scheme, identifier=f"d{seed:02}") for seed in range(30)]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    if again:  # In a corpus that has all of them otherwise annotated, from an earlier import.
+        before = [replace(record, relations=(), annotations=record.annotations[:1], referents=()) for record in records]
+        before = [
+            replace(r, annotations=tuple(replace(a, referent=None) for a in r.annotations if a.referent), zones=())
+            for r in before
+        ]
+        _import(corpus, tmp_path / "before.jsonl", _native(scheme, *before))
+    as_it_was = _exported(corpus)
+    (folder / "b.jsonl").write_bytes(_native(scheme, *records[10:20]) + b'{"format": "isnad/1"}\n')
+    report = import_paths(corpus, [folder], author=HUDA)
+    assert ([file.file for file in report.refused], report.accepted, report.changes) == (["b.jsonl"], 0, None)
+    assert _exported(corpus) == as_it_was
+    (folder / "a.jsonl").write_bytes(_native(scheme, *records[:10]))
+    (folder / "c.jsonl").write_bytes(_native(scheme, *records[10:]))
+    report = import_paths(corpus, [folder], author=HUDA)
+    assert ([file.file for file in report.refused], report.accepted) == (["b.jsonl"], 30)
+    assert report.tally.documents == (0 if again else 30)
+    assert _exported(corpus) == _native(scheme, *records)
+    assert corpus.check() == []
 
 
 # Export.

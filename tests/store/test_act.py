@@ -231,3 +231,20 @@ def test_a_full_disk_is_said_and_nothing_is_stored(path: Path, corpus: Corpus, s
     with corpus.act("Mark claim", author=HODA) as act:
         act.put(claim("a1"), document=stored.id, set_name=OWN)
     assert corpus.check() == []
+
+
+def test_a_part_that_is_refused_leaves_the_rest_of_the_act_as_it_was(corpus: Corpus, stored: Document) -> None:
+    other = new_document("قال الوزير إن الجسر يفتح غدا.", document_id="other")
+    with corpus.act("Import", author=HODA) as act:
+        act.put(claim("a1"), document=stored.id, set_name=OWN)
+        with act.part(lambda: True):
+            act.put(claim("a1", 0, 7), document=stored.id, set_name=OWN)
+            act.put(claim("a2"), document=stored.id, set_name=OWN)
+            act.put_document(other)
+        with act.part(lambda: False):
+            act.put(claim("a3"), document=stored.id, set_name=OWN)
+    assert [c.new for c in act.changes.created] == [claim("a1"), claim("a3")]
+    assert act.changes.replaced == ()
+    assert not corpus.has_document(other.id)
+    assert corpus.annotated(stored.id, OWN).annotations == (claim("a1"), claim("a3"))
+    assert corpus.check() == []
