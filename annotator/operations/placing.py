@@ -122,9 +122,9 @@ class Placing:
         self._replace = replace
         self._empty = corpus.document_count() == 0
         self._referents: dict[ReferentId, Referent] = dict(corpus.referents())
-        self._placed: dict[DocumentId, str] = {}
+        self._placed: dict[DocumentId, bytes] = {}
         # In a corpus that was empty all texts are those that came in; who asks the file for each asks very often.
-        self._of_text: dict[str, tuple[DocumentId, ...]] = {}
+        self._of_text: dict[bytes, DocumentId | tuple[DocumentId, ...]] = {}
         # By set name, for there are few of these and very many documents.
         self._placed_sets: dict[SetName, dict[DocumentId, str]] = {}
         self._of_file: set[DocumentId] = set()
@@ -138,21 +138,21 @@ class Placing:
         Args:
             is_refused: Asked at the end whether to take back all that came in of it.
         """
-        self._of_file.clear()
-        self._journal.clear()
         before = self.tally.copy()
         with self._act.part(is_refused):
             yield
         if is_refused():
             self._journal.go_back()
             self.tally = before
+        self._of_file.clear()
+        self._journal.clear()
 
     def problem(self, incoming: Incoming, file: str) -> Problem | None:
         """Why a record may not come in, or None."""
         annotated = self._recognised(incoming)
         document = annotated.document
         known = self._digest(document.id)
-        if known is not None and known != document.text_sha256:
+        if known is not None and known != bytes.fromhex(document.text_sha256):
             if document.id in self._of_file:
                 return Problem(
                     file,
@@ -283,7 +283,7 @@ class Placing:
         elif document.id not in self._placed:
             known = self._corpus.document(document.id)
             self._act.put_document(_brought_up(known, document), annotated.zones)
-            self._journal.put(self._placed, document.id, document.text_sha256)
+            self._journal.put(self._placed, document.id, bytes.fromhex(document.text_sha256))
         if header is None:
             return Outcome.ADDED if new else Outcome.UNCHANGED
         return self._place_set(annotated, file, new=new, native=True)
@@ -304,12 +304,12 @@ class Placing:
     def _put_new(self, annotated: AnnotatedDocument) -> None:
         document = annotated.document
         self._act.put_document(document, annotated.zones)
-        sha = document.text_sha256
+        sha = bytes.fromhex(document.text_sha256)
         self._journal.put(self._placed, document.id, sha)
         self._of_file.add(document.id)
         if self._empty:
-            same = self._of_text.get(sha, ())
-            self._journal.put(self._of_text, sha, tuple(sorted((*same, document.id))))
+            same = self._with_text(document.text_sha256)
+            self._journal.put(self._of_text, sha, tuple(sorted((*same, document.id))) if same else document.id)
         self.tally.documents += 1
 
     def _put_referent(self, referent: Referent) -> None:
@@ -342,16 +342,19 @@ class Placing:
             return True
         return not self._empty and name in self._corpus.set_names(document)
 
-    def _digest(self, document: DocumentId) -> str | None:
+    def _digest(self, document: DocumentId) -> bytes | None:
         """The digest of the text that is known under an id."""
         placed = self._placed.get(document)
         if placed is not None or self._empty:
             return placed
-        return self._corpus.document(document).text_sha256 if self._corpus.has_document(document) else None
+        if not self._corpus.has_document(document):
+            return None
+        return bytes.fromhex(self._corpus.document(document).text_sha256)
 
     def _with_text(self, sha: str) -> list[DocumentId]:
         if self._empty:
-            return list(self._of_text.get(sha, ()))
+            same = self._of_text.get(bytes.fromhex(sha), ())
+            return [same] if isinstance(same, str) else list(same)
         return list(self._corpus.documents_with_digest(sha))
 
 

@@ -19,6 +19,7 @@ from annotator.model.identity import ActId, AnnotationId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.store.history import History
 from annotator.store.reading import Reading
+from annotator.store.replaced import Replaced
 from annotator.store.revisions import IN_A_SET, Log, Stamp, gesture_said
 from annotator.store.rows import (
     annotation_table,
@@ -102,7 +103,7 @@ class Act:
         self._stamp = stamp
         self._singles: dict[RecordKey, Change] = {}
         self._forced: set[RecordKey] = set()
-        self._replaced: dict[RecordKey, None] = {}
+        self._replaced = Replaced()
         self._seen: tuple[Change, ...] | None = None
         self._rows = 0
         self._wrote_in_sets = False
@@ -136,7 +137,7 @@ class Act:
             tuple(c for c in changes if c.old is None),
             tuple(c for c in changes if c.old is not None and c.new is not None),
             tuple(c for c in changes if c.new is None),
-            tuple(self._replaced),
+            tuple(self._replaced.keys()),
         )
 
     # One record.
@@ -232,14 +233,14 @@ class Act:
         self._check_open()
         execute, log = self._tables.connection.execute, self._tables.log
         execute("SAVEPOINT part")
-        singles, forced, replaced, rows, place = self._singles, self._forced, len(self._replaced), self._rows, log.place
+        singles, forced, rows, place = self._singles, self._forced, self._rows, log.place
         self._singles, self._forced = dict(singles), set(forced)
+        self._replaced.remember()
         yield
         if is_refused():
             execute("ROLLBACK TO part")
             self._singles, self._forced, self._rows = singles, forced, rows
-            while len(self._replaced) > replaced:
-                self._replaced.popitem()
+            self._replaced.go_back()
             log.go_back(place)
             self._tables.reading.forget_referents()
         execute("RELEASE part")
@@ -287,7 +288,7 @@ class Act:
     def _tell_others(self) -> None:
         if RecordKey(RecordKind.SCHEME) in self._singles:
             self._tables.reading.read_scheme()
-        keys = (*(change.key for change in self._written()), *self._replaced)
+        keys = (*(change.key for change in self._written()), *self._replaced.keys())
         documents = frozenset(key.document for key in keys if key.document is not None)
         textual = len(documents) == 1 and not any(key.kind in _FROM_HISTORY for key in keys)
         head = ActHead(self._stamp.act, self._stamp.author, self._stamp.undoes, textual)
@@ -352,7 +353,7 @@ class Act:
     def _bulk(self, key: RecordKey, body: bytes | None) -> None:
         self._singles.pop(key, None)
         self._rows += self._tables.log.append(self._stamp, ((key, body),))
-        self._replaced[key] = None
+        self._replaced.add(key)
 
     def _written(self) -> list[Change]:
         """The single records that are rows of the log, or will be."""
