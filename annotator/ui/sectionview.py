@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import BugError
 from annotator.model.identity import AnnotationId, DocumentId, SetName
+from annotator.model.span import Span
 from annotator.operations.session import Session
 from annotator.ui.sections import Section
 from annotator.ui.theme import Theme
@@ -52,6 +53,11 @@ class SectionView(QWidget):
             Whether the section shows something about it; else it is opened in Reading.
         """
         del document
+        return False
+
+    def take_place(self, document: DocumentId, span: Span) -> bool:
+        """Show what stands at a place of a document; says whether the section has something about it."""
+        del document, span
         return False
 
     def take_annotation(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> bool:

@@ -247,6 +247,16 @@ class Window(QWidget):
             self.reader.reveal(span)
             self.reader.setFocus()
 
+    def open_case(self, document: DocumentId, span: Span) -> bool:
+        """Show both versions of a place in Cases; whether its sets can be compared there."""
+        before = self.middle.section
+        self.show_section(CASES)
+        view = self.middle.view
+        if view is not None and view.take_place(document, span):
+            return True
+        self.show_section(before)
+        return False
+
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id; without a corpus there is only Reading."""
         session = self.corpora.session

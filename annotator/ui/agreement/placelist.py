@@ -45,6 +45,8 @@ class PlaceList(Sheet):
 
     wanted = Signal(object)
     """``PanelPlace`` to go to."""
+    compare_wanted = Signal(object)
+    """``PanelPlace`` of which both versions are to be seen."""
 
     def __init__(
         self, session: Session, places: Sequence[PanelPlace], title: str, *, theme: Theme, parent: QWidget | None
@@ -69,6 +71,7 @@ class PlaceList(Sheet):
         self.view.doubleClicked.connect(lambda index: self._go(index.row()))
         self.column.addWidget(self.view, 1)
         self.add_button(_("Go there"), primary=True).clicked.connect(lambda: self._go(self.view.currentIndex().row()))
+        self.add_button(_("Both versions")).clicked.connect(lambda: self._compare(self.view.currentIndex().row()))
         self.add_button(_("Close")).clicked.connect(self.reject)
         self.finish()
         self.resize(_WIDTH, _HEIGHT)
@@ -77,9 +80,10 @@ class PlaceList(Sheet):
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there."""
+        """Enter goes there, with Ctrl to both versions."""
+        row = self.view.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go(self.view.currentIndex().row())
+            self._compare(row) if event.modifiers() & Qt.KeyboardModifier.ControlModifier else self._go(row)
         else:
             super().keyPressEvent(event)
 
@@ -88,6 +92,12 @@ class PlaceList(Sheet):
         if found is not None:
             self.accept()
             self.wanted.emit(found)
+
+    def _compare(self, row: int) -> None:
+        found = self.model.place(row)
+        if found is not None:
+            self.accept()
+            self.compare_wanted.emit(found)
 
 
 class Places(QAbstractListModel):

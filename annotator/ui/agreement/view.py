@@ -252,6 +252,7 @@ class AgreementView(SectionView):
         places = places_of(self.panel, query)
         sheet = PlaceList(self.session, places, _("Where they differ"), theme=self.theme, parent=self)
         sheet.wanted.connect(self.go_to)
+        sheet.compare_wanted.connect(self.compare)
         sheet.open()
 
     def go_to(self, found: object) -> None:
@@ -271,6 +272,13 @@ class AgreementView(SectionView):
             _("Shown: {one}. To compare: {other}.", one=person_title(self.session, mine),
               other=person_title(self.session, theirs))
         )  # fmt: skip
+
+    def compare(self, found: object) -> None:
+        """Show both versions of a place in Cases; where its sets are not handed in yet, the article."""
+        assert isinstance(found, PanelPlace)
+        place = found.place
+        if not self.window_around.open_case(place.document, Span(place.start, place.end)):
+            self.go_to(found)
 
     def _bring_into_sight(self, card: FigureCard, rect: object) -> None:
         assert isinstance(rect, QRectF)

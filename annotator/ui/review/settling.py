@@ -10,6 +10,7 @@ from annotator.language import _, is_rtl, ngettext, number
 from annotator.model.decision import Choice, Decision
 from annotator.model.identity import AnnotationId, DocumentId
 from annotator.model.scheme import ATTRIBUTION
+from annotator.model.span import Span
 from annotator.operations.adjudicate import Adjudication, Pick, taken_version
 from annotator.operations.comparing import QUEUE, Case, CaseKind, Version, can_be_both, can_be_mixed
 from annotator.operations.opendocument import OpenDocument
@@ -99,6 +100,17 @@ class SettlingBoard:
         ]
         after = found.index(self.current) + 1 if self.current in found else 0
         return found[after % len(found)] if found else ""
+
+    def go_near(self, span: Span) -> None:
+        """Take the case at hand that shares most letters with a place, else the nearest one."""
+
+        def apart(case: Case) -> tuple[int, int]:
+            shared = min(case.span.end, span.end) - max(case.span.start, span.start)
+            return -shared, len(case.span)
+
+        nearest = min(self.adjudication.cases, key=apart, default=None)
+        if nearest is not None:
+            self.go(nearest.key)
 
     def refresh(self) -> None:
         """Read everything anew."""

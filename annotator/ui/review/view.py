@@ -13,6 +13,7 @@ from annotator.language import _, explained, language, ngettext
 from annotator.model.changes import ChangeSet, RecordKind
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, SetName
+from annotator.model.span import Span
 from annotator.model.workflow import Status
 from annotator.operations import decisions, guideline, reviewing
 from annotator.operations.adjudicate import decision_id
@@ -113,6 +114,15 @@ class CasesView(SectionView):
         if document not in stages:
             return False
         return self.open_document(document)
+
+    def take_place(self, document: DocumentId, span: Span) -> bool:
+        """Show the case that stands at a place, or the nearest one."""
+        if not self.take_document(document) or self.board is None:
+            return False
+        if isinstance(self.board, SettlingBoard):
+            self.board.go_near(span)
+            self.show_all()
+        return True
 
     def open_document(self, document: DocumentId) -> bool:
         """Show the cases of a document; what forbids it is said in the status line. Whether they are shown."""

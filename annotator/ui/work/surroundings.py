@@ -110,6 +110,9 @@ class Surroundings(Protocol):
             done: Called when the person is done.
         """
 
+    def open_case(self, document: DocumentId, span: Span) -> bool:
+        """Show both versions of a place in Cases; whether its sets can be compared there."""
+
     def show_section(self, section: str) -> None:
         """Go to a section of the window, by its id."""
 

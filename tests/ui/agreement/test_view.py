@@ -10,11 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.model.span import Span
 from annotator.operations.agreementpanel import Query, places_of
 from annotator.operations.settings import Settings
 from annotator.ui.agreement.placelist import PlaceList
 from annotator.ui.agreement.view import AgreementView, View
 from annotator.ui.memory import Memory
+from annotator.ui.review.settling import SettlingBoard
+from annotator.ui.review.view import CasesView
 from annotator.ui.window import Window
 from tests.operations.desk import Desk
 
@@ -75,6 +78,20 @@ def test_a_number_opens_its_places_and_a_place_its_article(six_window: Window, q
     others = places_of(view.panel, Query(layer="claim", pair=("dalia", "huda")))[0]  # type: ignore[arg-type]
     view.go_to(others)
     assert six_window.document.set_name == "dalia"
+
+
+def test_both_versions_of_a_place_stand_in_cases(six_window: Window, qtbot: QtBot) -> None:
+    view = measured(six_window, qtbot)
+    assert view.panel is not None
+    own = Query(layer="claim", pair=("amal", "basim"))  # type: ignore[arg-type]
+    found = places_of(view.panel, own)[-1]
+    view.compare(found)
+    cases = six_window.middle.view
+    assert isinstance(cases, CasesView)
+    assert isinstance(cases.board, SettlingBoard)
+    case = cases.board.case
+    assert case is not None
+    assert case.span.touches(Span(found.place.start, found.place.end))
 
 
 def test_a_change_makes_it_measure_anew_when_it_is_looked_at(six_window: Window, qtbot: QtBot) -> None:
