@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.model.annotator import Annotator
 from annotator.model.errors import NotFound, RuleError, SchemeError
-from annotator.model.identity import ADJUDICATED, Handle, SetName
+from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.workflow import Status, Workflow
 from annotator.operations.agreement import AgreementCancelled, Wish, agree, default_resamples
 from annotator.operations.visibility import Hidden
@@ -120,11 +121,17 @@ def test_progress_is_told_and_it_can_be_stopped(corpus: Corpus) -> None:
 
 
 def _set_status(corpus: Corpus, document: str, name: SetName, status: Status) -> None:
-    from dataclasses import replace
-
-    from annotator.model.identity import DocumentId
-
     header = corpus.annotated(DocumentId(document), name).annotation_set
     assert header is not None
     with corpus.act("Status", author=Handle(name)) as act:
         act.put(replace(header, status=status), document=DocumentId(document), set_name=name)
+
+
+def test_a_set_that_was_handed_in_empty_counts(corpus: Corpus) -> None:
+    document, name = DocumentId("article-000000"), PEOPLE[0]
+    record = corpus.annotated(document, name)
+    with corpus.act("Erase all", author=Handle(name)) as act:
+        act.put_set(replace(record, annotations=(), relations=()))
+    report = agree(corpus, Wish(names=PEOPLE[:2], resamples=0))
+    assert report.documents == 3
+    assert report.agreement.pairs[0].agreement.counts["layers", "cue", "only_b"] == 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect
@@ -39,6 +40,8 @@ class Board(QWidget):
         self._rows = rows
         for card in self.cards:
             card.show()
+        for before, after in pairwise(self.cards):
+            QWidget.setTabOrder(before, after)
         self.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
