@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -68,10 +68,46 @@ class _Facts:
     group: str | None
 
 
-def freeze_split(
-    corpus: Corpus, options: SplitOptions, *, author: Handle, progress: Progress | None = None
-) -> SplitReport:
-    """Divide the articles and write split and group into them, as one act.
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """A division that is not written yet.
+
+    Attributes:
+        assigned: The split of each article.
+        names: The group of each article that is in one.
+        duplicates: Near-duplicates, each group in one split.
+        changed: Articles whose split or group would be another.
+        kept: How many articles stay in the split that they have.
+        moved: Articles that leave the split they have, for a near-duplicate of theirs is in another.
+        undated: Articles without a date, which train when divided by date.
+        outlets: Articles by outlet and split; those without an outlet stand under the empty name.
+        dates: The first and the last day of each split that has dates.
+    """
+
+    assigned: dict[DocumentId, str]
+    names: dict[DocumentId, str]
+    duplicates: tuple[tuple[DocumentId, ...], ...]
+    changed: tuple[DocumentId, ...]
+    kept: int
+    moved: tuple[DocumentId, ...]
+    undated: tuple[DocumentId, ...]
+    outlets: dict[str, dict[str, int]]
+    dates: dict[str, tuple[str, str]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Articles by split."""
+        return counts(self.assigned)
+
+
+def plan_split(
+    corpus: Corpus,
+    options: SplitOptions,
+    *,
+    duplicates: Iterable[tuple[DocumentId, ...]] | None = None,
+    progress: Progress | None = None,
+) -> SplitPlan:
+    """Divide the articles without writing anything.
 
     An article that has a split keeps it, so that what a model has seen never becomes its test; only a near-duplicate in
     two splits is brought together, in the one that is looked at later.
@@ -79,34 +115,61 @@ def freeze_split(
     Args:
         corpus: The corpus.
         options: How.
-        author: Who does it.
-        progress: Told how many articles are read, and of how many.
+        duplicates: The near-duplicates, where somebody looked for them already.
+        progress: Told how many articles are read, and of how many; may raise to break it off.
 
     Raises:
         SharesRefused: If the shares do not add up to 100.
         LibraryMissing: If there are very many articles, and the library for near-duplicates is not installed.
     """
     check_shares(options.shares)
-    ids = _ids(corpus)
+    summaries = corpus.documents()
+    ids = [summary.id for summary in summaries]
     facts = {identifier: _facts(corpus.document(identifier), options) for identifier in ids}
-    duplicates = near_duplicates(ids, lambda identifier: corpus.document(identifier).text, progress=progress)
-    names = groups_of(ids, duplicates, {i: fact.group for i, fact in facts.items()})
-    groups = _groups(ids, names, facts, keep=not options.again)
-    assigned = _assigned(groups, options)
-    with corpus.act(GESTURE, author=author) as act:
-        for identifier in ids:
-            fact = facts[identifier]
-            if (fact.split, fact.group) != (assigned[identifier], names.get(identifier)):
-                known = corpus.document(identifier)
-                act.put_document(replace(known, split=assigned[identifier], group=names.get(identifier)))
-    changes = act.changes
+    found = (
+        tuple(near_duplicates(ids, lambda identifier: corpus.document(identifier).text, progress=progress))
+        if duplicates is None
+        else tuple(duplicates)
+    )
+    names = groups_of(ids, found, {i: fact.group for i, fact in facts.items()})
+    assigned = _assigned(_groups(ids, names, facts, keep=not options.again), options)
     before = {i: fact.split for i, fact in facts.items() if fact.split is not None and not options.again}
-    return SplitReport(
-        counts(assigned),
-        tuple(duplicates),
+    outlets: dict[str, dict[str, int]] = {}
+    days: dict[str, list[str]] = {}
+    for summary in summaries:
+        split = assigned[summary.id]
+        of_outlet = outlets.setdefault(summary.outlet or "", dict.fromkeys(SPLITS, 0))
+        of_outlet[split] += 1
+        if summary.published:
+            days.setdefault(split, []).append(summary.published)
+    return SplitPlan(
+        assigned,
+        {i: name for i, name in names.items() if name is not None},
+        found,
+        tuple(i for i in ids if (facts[i].split, facts[i].group) != (assigned[i], names.get(i))),
         sum(assigned[i] == split for i, split in before.items()),
         tuple(i for i, split in before.items() if assigned[i] != split),
         tuple(i for i in ids if options.by_date and not facts[i].date),
+        dict(sorted(outlets.items(), key=lambda entry: -sum(entry[1].values()))),
+        {split: (min(known), max(known)) for split, known in days.items()},
+    )
+
+
+def freeze_split(
+    corpus: Corpus, options: SplitOptions, *, author: Handle, progress: Progress | None = None
+) -> SplitReport:
+    """Divide the articles as ``plan_split`` does, and write split and group into them, as one act."""
+    plan = plan_split(corpus, options, progress=progress)
+    with corpus.act(GESTURE, author=author) as act:
+        for identifier in plan.changed:
+            act.put_document(divided(corpus.document(identifier), plan))
+    changes = act.changes
+    return SplitReport(
+        plan.counts,
+        plan.duplicates,
+        plan.kept,
+        plan.moved,
+        plan.undated,
         changes if changes.changes or changes.replaced else None,
     )
 
@@ -138,9 +201,14 @@ def split_for_once(
     return _assigned(_groups(ids, names, facts, keep=False), options)
 
 
-def duplicate_groups(corpus: Corpus, *, progress: Progress | None = None) -> list[tuple[DocumentId, ...]]:
-    """The near-duplicates of a corpus, for the report in the window; writes nothing."""
-    return near_duplicates(_ids(corpus), lambda identifier: corpus.document(identifier).text, progress=progress)
+def grouped(document: Document, names: Mapping[DocumentId, str]) -> Document:
+    """The document in its group of near-duplicates, which splits leave whole."""
+    return replace(document, group=names.get(document.id, document.group))
+
+
+def divided(document: Document, plan: SplitPlan) -> Document:
+    """The document in the split and group that a plan gives it."""
+    return replace(document, split=plan.assigned.get(document.id, document.split), group=plan.names.get(document.id))
 
 
 def _ids(corpus: Corpus) -> list[DocumentId]:

@@ -21,10 +21,12 @@ from annotator.operations.session import Session
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.asking import tell_error
 from annotator.ui.dialogs.busy import Busy
+from annotator.ui.dialogs.duplicates import DuplicatesSheet
 from annotator.ui.dialogs.exporting import ExportSheet
 from annotator.ui.dialogs.importing import ImportSheet
 from annotator.ui.dialogs.naming import NameSheet, handle_from
 from annotator.ui.dialogs.newcorpus import NewCorpus
+from annotator.ui.dialogs.splitting import SplitSheet
 from annotator.ui.dialogs.welcome import Welcome
 from annotator.ui.memory import Memory
 from annotator.ui.theme import Theme
@@ -63,6 +65,8 @@ class Corpora(QObject):
     """``Session``: a corpus is open now."""
     closing = Signal()
     """The corpus is about to be closed."""
+    document_wanted = Signal(str)
+    """Id of an article that somebody wants to open from a dialog."""
 
     def __init__(self, memory: Memory, *, window: QWidget, surroundings: Surroundings) -> None:
         super().__init__(window)
@@ -183,6 +187,23 @@ class Corpora(QObject):
         )  # fmt: skip
         sheet.remembered.connect(lambda chosen: self._remember_export(corpus, chosen))
         sheet.open()
+
+    def ask_duplicates(self) -> None:
+        """Show the near-duplicates of the corpus side by side."""
+        if self.session is None:
+            self._surroundings.say(_("Open a corpus first."), warning=True)
+            return
+        sheet = DuplicatesSheet(self.session, theme=self._surroundings.theme, parent=self._window)
+        sheet.document_wanted.connect(self.document_wanted)
+        sheet.split_wanted.connect(self.ask_split)
+        sheet.open()
+
+    def ask_split(self) -> None:
+        """Ask how to divide the corpus into train, validation and test."""
+        if self.session is None:
+            self._surroundings.say(_("Open a corpus first."), warning=True)
+            return
+        SplitSheet(self.session, theme=self._surroundings.theme, parent=self._window).open()
 
     def ask_annotator(self) -> None:
         """Ask for the person's name."""

@@ -65,9 +65,13 @@ QCheckBox::indicator, QListView::indicator {
   width: 15px; height: 15px; border: 1px solid $ink3; border-radius: 4px; background: $page; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator {
+  width: 15px; height: 15px; border: 1px solid $ink3; border-radius: 8px; background: $page; }
+QRadioButton::indicator:checked {
+  width: 7px; height: 7px; border: 5px solid $accent; border-radius: 8px; background: $on_accent; }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { border-color: $line2; }
 QCheckBox::indicator:focus { border: 1px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { background: $accent_bg; border-radius: 4px; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QSpinBox:focus { border: 1px solid $accent; }
 QSpinBox:disabled { color: $ink3; }
 QComboBox::drop-down { border: 0; width: 24px; }

@@ -80,6 +80,7 @@ class Window(QWidget):
         self.corpora = Corpora(memory, window=self, surroundings=self)
         self.corpora.opened.connect(self._show_session)
         self.corpora.closing.connect(self._leave_session)
+        self.corpora.document_wanted.connect(lambda document: self.open_document(DocumentId(document)))
         self._commands = WindowCommands(self, self)
         self._refreshing = QTimer(self, interval=_REFRESHING_MS, singleShot=True)
         self._refreshing.timeout.connect(self._refresh_summary)

@@ -161,6 +161,8 @@ class WindowCommands:
             "corpus.sample": corpora.open_sample,
             "corpus.import": corpora.ask_import,
             "corpus.export": corpora.ask_export,
+            "corpus.duplicates": corpora.ask_duplicates,
+            "corpus.split": corpora.ask_split,
             "corpus.picture": self._save_picture,
             "corpus.print": self._print,
             "corpus.annotator": corpora.ask_annotator,

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.model.identity import DocumentId, Handle
 from annotator.model.scheme import Scheme
-from annotator.operations.splitting import SplitOptions, duplicate_groups, freeze_split
+from annotator.operations.splitting import SplitOptions, freeze_split, plan_split
 from annotator.operations.transfer import ExportOptions, export, import_paths
 from annotator.store.corpus import Corpus
 
@@ -99,7 +99,20 @@ def test_export_uses_the_frozen_split_and_another_one_only_for_once(corpus: Corp
     }  # fmt: skip
 
 
-def test_the_report_of_duplicates_writes_nothing(corpus: Corpus) -> None:
+def test_a_plan_writes_nothing_and_says_what_would_change(corpus: Corpus) -> None:
     before = len(corpus.history())
-    assert duplicate_groups(corpus) == [("d00", "d19")]
+    plan = plan_split(corpus, SplitOptions((80, 10, 10), seed=1))
+    assert plan.duplicates == (("d00", "d19"),)
+    assert plan.names[DocumentId("d00")] == plan.names[DocumentId("d19")]
+    assert len(plan.changed) == len(plan.assigned) == 20
+    assert sum(sum(counts.values()) for counts in plan.outlets.values()) == 20
     assert len(corpus.history()) == before
+    assert plan_split(corpus, SplitOptions((80, 10, 10), seed=1), duplicates=plan.duplicates) == plan
+
+
+def test_what_is_planned_is_what_is_frozen(corpus: Corpus) -> None:
+    options = SplitOptions((60, 20, 20), seed=5)
+    plan = plan_split(corpus, options)
+    freeze_split(corpus, options, author=HUDA)
+    assert _splits(corpus) == plan.assigned
+    assert plan_split(corpus, options).changed == ()

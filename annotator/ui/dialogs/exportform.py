@@ -245,9 +245,11 @@ class ExportForm(QWidget):
         for box in self._shares:
             box.setRange(0, 100)
             box.setSuffix(" %")
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._shares_words = plain_label(font=ui_font(12), parent=self)
         self._seed = QSpinBox(self)
         self._seed.setRange(0, 999_999)
+        self._seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._by_date = QCheckBox(_("By date: the oldest train, the newest test"), self)
         self._by_outlet = QCheckBox(_("Outlets spread alike"), self)
         self._once_words = plain_label(

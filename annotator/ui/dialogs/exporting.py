@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +9,6 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
@@ -28,6 +25,7 @@ from annotator.operations.exportpreview import ExportPreview, Facets, count_expo
 from annotator.operations.session import Session
 from annotator.operations.transfer import ExportOptions, ExportReport, export_snapshot
 from annotator.ui.childwork import Failed
+from annotator.ui.corpuscopy import CorpusCopy
 from annotator.ui.dialogs.exportform import ExportForm, counted_words
 from annotator.ui.dialogs.formatwords import loss_title
 from annotator.ui.dialogs.outputpreview import OutputPreview
@@ -67,8 +65,9 @@ class ExportSheet(WideSheet):
         self._session = session
         kept = remembered.get("folder")
         self._folder = Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else folder
-        self._snapshot: Path | None = None
-        self._is_copied = self._left = self._wanted = False
+        self._left = self._wanted = False
+        self._copy = CorpusCopy(session, self)
+        self._copy.made.connect(self._ask_facets)
         self._job: Job | None = None
         self._worker = Worker(self)
         self._worker.answered.connect(self._take)
@@ -101,7 +100,7 @@ class ExportSheet(WideSheet):
         self._where.textChanged.connect(lambda _text: self._show_ready())
         self._propose()
         self.form.formats.setFocus()
-        QTimer.singleShot(0, self._copy)
+        self._copy.failed.connect(self.output.show_problem)
 
     @property
     def options(self) -> ExportOptions:
@@ -117,11 +116,7 @@ class ExportSheet(WideSheet):
     def busy(self) -> bool:
         """Whether something is being copied, looked at or written."""
         writing = self._job is not None and self._job.running
-        return writing or not self._is_copied or not self._worker.idle or self._settling.isActive()
-
-    def has_left(self) -> bool:
-        """Whether the dialog was closed, perhaps while something was still being copied."""
-        return self._left
+        return writing or not self._copy.is_made or not self._worker.idle or self._settling.isActive()
 
     def reject(self) -> None:
         """Leave; an export under way is stopped, and nothing of it appears."""
@@ -136,30 +131,13 @@ class ExportSheet(WideSheet):
         self._left = True
         self._settling.stop()
         self._worker.end()
-        if self._snapshot is not None:
-            shutil.rmtree(self._snapshot.parent, ignore_errors=True)
+        self._copy.drop()
         super().done(result)
 
     # ------------------------------------------------------------------ preview
 
-    def _copy(self) -> None:
-        """Copy the corpus for the child processes; the window goes on painting meanwhile."""
-        if self._left:
-            return
-        self._snapshot = Path(tempfile.mkdtemp(prefix="isnad-export-")) / "snapshot.isnad"
-        try:
-            self._session.corpus.snapshot(self._snapshot, progress=lambda _done, _total: QApplication.processEvents())
-        except AnnotatorError as error:
-            self.output.show_problem(explained(error))
-            return
-        except OSError as error:
-            self.output.show_problem(error.strerror or str(error))
-            return
-        if self.has_left():
-            shutil.rmtree(self._snapshot.parent, ignore_errors=True)
-            return
-        self._is_copied = True
-        self._worker.ask(facets, self._snapshot, viewer=self._session.annotator)
+    def _ask_facets(self) -> None:
+        self._worker.ask(facets, self._copy.path, viewer=self._session.annotator)
         self._show_ready()
 
     def _changed(self) -> None:
@@ -170,15 +148,14 @@ class ExportSheet(WideSheet):
 
     def _look(self) -> None:
         """Have the first records written as they would be."""
-        if not self._is_copied:
+        if not self._copy.is_made:
             self._settling.start()
             return
         if self.form.problem:
             self._worker.drop()
             self.output.show_problem(self.form.problem)
             return
-        assert self._snapshot is not None  # it was copied
-        self._worker.ask(preview_export, self._snapshot, format=self.form.format, options=self.options)
+        self._worker.ask(preview_export, self._copy.path, format=self.form.format, options=self.options)
 
     def _take(self, answer: object) -> None:
         if isinstance(answer, Facets):
@@ -186,8 +163,7 @@ class ExportSheet(WideSheet):
             self._look()
         elif isinstance(answer, ExportPreview):
             self.output.show_preview(answer)
-            assert self._snapshot is not None  # it was looked at
-            self._worker.ask(count_export, self._snapshot, format=self.form.format, options=self.options)
+            self._worker.ask(count_export, self._copy.path, format=self.form.format, options=self.options)
         elif isinstance(answer, ExportReport):
             self.output.show_count(answer)
         if self._wanted and self._worker.idle:
@@ -202,7 +178,7 @@ class ExportSheet(WideSheet):
 
     def _show_ready(self) -> None:
         named = bool(self._where.text().strip())
-        self._begin.setEnabled(named and self._is_copied and not self.form.problem)
+        self._begin.setEnabled(named and self._copy.is_made and not self.form.problem)
         if self.form.problem:
             self.show_told(self.form.problem, warning=True)
         elif self.options.split is not None:
@@ -258,13 +234,12 @@ class ExportSheet(WideSheet):
         self._worker.end()
         if self._left:
             return
-        assert self._snapshot is not None  # the button is enabled once it was copied
         self._job = Job(self)
         self._job.progressed.connect(self._run.show_progress)
         self._job.finished.connect(self._report)
         self._job.failed.connect(self._tell_failure)
         self._job.stopped.connect(lambda: self._tell_nothing(_("The export was stopped.")))
-        self._job.start(export_snapshot, self._snapshot, self.target, format=self.form.format, options=self.options)
+        self._job.start(export_snapshot, self._copy.path, self.target, format=self.form.format, options=self.options)
 
     def _report(self, report: object) -> None:
         assert isinstance(report, ExportReport)

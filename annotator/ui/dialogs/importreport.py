@@ -42,7 +42,7 @@ class ReportView(QWidget):
             (known, theme.warn, ngettext("{count} was there already", "{count} were there already", known)),
             (refused, theme.bad, ngettext("{count} file refused", "{count} files refused", refused)),
         )
-        column.addWidget(_Shares([(share, colour) for share, colour, _words in parts], parent=self))
+        column.addWidget(SharesBar([(share, colour) for share, colour, _words in parts], parent=self))
         legend = QHBoxLayout()
         for share, colour, words in parts:
             if share:
@@ -138,7 +138,7 @@ class ReportView(QWidget):
             Path(path).write_text("\n".join(self.lines()) + "\n", encoding="utf-8")
 
 
-class _Shares(QWidget):
+class SharesBar(QWidget):
     """A bar whose parts are as long as their numbers are large."""
 
     def __init__(self, shares: list[tuple[int, QColor]], *, parent: QWidget) -> None:
@@ -147,6 +147,7 @@ class _Shares(QWidget):
         self.setFixedHeight(9)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """The parts, from the reading side on."""
         rect, total, offset = QRectF(self.rect()), sum(share for share, _colour in self._shares), 0.0
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl, isolated, language, ngettext, number, said
 from annotator.model.errors import Problem
@@ -20,8 +19,8 @@ from annotator.ui.dialogs.widesheet import scrolling
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.chips import Flow
 from annotator.ui.panels.lettering import coloured, plain_label
-from annotator.ui.panels.marks import draw_pill, pill_width
 from annotator.ui.panels.oneline import OneLine
+from annotator.ui.panels.tagpill import TagPill
 from annotator.ui.reader.reader import Reader
 from annotator.ui.theme import Theme
 
@@ -54,7 +53,7 @@ class RecordPreviews(QWidget):
         self._back = self._step_button(-1, _("Record before"))
         self._on = self._step_button(1, _("Next record"))
         self._counts = Flow()
-        self._pills: list[_Pill] = []
+        self._pills: list[TagPill] = []
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
         self._problems.setContentsMargins(0, 0, 6, 0)
@@ -158,28 +157,28 @@ class RecordPreviews(QWidget):
             facts.append(_("line {number}", number=record.line))
         return facts
 
-    def _pills_of(self, record: RecordPreview) -> list[_Pill]:
+    def _pills_of(self, record: RecordPreview) -> list[TagPill]:
         theme, scheme = self._theme, self._scheme
         assert scheme is not None  # a record is shown
         pills = []
         if self._is_known(record):
-            pills.append(_Pill(_("in the corpus already"), ink=theme.warn, ground=theme.warn_bg, parent=self))
+            pills.append(TagPill(_("in the corpus already"), ink=theme.warn, ground=theme.warn_bg, parent=self))
         for layer, label, count in record.counts:
             known = scheme.label(layer, label)
             entity = layer == "entity"
             ink = theme.family(known.family) if entity else theme.ink2
             text = f"{isolated(known.titles.within(language()))} {number(count)}"
-            pills.append(_Pill(text, ink=ink, ground=theme.page, parent=self, edged=True))
+            pills.append(TagPill(text, ink=ink, ground=theme.page, parent=self, edged=True))
         if record.relations:
             text = ngettext("{count} relation", "{count} relations", record.relations)
-            pills.append(_Pill(text, ink=theme.ink2, ground=theme.page, parent=self, edged=True))
+            pills.append(TagPill(text, ink=theme.ink2, ground=theme.page, parent=self, edged=True))
         for remark in record.remarks[:2]:
-            pills.append(_Pill(said(remark), ink=theme.ink2, ground=theme.hover, parent=self))
+            pills.append(TagPill(said(remark), ink=theme.ink2, ground=theme.hover, parent=self))
         if record.is_cut:
-            pills.append(_Pill(_("only the beginning is shown"), ink=theme.ink3, ground=theme.hover, parent=self))
+            pills.append(TagPill(_("only the beginning is shown"), ink=theme.ink3, ground=theme.hover, parent=self))
         return pills
 
-    def _show_pills(self, pills: list[_Pill]) -> None:
+    def _show_pills(self, pills: list[TagPill]) -> None:
         while self._counts.takeAt(0) is not None:
             pass
         for pill in self._pills:
@@ -240,26 +239,3 @@ class RecordPreviews(QWidget):
         button.setFixedWidth(28)
         button.clicked.connect(lambda: self.step(by))
         return button
-
-
-class _Pill(QWidget):
-    """A small tag: a label and how many there are, or a remark."""
-
-    def __init__(self, text: str, *, ink: QColor, ground: QColor, parent: QWidget, edged: bool = False) -> None:
-        super().__init__(parent)
-        self._text, self._ink, self._ground, self._edged = text, ink, ground, edged
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """As wide as its words, within reason."""
-        return QSize(min(420, round(pill_width(self._text, ui_font(11.5))) + 2), 22)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The tag."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_pill(
-                painter, QRectF(self.rect()), self._text, font=ui_font(11.5), ink=self._ink, ground=self._ground,
-                edge=self._ink if self._edged else None,
-            )  # fmt: skip
