@@ -13,7 +13,7 @@ from typing import Final
 from annotator.language import N_
 from annotator.model.annotation import Annotation
 from annotator.model.errors import RuleError, message
-from annotator.model.identity import AnnotationId, RelationId
+from annotator.model.identity import AnnotationId, CommentId, RelationId, SetName
 from annotator.model.relation import Relation
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
@@ -81,13 +81,24 @@ def ask(session: Session, document: OpenDocument, owner: AnnotationId | Relation
             act.put(new)
 
 
+def question_id(set_name: SetName, owner: str) -> CommentId:
+    """The id of the comment that a doubt's question becomes once somebody answers it."""
+    return CommentId(f"q:{set_name.replace('%', '%25').replace(':', '%3A')}:{owner}")
+
+
 def be_sure(session: Session, document: OpenDocument, owner: AnnotationId | RelationId) -> None:
-    """Take the doubt back, and the question with it; a remark stays."""
+    """Take the doubt back, and the question with it; a remark stays, and the answers' thread is closed."""
     old = owned(document, owner)
     new = replace(old, note=remark_in(old.note) or None, unsure=False)
-    if new != old:
-        with session.act(N_("Take doubt back"), document) as act:
-            act.put(new)
+    if new == old:
+        return
+    session.ensure_own(document)
+    asked = question_id(document.set_name, owner)
+    with session.shared_act(N_("Take doubt back")) as act:
+        act.within(document).put(new)
+        for comment in session.corpus.comments(document.document.id):
+            if comment.id == asked and comment.resolved_by is None:
+                act.put(replace(comment, resolved_by=session.annotator))
 
 
 def doubts(document: OpenDocument) -> list[Doubt]:

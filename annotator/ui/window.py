@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotator import language
 from annotator.language import _, digits, isolated
-from annotator.model.changes import ChangeSet
+from annotator.model.changes import ChangeSet, RecordKind
 from annotator.model.errors import NotFound
 from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
+from annotator.operations import comments
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.operations.settings import Appearance, Place
@@ -212,10 +213,11 @@ class Window(QWidget):
             set_name: The set that is shown; the person's own without it.
         """
         self.open_document(document)
-        if set_name is not None and self._desk is not None and self._document is not None:
-            self._desk.show_set(set_name)
         if self._document is None or self._document.document.id != document:
             return
+        wanted = set_name or self._session().own_set
+        if self._desk is not None and self._document.set_name != wanted:
+            self._desk.show_set(wanted)
         known = self._document.annotations.get(annotation) if annotation is not None else None
         place = known.extent if known is not None else span
         if place is not None:
@@ -381,6 +383,7 @@ class Window(QWidget):
     def _list_documents(self) -> None:
         session = self._session()
         self.documents.show_corpus(session.corpus.path.stem, session.documents(), own_set=session.own_set)
+        self.documents.inbox.show_threads(comments.counts(session))
         if self._document is not None:
             self.documents.choose(self._document.document.id)
 
@@ -389,6 +392,10 @@ class Window(QWidget):
             self._list_documents()
             if self._document is None and (first := self.documents.inbox.first()) is not None:
                 self.open_document(first)
+        elif any(change.key.kind is RecordKind.COMMENT for change in changes.changes):
+            self.documents.inbox.show_threads(comments.counts(self._session()))
+            if self._document is not None:
+                self.documents.choose(self._document.document.id)
         self.middle.changed(changes)
         self._refreshing.start()
         self._show_saved(datetime.now())

@@ -36,7 +36,7 @@ class TextSheet(Sheet):
         self.add_title(title)
         if words:
             self.add_words(words)
-        self.field = _Field(text, self)
+        self.field = WordsField(text, self)
         self.field.setFont(reading_font(17))
         self.field.setLayoutDirection(interface_direction())
         self.field.setAccessibleName(title)
@@ -64,12 +64,14 @@ class TextSheet(Sheet):
             self.given.emit(text)
 
 
-class _Field(QPlainTextEdit):
-    """The words; Enter is a key here, not a letter."""
+class WordsField(QPlainTextEdit):
+    """A field of a few lines; Enter is a key here, not a letter."""
 
     done = Signal()
+    """Enter was pressed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends; with Shift it begins a line."""
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.done.emit()

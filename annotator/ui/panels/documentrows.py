@@ -106,6 +106,10 @@ class RowPainter(QStyledItemDelegate):
             pills.append((text, ui_font(11, 500), theme.ink, theme.hover, theme.line2))
         if row.doubts:
             pills.append(("؟" + number(row.doubts), ui_font(11, 600), theme.warn, theme.warn_bg, None))
+        if row.answered:
+            pills.append((_("answer"), ui_font(11, 600), theme.good, theme.good_bg, None))
+        elif row.threads:
+            pills.append(("“" + number(row.threads), ui_font(11, 500), theme.ink2, theme.hover, None))
         for text, font, ink, ground, edge in pills:
             width = pill_width(text, font, padding=6)
             draw_pill(painter, end_of(strip, width, offset=offset), text, font=font, ink=ink, ground=ground, edge=edge)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,13 +14,23 @@ from annotator.model.document import DocumentSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, SetName
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.workflow import Status
+from annotator.operations.comments import ThreadCounts
 from annotator.text.folding import fold
 
 _TOP: Final = QModelIndex()
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class _Answered(Enum):
+    """The group of documents in which a question of the person was answered."""
+
+    YES = auto()
+
+
 # What comes back to a person stands before what is new; what is done stands last. None: nobody has begun.
-_ORDER: Final[tuple[Status | None, ...]] = (
-    Status.RETURNED, Status.IN_PROGRESS, Status.ASSIGNED, None, Status.SUBMITTED, Status.APPROVED, Status.SKIPPED,
+_ORDER: Final[tuple[Status | _Answered | None, ...]] = (
+    Status.RETURNED, _Answered.YES, Status.IN_PROGRESS, Status.ASSIGNED, None, Status.SUBMITTED, Status.APPROVED,
+    Status.SKIPPED,
 )  # fmt: skip
 
 
@@ -43,6 +54,8 @@ class DocumentRow:
         open_claims: Claims without an attribution.
         doubts: Annotations in doubt.
         status: Of the person's own set, or None before any work.
+        threads: Open comments.
+        answered: The person's questions that somebody has answered.
     """
 
     id: DocumentId
@@ -52,6 +65,8 @@ class DocumentRow:
     open_claims: int
     doubts: int
     status: Status | None
+    threads: int = 0
+    answered: int = 0
 
     def sentence(self) -> str:
         """The whole row as one sentence, for those who hear it."""
@@ -60,6 +75,10 @@ class DocumentRow:
             parts.append(ngettext("one open claim", "{count} open claims", self.open_claims))
         if self.doubts:
             parts.append(ngettext("one doubt", "{count} doubts", self.doubts))
+        if self.threads:
+            parts.append(ngettext("one open comment", "{count} open comments", self.threads))
+        if self.answered:
+            parts.append(ngettext("one answer", "{count} answers", self.answered))
         return ("، " if is_rtl() else ", ").join(part for part in parts if part)
 
 
@@ -77,6 +96,13 @@ class Inbox(QAbstractListModel):
         self._at: dict[DocumentId, int] = {}
         self._folded: dict[DocumentId, str] = {}
         self._words: tuple[str, ...] = ()
+        self._threads: Mapping[DocumentId, ThreadCounts] = {}
+
+    def show_threads(self, threads: Mapping[DocumentId, ThreadCounts]) -> None:
+        """Count open comments by document; one whose question was answered comes to the front."""
+        if threads != self._threads:
+            self._threads = threads
+            self._arrange()
 
     def show_documents(self, summaries: Iterable[DocumentSummary], *, own_set: SetName) -> None:
         """Show these documents; statuses and counts are those of ``own_set``."""
@@ -160,17 +186,24 @@ class Inbox(QAbstractListModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        groups: dict[Status | None, list[DocumentSummary]] = {status: [] for status in _ORDER}
+        groups: dict[Status | _Answered | None, list[DocumentSummary]] = {status: [] for status in _ORDER}
         for summary in self._summaries.values():
             if self._matches(summary):
-                groups[summary.statuses.get(self._own)].append(summary)
+                groups[self._group(summary)].append(summary)
         self._rows = []
-        for status, members in groups.items():
+        for group, members in groups.items():
             if members:
-                self._rows.append(SectionRow(section_title(status), len(members)))
+                title = _("Questions answered") if isinstance(group, _Answered) else section_title(group)
+                self._rows.append(SectionRow(title, len(members)))
                 self._rows.extend(self._row(summary) for summary in members)
         self._at = {row.id: at for at, row in enumerate(self._rows) if isinstance(row, DocumentRow)}
         self.endResetModel()
+
+    def _group(self, summary: DocumentSummary) -> Status | _Answered | None:
+        """Where a document stands: an answered question comes before all but returned work."""
+        status, threads = summary.statuses.get(self._own), self._threads.get(summary.id)
+        answered = threads is not None and threads.answered > 0
+        return _Answered.YES if answered and status is not Status.RETURNED else status
 
     def _matches(self, summary: DocumentSummary) -> bool:
         if not self._words:
@@ -182,6 +215,7 @@ class Inbox(QAbstractListModel):
 
     def _row(self, summary: DocumentSummary) -> DocumentRow:
         counts, status = summary.counts, summary.statuses.get(self._own)
+        threads = self._threads.get(summary.id, ThreadCounts(0, 0))
         claims, still_open = counts.get(CLAIM_LAYER, 0), counts.get("open", 0)
         if status in (Status.SUBMITTED, Status.APPROVED, Status.SKIPPED, Status.RETURNED):
             share = 1.0
@@ -190,7 +224,8 @@ class Inbox(QAbstractListModel):
             share = min(0.95, (claims - still_open) / claims) if claims else 0.0
         # Isolated, so that neither an Arabic outlet nor its date turns the other round.
         meta = " · ".join(isolated(part) for part in (summary.outlet, short_date(summary.published)) if part)
-        return DocumentRow(summary.id, summary.title, meta, share, still_open, counts.get("unsure", 0), status)
+        return DocumentRow(summary.id, summary.title, meta, share, still_open, counts.get("unsure", 0), status,
+                           threads.open, threads.answered)  # fmt: skip
 
 
 def section_title(status: Status | None) -> str:

@@ -14,6 +14,7 @@ from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.span import Span
 from annotator.ui.reader import (
     bars,
+    bubbles,
     cards,
     circles,
     claims,
@@ -151,7 +152,7 @@ class Drawing:
     def circle_at(self, x: float, y: float) -> AnnotationId | None:
         """The claim whose circle is under a point, or its card."""
         if x <= self.page.width:
-            return self.card_at(x, y)
+            return bubbles.bubble_at(self._bubbles(), self._bubble_x, x, y) or self.card_at(x, y)
         for number_ in self.page.blocks_within(y - OVERHANG, y + OVERHANG):
             top, block = self.page.top(number_), self.page.blocks[number_]
             for mark in self.signs(number_).rail:
@@ -329,6 +330,20 @@ class Drawing:
             ):
                 centre = QPointF(-22.0, page.top(number_) + block.lines[0].baseline - 6)
                 ink.letter(painter, centre, number(block.paragraph + 1), view.theme.ink3, px=11, weight=400)
+
+        bubbles.paint_bubbles(painter, self._bubbles(), self._bubble_x, view.theme)
+
+    @property
+    def _bubble_x(self) -> float:
+        return bubbles.BESIDE_CARDS if self.page.manner is Manner.CARDS else bubbles.IN_MARGIN
+
+    def _bubbles(self) -> dict[AnnotationId, float]:
+        """The baselines beside which something with an open thread begins."""
+        known = self.page.document.annotations
+        there = (known[a] for a in self.view.comments if a in known)
+        laid_out = [annotation for annotation in there if self._is_laid_out(annotation.start)]
+        parts = {annotation.id: self.page.stretches(annotation.fragments[0])[:1] for annotation in laid_out}
+        return {annotation: part.baseline for annotation, found in parts.items() for part in found}
 
     def _bottom_of(self, paragraph: int) -> float:
         """The lower border of a paragraph's letters."""

@@ -133,6 +133,12 @@ class Reader(SelectingView):
             self._shown.current_badge = current if current is not None else next(iter(badges), None)
             self.viewport().update()
 
+    def set_comments(self, annotations: AbstractSet[AnnotationId]) -> None:
+        """Mark in the margin what has an open thread; no letter moves."""
+        if annotations != self._shown.comments:
+            self._shown.comments = frozenset(annotations)
+            self.viewport().update()
+
     def set_focus_annotations(self, annotations: AbstractSet[AnnotationId] | None) -> None:
         """Fade every annotation but these; None fades nothing."""
         focus = frozenset(annotations) if annotations is not None else None

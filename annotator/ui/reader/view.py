@@ -79,6 +79,7 @@ class View:
         sides: What two or more people say about one place.
         stood_for: Sources and cues whose own lines are not drawn, because the sides stand for them.
         lit: Paragraphs whose letters are at full strength while all others are paler; None when all are.
+        comments: Annotations with an open thread, marked in the margin.
     """
 
     theme: Theme = LIGHT
@@ -103,6 +104,7 @@ class View:
     sides: tuple[SideMark, ...] = ()
     stood_for: frozenset[AnnotationId] = frozenset()
     lit: frozenset[int] | None = None
+    comments: frozenset[AnnotationId] = frozenset()
 
     def strength(self, annotation: AnnotationId) -> float:
         """How strongly an annotation is drawn, 0 to 1."""

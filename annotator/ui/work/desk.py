@@ -546,7 +546,9 @@ class Desk(QObject):
         if not self._session.corpus.has_document(document.document.id):
             self._window.document_vanished()
             return
+        self._tasks.commented(changes)
         if self._only_looks:
+            self._show_choice()
             if changes.replaced and document.as_of is None:
                 self.open(document.document.id, document.set_name)
             return

@@ -11,6 +11,7 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.ui.panels.cardparts import Part, parts_of
 from annotator.ui.work.bench import Bench
 from annotator.ui.work.checking import Checking
+from annotator.ui.work.commenting import Commenting
 from annotator.ui.work.describing import Describing
 from annotator.ui.work.doubting import Doubting
 from annotator.ui.work.guiding import Guiding
@@ -30,6 +31,7 @@ class Tasks:
         self._bench = bench
         self._repeating, self._checking = Repeating(bench), Checking(bench)
         self._describing = Describing(bench)
+        self._commenting = Commenting(bench)
         referring, relating, doubting = Referring(bench), Relating(bench), Doubting(bench)
         self.handlers: dict[str, Callable[[], object]] = {
             **referring.handlers(),
@@ -40,9 +42,11 @@ class Tasks:
             **self._describing.handlers(),
             **Guiding(bench).handlers(),
             **self._checking.handlers(),
+            **self._commenting.handlers(),
         }
         self._wishes = {
             **referring.wishes(), **relating.wishes(), **doubting.wishes(), **self._describing.wishes(),
+            **self._commenting.wishes(),
         }  # fmt: skip
         inspector = bench.window.inspector
         inspector.parts = self._parts
@@ -54,10 +58,15 @@ class Tasks:
         self._repeating.heard(changes)
         self._checking.heard(changes)
 
+    def commented(self, changes: ChangeSet) -> None:
+        """Take note of an act in the document that is shown, whoever's set it is shown with."""
+        self._commenting.heard(changes)
+
     def opened(self) -> None:
         """Another document is open."""
         self._repeating.forget()
         self._checking.forget()
+        self._commenting.show_marks()
 
     def close(self) -> None:
         """Let go of the inspector."""
@@ -69,7 +78,7 @@ class Tasks:
 
     def _parts(self, document: OpenDocument, chosen: AnnotationId | None) -> tuple[Part, ...]:
         skipped = documentfacts.skip_reason(self._bench.session, document) if chosen is None else None
-        return parts_of(document, chosen, skipped=skipped)
+        return (*parts_of(document, chosen, skipped=skipped), self._commenting.part(document, chosen))
 
     def _wished(self, verb: str, argument: str) -> None:
         wish = self._wishes.get(verb)
