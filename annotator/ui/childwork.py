@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from annotator.model.errors import AnnotatorError, Message
 from annotator.operations.agreement import AgreementCancelled
+from annotator.operations.exchange import BundlingCancelled
 from annotator.operations.transfer import ExportCancelled, ImportCancelled
 
 _STEPS_TOLD: Final = 200
@@ -95,7 +96,7 @@ def _answer(
 
     try:
         report: Report = Finished(function(*arguments, **named, progress=progress, cancelled=stop.is_set))
-    except (ImportCancelled, ExportCancelled, AgreementCancelled):
+    except (ImportCancelled, ExportCancelled, AgreementCancelled, BundlingCancelled):
         report = Stopped()
     except AnnotatorError as error:
         report = Failed(error.what, error.remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -16,16 +17,20 @@ from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError, CorpusBusy, CorpusError
 from annotator.model.identity import Handle
 from annotator.operations import corpora
+from annotator.operations.exchange import BUNDLE_SUFFIX, is_bundle
 from annotator.operations.habits import ImportHabits
 from annotator.operations.session import Session
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.asking import tell_error
+from annotator.ui.dialogs.bundling import BundleSheet
 from annotator.ui.dialogs.busy import Busy
 from annotator.ui.dialogs.duplicates import DuplicatesSheet
 from annotator.ui.dialogs.exporting import ExportSheet
 from annotator.ui.dialogs.importing import ImportSheet
+from annotator.ui.dialogs.merging import MergeSheet
 from annotator.ui.dialogs.naming import NameSheet, handle_from
 from annotator.ui.dialogs.newcorpus import NewCorpus
+from annotator.ui.dialogs.people import PeopleSheet
 from annotator.ui.dialogs.splitting import SplitSheet
 from annotator.ui.dialogs.welcome import Welcome
 from annotator.ui.memory import Memory
@@ -74,6 +79,8 @@ class Corpora(QObject):
         self._surroundings = surroundings
         self._memory = memory
         self._importing: ImportSheet | None = None
+        self._merging: MergeSheet | None = None
+        self._has_other_scheme = False
         self.session: Session | None = None
         self.guest: Annotator | None = None
 
@@ -109,10 +116,14 @@ class Corpora(QObject):
 
     def may_close(self) -> bool:
         """Whether nothing is under way that closing would break off without a word."""
-        sheet = self._importing
+        sheet: ImportSheet | MergeSheet | None = self._importing
+        question = _("An import is under way. Break it off? Nothing of it is kept.")
+        if sheet is None and self._merging is not None:
+            sheet = self._merging
+            question = _("A merge is under way. Break it off? Nothing of the bundle is kept.")
         if sheet is None or not sheet.busy:
             return True
-        if not self._surroundings.confirm(_("An import is under way. Break it off? Nothing of it is kept.")):
+        if not self._surroundings.confirm(question):
             return False
         sheet.break_off()
         return True
@@ -166,8 +177,12 @@ class Corpora(QObject):
 
     def take_dropped(self, paths: list[Path]) -> None:
         """Open a corpus that was dropped on the window, or ask how to import files and folders."""
+        bundles = [path for path in paths if is_bundle(path)]
         if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
             self.open_path(paths[0])
+        elif bundles and self.session is not None and self._importing is None:
+            # What else was dropped with them is for another time: two things at once would be told in one breath.
+            self.merge(bundles)
         elif self._importing is not None:
             self._importing.files.add(paths)
         elif self.session is None:
@@ -204,6 +219,44 @@ class Corpora(QObject):
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
         SplitSheet(self.session, theme=self._surroundings.theme, parent=self._window).open()
+
+    def ask_bundle(self) -> None:
+        """Ask whose annotations go along and where to, and write a bundle for a colleague."""
+        if self.session is None:
+            self._surroundings.say(_("Open a corpus first."), warning=True)
+            return
+        BundleSheet(self.session, _documents_folder(), theme=self._surroundings.theme, parent=self._window).open()
+
+    def ask_merge(self) -> None:
+        """Ask for bundles of colleagues and merge them."""
+        if self.session is None:
+            self._surroundings.say(_("Open a corpus first."), warning=True)
+            return
+        kind = _("Bundles")
+        names = f"{kind} (*{BUNDLE_SUFFIX})"
+        paths, _filter = QFileDialog.getOpenFileNames(self._window, _("Merge bundles"), str(_documents_folder()), names)
+        if paths:
+            self.merge([Path(path) for path in paths])
+
+    def merge(self, paths: Sequence[Path]) -> None:
+        """Merge bundles, one after the other; what came of it is told at the end."""
+        if self.session is None or self._merging is not None or self._importing is not None:
+            return
+        sheet = MergeSheet(self.session, paths, theme=self._surroundings.theme, parent=self._window)
+        self._merging = sheet
+        sheet.merged.connect(self._announce)
+        sheet.writing.connect(self._surroundings.set_reading_only)
+        sheet.scheme_changed.connect(self._note_other_scheme)
+        sheet.finished.connect(self._forget_merge)
+        sheet.open()
+        sheet.begin()
+
+    def ask_people(self) -> None:
+        """Show who works here and how far they are; give out work."""
+        if self.session is None:
+            self._surroundings.say(_("Open a corpus first."), warning=True)
+            return
+        PeopleSheet(self.session, theme=self._surroundings.theme, parent=self._window).open()
 
     def ask_annotator(self) -> None:
         """Ask for the person's name."""
@@ -305,6 +358,18 @@ class Corpora(QObject):
 
     def _forget_import(self) -> None:
         self._importing = None
+
+    def _note_other_scheme(self) -> None:
+        self._has_other_scheme = True
+
+    def _forget_merge(self) -> None:
+        """Open the corpus anew where a bundle brought another scheme: everything shown was made of the old one."""
+        self._merging = None
+        if self._has_other_scheme and self.session is not None:
+            self._has_other_scheme = False
+            path = self.session.corpus.path
+            self.close()
+            self.open_path(path)
 
     def _tell_busy(self, path: Path, error: CorpusBusy) -> None:
         sheet = Busy(isolated(path.stem), error, theme=self._surroundings.theme, parent=self._window)

@@ -22,11 +22,25 @@ class NameSheet(Sheet):
     named = Signal(str, str)
     """Name and handle."""
 
-    def __init__(self, name: str, handle: str, *, known: Collection[str], theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(_("Your name"), theme=theme, parent=parent)
+    def __init__(
+        self,
+        name: str,
+        handle: str,
+        *,
+        known: Collection[str],
+        theme: Theme,
+        parent: QWidget | None,
+        of_another: bool = False,
+    ) -> None:
+        title = _("Add a person") if of_another else _("Your name")
+        super().__init__(title, theme=theme, parent=parent)
         self._follows = not handle
-        self.add_title(_("Your name"))
-        self.add_words(_("Your annotations are kept under your handle. Another handle begins another set."))
+        self.add_title(title)
+        self.add_words(
+            _("Their annotations are kept under the handle; it is the one that they enter in their own program.")
+            if of_another
+            else _("Your annotations are kept under your handle. Another handle begins another set.")
+        )
         self.name = self._field(_("Name"), name)
         self.handle = self._field(_("Handle"), handle)
         if known:
