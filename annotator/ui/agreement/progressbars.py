@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 
 from annotator.language import _, is_rtl, number
 from annotator.model.identity import SetName
@@ -15,7 +15,8 @@ from annotator.operations.agreementpanel import PersonProgress
 from annotator.ui.agreement.figure import Figure, Spot
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of
-from annotator.ui.theme import Theme, mix
+from annotator.ui.panels.statuscolour import status_colour
+from annotator.ui.theme import Theme
 
 _ROW: Final = 38.0
 _LEGEND: Final = 30.0
@@ -98,15 +99,3 @@ class ProgressBars(Figure):
             words = self._statuses[status]
             draw_line(painter, start_of(line, 120, offset=at + 15), words, font=ui_font(11.5), colour=theme.ink3)
             at += 15 + width_of(words, ui_font(11.5)) + 16
-
-
-def status_colour(status: Status, theme: Theme) -> QColor:
-    """The colour of a status: done is green, returned red, what goes on the accent, what waits grey."""
-    return {
-        Status.APPROVED: theme.good,
-        Status.SUBMITTED: mix(theme.good, theme.card, 0.55),
-        Status.RETURNED: theme.bad,
-        Status.IN_PROGRESS: theme.accent,
-        Status.ASSIGNED: mix(theme.ink3, theme.card, 0.35),
-        Status.SKIPPED: mix(theme.warn, theme.card, 0.5),
-    }[status]

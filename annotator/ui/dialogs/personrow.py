@@ -13,9 +13,9 @@ from annotator.model.annotator import Role
 from annotator.model.workflow import Status
 from annotator.operations.people import AtWork
 from annotator.operations.statuswords import status_said
-from annotator.ui.agreement.progressbars import status_colour
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.panels.statuscolour import status_colour
 from annotator.ui.theme import Theme
 
 _ORDER: Final = (
