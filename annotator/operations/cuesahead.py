@@ -119,8 +119,11 @@ def _reports(text: str, word: Span, before: str) -> bool:
 
 def _follows_a_stop(text: str, word: Span) -> bool:
     """Whether a word stands first in its clause: behind punctuation, or where a line begins."""
-    before = text[: word.start].rstrip(" ")[-1:]
-    return not before or before in '\n،؛,;:.؟?!…«»“”"()'
+    start = word.start
+    # Letter by letter: a copy of all the text before would be seen in a long article.
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    return start == 0 or text[start - 1] in '\n،؛,;:.؟?!…«»“”"()'
 
 
 def _is_byline(text: str, word: Span) -> bool:

@@ -14,7 +14,7 @@ from annotator.analysis.wordlabels import WordLabels
 from annotator.language import N_
 from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.annotation import Annotation
-from annotator.model.changes import ChangeSet, RecordKey, RecordKind
+from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind
 from annotator.model.consistency import Finding, FindingKind, Severity
 from annotator.model.dismissal import Dismissal
 from annotator.model.errors import RuleError, message
@@ -36,6 +36,9 @@ _ROUNDS: Final = 8
 _BORDERS: Final = (FindingKind.SPACE, FindingKind.PUNCTUATION, FindingKind.QUOTES, FindingKind.PROCLITIC)
 _SEVERITIES: Final = tuple(Severity)
 _KINDS: Final = tuple(FindingKind)
+_A_STEP: Final = 300
+"""Annotations that are counted in one step: some milliseconds."""
+_OVER: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,24 @@ class Usage:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._stale = {summary.id for summary in session.documents()}
+        self._counting: Iterator[None] = iter(())
         self.labels = WordLabels(session.scheme)
 
     def heard(self, changes: ChangeSet) -> None:
-        """Take note of an act: the articles that it touched are read again."""
-        kinds = {change.key.kind for change in changes.changes}
-        if changes.replaced or kinds & {RecordKind.ANNOTATION, RecordKind.DOCUMENT}:
+        """Take note of an act: of open articles what it changed is counted, others that it touched are read again."""
+        if changes.replaced:
             self._stale |= changes.documents
+        for change in changes.changes:
+            document = change.key.document
+            if document is None or document in self._stale:
+                continue
+            if change.key.kind is RecordKind.DOCUMENT:
+                self._stale.add(document)
+            elif change.key.kind is RecordKind.ANNOTATION and change.key.set_name in (
+                self._session.own_set,
+                ADJUDICATED,
+            ):
+                self._count(document, change)
 
     @property
     def stale(self) -> int:
@@ -92,16 +106,39 @@ class Usage:
         return len(self._stale)
 
     def step(self) -> bool:
-        """Read one article; gives whether more are left."""
-        if self._stale:
-            document = self._stale.pop()
-            corpus, own = self._session.corpus, self._session.own_set
-            if corpus.has_document(document):
-                mine, settled = corpus.annotated(document, own), corpus.annotated(document, ADJUDICATED)
-                self.labels.put(document, mine.document.text, (*mine.annotations, *settled.annotations))
-            else:
-                self.labels.put(document, "", ())
-        return bool(self._stale)
+        """Read one article, of a very long one a part; gives whether more is left."""
+        under_way = self._count_on()
+        if not under_way and self._stale:
+            self._counting = self._read(self._stale.pop())
+            under_way = self._count_on()
+        return under_way or bool(self._stale)
+
+    def _count_on(self) -> bool:
+        """Count a part of the article under way; gives whether more of it is left."""
+        return all(next(self._counting, _OVER) is not _OVER for _ in range(_A_STEP))
+
+    def _read(self, document: DocumentId) -> Iterator[None]:
+        corpus, own = self._session.corpus, self._session.own_set
+        if not corpus.has_document(document):
+            return self.labels.counting(document, "", ())
+        settled = corpus.annotated(document, ADJUDICATED)
+        opened = self._session.at_hand(document)
+        # What is open need not be read; in a very long article that would be seen.
+        mine = tuple(opened.annotations.values()) if opened is not None else corpus.annotated(document, own).annotations
+        return self.labels.counting(document, settled.document.text, (*mine, *settled.annotations))
+
+    def _count(self, document: DocumentId, change: Change) -> None:
+        opened = self._session.at_hand(document)
+        if opened is None:
+            self._stale.add(document)
+            return
+        old, new = change.old, change.new
+        self.labels.change(
+            document,
+            opened.text,
+            old if isinstance(old, Annotation) else None,
+            new if isinstance(new, Annotation) else None,
+        )
 
 
 @lru_cache(maxsize=1)

@@ -230,6 +230,10 @@ class Session:
             self._open[document, set_name] = opened
         return opened
 
+    def at_hand(self, document: DocumentId) -> OpenDocument | None:
+        """A document as it is open with the person's own set, or None where it is not open."""
+        return self._open.get((document, self.own_set))
+
     def look_at(self, document: DocumentId, set_name: SetName) -> OpenDocument:
         """Open a document with somebody else's set, only to be looked at: every act in it is refused.
 

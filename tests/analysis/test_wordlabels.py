@@ -59,3 +59,18 @@ def test_layers_of_one_label_cannot_disagree(scheme: Scheme) -> None:
     cue = Annotation(AnnotationId("q"), "cue", "Cue", fragments_of([(start, start + 3)]))
     labels.put(ONE, TEXT, [cue])
     assert labels.usual(cue, TEXT) is None
+
+
+def test_one_annotation_counted_instead_of_another_is_what_counting_all_again_says(scheme: Scheme) -> None:
+    labels, fresh = WordLabels(scheme), WordLabels(scheme)
+    twin = marked("b7", "مُوسكو", "ORG")
+    labels.put(ONE, TEXT, [FIRST, SECOND, twin])
+    labels.put(OTHER, TEXT, [FIRST])
+    labels.change(ONE, TEXT, SECOND, None)
+    assert labels.usual(twin, TEXT) == ("GPE", 2)
+    labels.change(ONE, TEXT, twin, None)
+    labels.change(ONE, TEXT, None, marked("a2", "مُوسكو", "LOC"))
+    fresh.put(ONE, TEXT, [FIRST, marked("a2", "مُوسكو", "LOC")])
+    fresh.put(OTHER, TEXT, [FIRST])
+    for annotation in (FIRST, SECOND, twin):
+        assert labels.usual(annotation, TEXT) == fresh.usual(annotation, TEXT)

@@ -132,14 +132,53 @@ def test_the_corpus_is_compared_word_by_word_and_mended_as_one_act(two: Desk) ->
     two.session.close()
 
 
-def test_an_article_that_changed_is_read_again(two: Desk) -> None:
+def test_what_changes_in_an_open_article_is_counted_at_once(two: Desk) -> None:
     usage = Usage(two.session)
     while usage.step():
         pass
     two.session.subscribe(usage.heard)
     first, second = sorted(two.document.annotations.values(), key=lambda a: a.start)
     annotate.relabel(two.session, two.document, first.id, "LOC")
+    assert usage.stale == 0
+    assert usage.labels.usual(second, two.document.text) == ("LOC", 1)
+    two.session.undo(two.document)
+    assert usage.labels.usual(second, two.document.text) is None
+    two.session.close()
+
+
+def test_what_changes_while_an_article_is_being_counted_is_counted_once(
+    two: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "_A_STEP", 1)
+    usage = Usage(two.session)
+    two.session.subscribe(usage.heard)
+    first, second = sorted(two.document.annotations.values(), key=lambda a: a.start)
+    turned = False
+    while usage.step():
+        if not turned and usage.stale == 0:
+            annotate.relabel(two.session, two.document, first.id, "LOC")
+            annotate.relabel(two.session, two.document, second.id, "LOC")
+            turned = True
+    assert turned
+    fresh = Usage(two.session)
+    while fresh.step():
+        pass
+    for annotation in two.document.annotations.values():
+        assert usage.labels.usual(annotation, two.document.text) == fresh.labels.usual(annotation, two.document.text)
+    two.session.close()
+
+
+def test_an_article_that_changed_and_is_not_open_is_read_again(two: Desk) -> None:
+    usage = Usage(two.session)
+    while usage.step():
+        pass
+    first, second = sorted(two.document.annotations.values(), key=lambda a: a.start)
+    two.session.leave(two.document.document.id)
+    two.session.subscribe(usage.heard)
+    annotate.relabel(two.session, two.session.read(two.document.document.id), first.id, "LOC")
+    two.session.leave(two.document.document.id)
+    usage.heard(two.session.corpus.undo_act(two.session.corpus.history(limit=1)[0].act, author=two.session.annotator))
     assert usage.stale == 1
     usage.step()
-    assert usage.labels.usual(second, two.document.text) == ("LOC", 1)
+    assert usage.labels.usual(second, two.document.text) is None
     two.session.close()

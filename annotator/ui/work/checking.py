@@ -375,11 +375,8 @@ class Checking(QObject):
         return findings.sorted_findings(findings.in_document(self._bench.session, document, self._usage_at_hand()))
 
     def _usage_at_hand(self) -> Usage | None:
-        """The labels of the corpus once they are read; the open article alone is read at once."""
-        if self._usage.stale > 1:
-            return None
-        self._usage.step()
-        return self._usage
+        """The labels of the corpus once they are read; one article that is left is read at once."""
+        return None if self._usage.stale > 1 or self._usage.step() else self._usage
 
     def _read_on(self) -> None:
         if not self._usage.step():

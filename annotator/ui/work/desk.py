@@ -579,8 +579,10 @@ class Desk(QObject):
         document = self._shown()
         self._window.show_counts(status.counts_line(document))
         self._window.documents.refresh(document.document.id)
-        self._show_choice()
-        self._show_frame()
+        if not self._acting:
+            # A step of the person's own shows what it chose and the frame when it is over, once.
+            self._show_choice()
+            self._show_frame()
 
     def _show_choice(self) -> None:
         if self._document is None:
