@@ -60,7 +60,7 @@ class FigureCard(QWidget):
     def show_figure(self, figure: Figure) -> None:
         """Show another figure in its place."""
         self.figure = figure
-        self._current, self._strips = -1, None
+        self._strips = None
         self.setAccessibleName(figure.title)
         self.updateGeometry()
         self.update()

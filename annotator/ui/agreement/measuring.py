@@ -1,20 +1,25 @@
-"""Measures agreement for the section: over a snapshot, in a child process, kept until the corpus changes."""
+"""Measures agreement for the section: over a snapshot, in a child process; the intervals, which take longest, last."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.errors import AnnotatorError, Message
 from annotator.operations.agreement import Wish
-from annotator.operations.agreementpanel import Overview, Panel, panel_of_snapshot
+from annotator.operations.agreementpanel import Panel, panel_of_snapshot
 from annotator.operations.session import Session
 from annotator.ui.childwork import Failed
 from annotator.ui.jobs import Job
+
+_SNAPSHOT: Final = "snapshot.isnad"
 
 
 class Measurement(QObject):
@@ -28,7 +33,9 @@ class Measurement(QObject):
     progressed = Signal(int, int)
     """So much done, of so much."""
     measured = Signal(object)
-    """``Panel``, or ``Overview`` where there are no two sets to compare."""
+    """``Panel``, still without intervals; or ``Overview`` where there are no two sets to compare."""
+    refined = Signal(object)
+    """The same ``Panel`` with its intervals."""
     failed = Signal(object)
     """``Failed``: what happened."""
 
@@ -40,14 +47,14 @@ class Measurement(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether a measurement is under way."""
+        """Whether a measurement is under way, or its intervals are."""
         return self._job is not None and self._job.running
 
     def start(self, wish: Wish) -> None:
         """Copy the corpus and measure the copy."""
         self.stop()
         folder = self._folder = Path(tempfile.mkdtemp(prefix="isnad-agreement-"))
-        snapshot = folder / "snapshot.isnad"
+        snapshot = folder / _SNAPSHOT
         try:
             self._session.corpus.snapshot(snapshot, progress=lambda _done, _total: QApplication.processEvents())
         except AnnotatorError as error:
@@ -58,12 +65,7 @@ class Measurement(QObject):
             return
         if self._folder is not folder:
             return  # while the corpus was copied, another measurement began
-        job = self._job = Job(self)
-        job.progressed.connect(self.progressed)
-        job.finished.connect(self._end)
-        job.failed.connect(self._fail)
-        job.stopped.connect(self._clear)
-        job.start(panel_of_snapshot, snapshot, wish, viewer=self._session.annotator)
+        self._begin(replace(wish, resamples=0), lambda found: self._end(found, wish))
 
     def stop(self) -> None:
         """Break off what is under way; nothing is told of it."""
@@ -74,11 +76,29 @@ class Measurement(QObject):
             self._job = None
         self._clear()
 
-    def _end(self, found: object) -> None:
-        assert isinstance(found, Panel | Overview)
+    def _begin(self, wish: Wish, ended: Callable[[object], None]) -> None:
+        """Measure the copy in a child."""
+        assert self._folder is not None
+        job = self._job = Job(self)
+        job.progressed.connect(self.progressed)
+        job.finished.connect(ended)
+        job.failed.connect(self._fail)
+        job.stopped.connect(self._clear)
+        job.start(panel_of_snapshot, self._folder / _SNAPSHOT, wish, viewer=self._session.annotator)
+
+    def _end(self, found: object, wish: Wish) -> None:
+        """Show what was measured, and go on with the intervals."""
+        self._job = None
+        if isinstance(found, Panel) and found.pairs and wish.resamples != 0:
+            self._begin(wish, self._end_intervals)
+        else:
+            self._clear()
+        self.measured.emit(found)
+
+    def _end_intervals(self, found: object) -> None:
         self._job = None
         self._clear()
-        self.measured.emit(found)
+        self.refined.emit(found)
 
     def _fail(self, failed: object) -> None:
         self._job = None

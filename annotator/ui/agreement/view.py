@@ -9,7 +9,7 @@ from typing import Final
 
 import platformdirs
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -82,6 +82,7 @@ class AgreementView(SectionView):
         self._shown = False
         self._measurement = Measurement(session, self)
         self._measurement.measured.connect(self._take)
+        self._measurement.refined.connect(self._refine)
         self._measurement.failed.connect(self._tell_failure)
         self._measurement.progressed.connect(self._show_progress)
         self._later = QTimer(self, interval=_AFTER_CHANGE_MS, singleShot=True)
@@ -141,6 +142,11 @@ class AgreementView(SectionView):
         self._show()
         self.set_theme(self.theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar lies between head and cards, so that nothing moves when it comes and goes."""
+        super().resizeEvent(event)
+        self._bar.setGeometry(self._area.x(), self._area.y() - 11, self._area.width(), 6)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lit page."""
         with QPainter(self) as painter:
@@ -170,12 +176,26 @@ class AgreementView(SectionView):
         self._measurement.start(self._wish)
 
     def _take(self, found: object) -> None:
-        self._bar.hide()
+        self._bar.setVisible(self.measuring)
         if isinstance(found, Panel):
             self.panel, self._overview = found, found.overview
         elif isinstance(found, Overview):
             self.panel, self._overview = None, found
         self._show()
+
+    def _refine(self, found: object) -> None:
+        """Put the intervals beside the measures; whatever the person looks at meanwhile stays where it is."""
+        self._bar.hide()
+        assert isinstance(found, Panel)
+        self.panel, self._overview = found, found.overview
+        self._tell(found)
+        if self._view is View.LAYERS and self.board.cards:
+            self.board.cards[0].show_figure(figures.layer_table(self.session, found))
+
+    def _tell(self, panel: Panel) -> None:
+        self._told.setText(figures.headline(panel))
+        self._told.setToolTip(figures.remarks(panel))
+        self._told.setAccessibleDescription(figures.remarks(panel))
 
     def _tell_failure(self, failed: object) -> None:
         assert isinstance(failed, Failed)
@@ -204,9 +224,7 @@ class AgreementView(SectionView):
             )
             self.board.show_rows(self._progress_rows(self._overview))
             return
-        self._told.setText(figures.headline(self.panel))
-        self._told.setToolTip(figures.remarks(self.panel))
-        self._told.setAccessibleDescription(figures.remarks(self.panel))
+        self._tell(self.panel)
         if self._view is View.PROGRESS:
             self.board.show_rows(self._progress_rows(self._overview))
         elif self._view is View.LAYERS:
@@ -366,7 +384,6 @@ class AgreementView(SectionView):
         column.setContentsMargins(36, 20, 28, 16)
         column.setSpacing(16)
         column.addLayout(head)
-        column.addWidget(self._bar)
         column.addWidget(self._area, 1)
 
 
