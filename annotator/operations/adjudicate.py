@@ -155,6 +155,30 @@ class Adjudication:
         """Cases that wait for a decision, in the order of the queue."""
         return [case for case in self.cases if case.key not in self.decisions]
 
+    def standing(self, case: Case) -> Version | None:
+        """The version that an adjudicated set from elsewhere agrees with, where nothing was decided here yet."""
+        if self.names is adoption.DERIVED or case.key in self.decisions:
+            return None
+        fitting = [version for version in case.versions if self._stands(case, version)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _stands(self, case: Case, version: Version) -> bool:
+        adopted = adoption.taken(self.comparison, case, version, names=self.names)
+        there, ties = self.document.annotations, self.document.relations
+        if any(name in there for name in adopted.dropped) or any(name in ties for name in adopted.dropped_ties):
+            return False
+        return all(
+            (known := there.get(a.id)) is not None
+            and (known.label, known.fragments) == (a.label, a.fragments)
+            and a.attributes.items() <= known.attributes.items()
+            for a in adopted.annotations
+        ) and all(
+            (tie := ties.get(r.id)) is not None
+            and tie.roles == r.roles
+            and r.attributes.items() <= tie.attributes.items()
+            for r in adopted.relations
+        )
+
     def asked(self, case: Case) -> bool:
         """Whether somebody was asked about a case and the thread is not closed."""
         targets = {identifier for side in case.sides for identifier in side.ids}

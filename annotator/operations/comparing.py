@@ -113,9 +113,10 @@ def shown(
     annotations: dict[AnnotationId, Annotation] = {}
     relations: dict[RelationId, Relation] = {}
     if takes_agreed:
-        agreed, ties = adoption.agreed(comparison, names=names)
+        agreed, _waiting = adoption.agreed(comparison, names=names)
         annotations.update((a.id, a) for a in agreed)
-        relations.update((r.id, r) for r in ties)
+    # A tie on which all agree may still wait for the borders of what it ties.
+    relations.update((r.id, r) for r in adoption.agreed_ties(comparison, names=names))
     for case, version in undecided:
         more, more_ties = adoption.says(comparison, case, version, names=names)
         annotations.update((a.id, a) for a in more)

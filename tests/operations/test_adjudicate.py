@@ -248,6 +248,9 @@ def test_what_was_adjudicated_elsewhere_is_changed_and_not_doubled(tmp_path: Pat
     try:
         adjudication = Adjudication(session, article.id)
         before = set(adjudication.document.annotations)
+        label = case_of(adjudication, CaseKind.LABEL)
+        standing = adjudication.standing(label)
+        assert standing is not None and standing.sets == ("amal",)
         for case in adjudication.weighty:
             adjudication.decide(case, of(case, "amal"))
         adjudication.settle_by_rule()

@@ -8,7 +8,8 @@ from typing import Final
 
 from annotator.language import _, is_rtl, ngettext, number
 from annotator.model.decision import Choice, Decision
-from annotator.model.identity import AnnotationId, DocumentId
+from annotator.model.errors import RuleError, message
+from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.scheme import ATTRIBUTION
 from annotator.model.span import Span
 from annotator.operations.adjudicate import Adjudication, Pick, taken_version
@@ -151,7 +152,7 @@ class SettlingBoard:
     def onward(self) -> Onward | None:
         """What Ctrl+Enter does now."""
         if self.adjudication.is_finished:
-            return None
+            return Onward(_("Take adjudication up again"), _("This document is approved."))
         trivia = sum(self.adjudication.decision(case) is None for case in self.adjudication.trivia)
         if trivia:
             remark = ngettext("{count} case, one act", "{count} cases, one act", trivia)
@@ -184,7 +185,7 @@ class SettlingBoard:
             self.reason,
             _("The decision goes on to the next one"),
             tuple(_about(case, telling)),
-            "",
+            self._remark(case),
             marking.marks_of(case, versions, telling),
             focus,
             stood_for,
@@ -202,7 +203,11 @@ class SettlingBoard:
     def letter_of(self, version: Version | None) -> str:
         """What a version of the case at hand is called; empty where it is none of them."""
         case = self.case
-        versions = self.adjudication.in_order(case) if case is not None else ()
+        return self.letter_in(case, version) if case is not None else ""
+
+    def letter_in(self, case: Case, version: Version | None) -> str:
+        """What a version of a case is called; empty where it is none of them."""
+        versions = self.adjudication.in_order(case)
         return next((words.letter(at) for at, known in enumerate(versions) if known is version), "")
 
     def status(self) -> str:
@@ -226,9 +231,15 @@ class SettlingBoard:
         self.go(self.next_open(case.key) or case.key)
 
     def pick(self, case: Case, action: str) -> Pick:
-        """What an action chooses in a case: with three versions and more, digits take versions."""
+        """What an action chooses in a case: with three versions and more, digits take versions.
+
+        Raises:
+            RuleError: If there is no such version.
+        """
         versions = self.adjudication.in_order(case)
         taken = self._version_of(action, versions)
+        if taken is None and (len(versions) > 2 or action not in _CHOICES) and action != "case.neither":
+            raise RuleError(message("This cannot be chosen in a case of this kind."))
         if taken is None:
             return Pick(_CHOICES[action], versions)
         if len(versions) == 2:
@@ -247,6 +258,19 @@ class SettlingBoard:
 
     # ------------------------------------------------------------------ helpers
 
+    def _remark(self, case: Case) -> str:
+        """What is to be known before a key is pressed."""
+        adjudication = self.adjudication
+        if adjudication.is_finished:
+            return _("This document is approved.")
+        holder = adjudication.holder()
+        if holder is not None and holder != adjudication.session.annotator:
+            return _("{name} adjudicates this document.", name=adjudication.session.display_name(SetName(holder)))
+        standing = adjudication.standing(case)
+        if standing is not None:
+            return _("The adjudicated set that was there says {letter}.", letter=self.letter_in(case, standing))
+        return ""
+
     def _version_of(self, action: str, versions: tuple[Version, ...]) -> int | None:
         digits = ("case.first", "case.second", "case.both", "case.border_first", "case.border_second")
         wanted = digits.index(action) if action in digits else None
@@ -259,14 +283,16 @@ class SettlingBoard:
             return QueueRow(
                 words.case_title(case, telling), f"✓ {self._decided(case, decision)}".rstrip(), case.key, "done"
             )
+        standing = self.adjudication.standing(case)
+        if standing is not None:
+            return QueueRow(words.case_title(case, telling), self.letter_in(case, standing), case.key)
         asked = self.adjudication.asked(case)
         return QueueRow(words.case_title(case, telling), "؟" if asked else "", case.key, "asked" if asked else "quiet")
 
     def _decided(self, case: Case, decision: Decision) -> str:
         version = taken_version(case, decision)
         if version is not None:
-            order = self.adjudication.in_order(case)
-            return next((words.letter(at) for at, known in enumerate(order) if known is version), "")
+            return self.letter_in(case, version)
         first, second = words.letter(0), words.letter(1)
         told = {
             Choice.BOTH: f"{first}+{second}",
@@ -325,6 +351,10 @@ def shown_parts(case: Case, version: Version, telling: Telling) -> Iterator[Show
             links = tuple(words.links_of(relation, version, telling))
             yield Shown(links, tuple(words.facts_of(relation, case, version, telling)))
     text = telling.document.text
+    if case.claim is not None and not any(tie.type == ATTRIBUTION for tie in case.ties):
+        # What all say of the claim is what it is judged by.
+        for relation in words.chains_of(case.claim, version, telling):
+            yield Shown(tuple(words.links_of(relation, version, telling)))
     tied = {m for r in version.side.relations for _role, m in r.members()}
     for annotation in version.side.annotations:
         if annotation.layer == "claim" or annotation.id not in tied:

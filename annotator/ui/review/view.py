@@ -79,7 +79,7 @@ class CasesView(SectionView):
         line.setSpacing(0)
         line.addWidget(self.stage, 1)
         line.addWidget(self.panel)
-        self.setFocusProxy(self.reader)
+        self.setFocusProxy(self.queue.list)
         self.reader.installEventFilter(self)
         self.queue.wanted.connect(self._row_wanted)
         self.queue.onward_wanted.connect(lambda: self.perform("case.onward"))
@@ -102,7 +102,6 @@ class CasesView(SectionView):
             self.show_all()
         elif read is None or not self.take_document(read.document.id):
             self.show_waiting()
-        self.reader.setFocus()
 
     def closed(self) -> None:
         """Look for nothing any more."""
@@ -366,6 +365,8 @@ class CasesView(SectionView):
     def _settle_on(self, board: SettlingBoard) -> None:
         adjudication = board.adjudication
         if adjudication.is_finished:
+            adjudication.reopen()
+            board.refresh()
             return
         settled = adjudication.settle_by_rule()
         if settled:
@@ -445,7 +446,10 @@ class CasesView(SectionView):
         """Show the list of documents that wait."""
         items = reviewing.waiting(self.session)
         rows = waiting_rows(items, self.session)
-        self.queue.show_queue(rows, waiting_progress(items), None, current="")
+        self.queue.show_queue(rows, waiting_progress(items), None, current=next((r.key for r in rows if r.key), ""))
+        self.setFocusProxy(self.queue.list)
+        if self.isVisible():
+            self.queue.list.setFocus()
         self.stage.dock.show_sheet(None)
         self.panel.show_sheet(None, rule=None)
         self._empty.setText(
@@ -464,6 +468,7 @@ class CasesView(SectionView):
         if board is None:
             return
         self._empty.hide()
+        self.setFocusProxy(self.reader)
         self.queue.show_queue(board.rows(), board.progress(), board.onward(), current=board.current)
         sheet = board.sheet()
         self.stage.dock.show_sheet(sheet)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.language import _, is_rtl, language, ngettext, pgettext
+from annotator.language import _, is_rtl, isolated, language, ngettext, pgettext
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
@@ -18,7 +18,7 @@ from annotator.text.words import words_in
 from annotator.ui.panels.card import Link
 from annotator.ui.reader.trunk import role_title
 
-_LONGEST: Final = 34
+_LONGEST: Final = 24
 _ARABIC_LETTERS: Final = "أبجدهوزحط"
 _LATIN_LETTERS: Final = "ABCDEFGHI"
 _SHOWN: Final = 260
@@ -125,6 +125,13 @@ def links_of(relation: Relation, version: Version, telling: Telling) -> Iterator
         yield Link(None, title, role_title(telling.scheme, "source"), tie=before, unnamed=True)
 
 
+def chains_of(claim: int, version: Version, telling: Telling) -> list[Relation]:
+    """The attributions of a claim in the set of a version."""
+    name = version.side.set_name
+    ties = (tie for tie in telling.comparison.ties if tie.type == ATTRIBUTION and name in tie.members_by_set)
+    return [tie.members_by_set[name] for tie in ties if claim in tie.roles_by_set[name].get("claim", ())]
+
+
 def facts_of(relation: Relation, case: Case, version: Version, telling: Telling) -> list[tuple[str, str]]:
     """What else a chain says: the cue where it has one, holder and stance."""
     del case
@@ -197,6 +204,8 @@ def _title(case: Case, telling: Telling) -> str:
     claim, differs = telling.claim(case), case.differs
     if differs is CaseKind.ATTRIBUTION:
         lacking = case.claim is not None and case.claim in case.mentions
+        if lacking and not claim:
+            return isolated(shortened(_words(case, telling)))
         if lacking:
             return _("Claim {number}: {words}", number=claim, words=shortened(_words(case, telling)))
         denies = any(r.attributes.get("stance") == "deny" for v in case.versions for r in v.side.relations)
@@ -206,18 +215,22 @@ def _title(case: Case, telling: Telling) -> str:
     if differs is CaseKind.SOURCE:
         return _source_title(case, telling, claim)
     if differs is CaseKind.RELATION:
-        return f"{version_words(case, _told(case), telling)}: {shortened(_words(case, telling))}"
+        return _(
+            "{labels}: {words}",
+            labels=version_words(case, _told(case), telling),
+            words=shortened(_words(case, telling)),
+        )
     if differs is CaseKind.LABEL:
         labels = dict.fromkeys(label_title(telling.scheme, a) for v in case.versions for a in v.side.annotations)
         either = pgettext("between two labels", " or ").join(labels)
-        return _("{words}: {labels}", words=shortened(_words(case, telling)), labels=either)
+        return _("{labels}: {words}", words=shortened(_words(case, telling)), labels=either)
     if differs is CaseKind.ATTRIBUTE:
         titles = (_attribute_title(telling.scheme, owner, name) for owner, name in differing_attributes(case))
         what = _("Claim {number}", number=claim) if claim else shortened(_words(case, telling))
-        return _("{words}: {labels}", words=what, labels=_(", ").join(titles) or _("referent"))
+        return _("{labels}: {words}", words=what, labels=_(", ").join(titles) or _("referent"))
     if claim:
         return _("Claim {number}: {words}", number=claim, words=shortened(_words(case, telling)))
-    return shortened(_words(case, telling))
+    return isolated(shortened(_words(case, telling)))
 
 
 def _source_title(case: Case, telling: Telling, claim: int) -> str:

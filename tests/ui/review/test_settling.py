@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotator import language
 from annotator.analysis.cases import CaseKind
 from annotator.model.decision import Choice
+from annotator.model.errors import RuleError
 from annotator.ui.review.settling import SettlingBoard
 
 
@@ -54,7 +57,7 @@ def test_keys_that_do_not_fit_the_case_are_pale(board: SettlingBoard) -> None:
     fits = {hint.action: hint.enabled for hint in chain.hints}
     assert not fits["case.border_first"] and fits["case.both"]
     assert all(hint.enabled for hint in label.hints)
-    assert label.title == "المرفأ: Facility or Place"
+    assert label.title == "Facility or Place: المرفأ"
 
 
 def test_what_was_taken_is_marked_on_its_card_and_key(board: SettlingBoard) -> None:
@@ -102,6 +105,17 @@ def test_other_choices(board: SettlingBoard, action: str, choice: Choice) -> Non
     board.decide(action)
     decision = board.adjudication.decision(case)
     assert decision is not None and decision.choice is choice
+
+
+def test_a_version_that_is_not_there_cannot_be_taken(board: SettlingBoard) -> None:
+    _go(board, CaseKind.QUESTION)
+    case = board.case
+    assert case is not None
+    with pytest.raises(RuleError):
+        board.decide("case.border_first")
+    with pytest.raises(RuleError):
+        board.pick(replace(case, versions=case.versions[:1]), "case.second")
+    assert board.adjudication.decision(case) is None
 
 
 def test_a_click_on_the_text_finds_its_case(board: SettlingBoard) -> None:
