@@ -88,19 +88,23 @@ DERIVED: Final = Names()
 
 def name_of(mention: Mention) -> AnnotationId:
     """The id under which a mention is adopted."""
-    return _own_name(mention.first_set, mention.first.id)
+    return mention.name
 
 
 def name_of_tie(tie: Tie) -> RelationId:
     """The id under which a tie is adopted."""
-    return _own_tie_name(*next(tie.places()))
+    return tie.name
 
 
-def agreed(comparison: Comparison, *, names: Names = DERIVED) -> tuple[tuple[Annotation, ...], tuple[Relation, ...]]:
-    """All annotations and relations that are the same in all sets, as they are adopted."""
+def agreed(comparison: Comparison, *, names: Names = DERIVED) -> tuple[Annotation, ...]:
+    """All annotations that are the same in all sets, as they are adopted."""
     mentions = (comparison.mentions[number] for number in comparison.agreed_mentions)
-    annotations = tuple(joined(tuple(mention.members.values()), names.of(mention)) for mention in mentions)
-    return annotations, agreed_ties(comparison, names=names)
+    return tuple(joined(tuple(mention.members.values()), names.of(mention)) for mention in mentions)
+
+
+def agreed_as_shown(comparison: Comparison) -> list[Annotation]:
+    """All annotations that are the same in all sets, as the first set has them: to be shown, not to be adopted."""
+    return [comparison.mentions[number].first for number in comparison.agreed_mentions]
 
 
 def agreed_ties(comparison: Comparison, *, names: Names = DERIVED) -> tuple[Relation, ...]:
@@ -120,6 +124,8 @@ def standing_names(comparison: Comparison, annotations: Iterable[Annotation], re
         relations: Likewise.
     """
     there = {annotation.id: annotation for annotation in annotations}
+    if not there:
+        return DERIVED
     ties = {relation.id: relation for relation in relations}
     own = {name for mention in comparison.mentions for name in _own_names(mention.members)}
     foreign = [annotation for name, annotation in there.items() if name not in own]
@@ -278,6 +284,9 @@ def _needed(
 
 
 def _joined_tie(comparison: Comparison, tie: Tie, names: Names) -> Relation:
+    first = tie.relations[0]
+    if names.of_tie(tie) == first.id and tie.is_same:
+        return first
     roles = {
         role: tuple(names.of(comparison.mentions[n]) for n in numbers) for role, numbers in tie.roles_of_first.items()
     }

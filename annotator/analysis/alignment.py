@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from annotator.model.annotation import Annotation
-from annotator.model.identity import AnnotationId, SetName
+from annotator.model.identity import AnnotationId, SetName, derive
 from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.span import Fragments
 
@@ -22,7 +22,7 @@ _LEAST_OTHERWISE_LABELLED: Final = 0.5
 _Exact: TypeAlias = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """One thing in the text as several sets have it.
 
@@ -36,6 +36,15 @@ class Mention:
     def first(self) -> Annotation:
         """The annotation of the first set that has it."""
         return next(iter(self.members.values()))
+
+    @property
+    def name(self) -> AnnotationId:
+        """A name of its own, derived from the annotation of the first set that has it."""
+        known: AnnotationId | None = self.__dict__.get("_name")
+        if known is None:
+            name, first = next(iter(self.members.items()))
+            known = self.__dict__["_name"] = AnnotationId(derive("a", name, first.id))
+        return known
 
     @property
     def first_set(self) -> SetName:
@@ -53,17 +62,12 @@ def aligned(sets: Mapping[SetName, Iterable[Annotation]]) -> list[Mention]:
         sets: The annotations by set.
 
     Returns:
-        In the order of their first members in the text.
+        Those of the first set by name in the order in which they are given, then those of the next that it lacks.
     """
     clusters: list[dict[SetName, Annotation]] = []
     for name in sorted(sets):
         _join(clusters, name, list(sets[name]))
-    return sorted(map(Mention, clusters), key=_order)
-
-
-def _order(mention: Mention) -> tuple[int, int, str, str, SetName]:
-    name, first = next(iter(mention.members.items()))
-    return (first.start, first.end, first.layer, first.id, name)
+    return list(map(Mention, clusters))
 
 
 def shared_part(a: Fragments, b: Fragments) -> float:

@@ -253,7 +253,7 @@ class _Comparing:
                 between.append(tie)
         lacking: dict[int, _Matter] = {}
         for number, mention in enumerate(self._mentions):
-            if mention.first.layer == CLAIM_LAYER:
+            if number in by_claim or mention.first.layer == CLAIM_LAYER:
                 ties = by_claim[number]
                 if len(mention.members) < len(self._sets):
                     own = [member for tie in ties for member in self._own_members(tie)]
@@ -280,16 +280,21 @@ class _Comparing:
         members = mention.members
         if len(members) < len(self._sets):
             return False
-        first = mention.first
-        return not first.unsure and all(
-            not other.unsure
-            and other.label == first.label
-            and other.attributes == first.attributes
-            and other.referent == first.referent
-            and other.fragments == first.fragments
-            for other in members.values()
-            if other is not first
-        )
+        first = None
+        # Asked about every mention of both sets: a plain loop is what it costs least with.
+        for other in members.values():
+            if other.unsure:
+                return False
+            if first is None:
+                first = other
+            elif (
+                other.label != first.label
+                or other.attributes != first.attributes
+                or other.referent != first.referent
+                or other.fragments != first.fragments
+            ):
+                return False
+        return True
 
     def _of_tie(self, tie: Tie, missing: CaseKind, other: CaseKind, *, claim: int | None = None) -> _Matter:
         differs: CaseKind | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId, RelationId
@@ -20,14 +19,15 @@ def joined(members: Sequence[Annotation], name: AnnotationId, *, fragments: Frag
         fragments: Other borders than those of the first.
     """
     first = members[0]
-    return replace(
-        first,
-        id=name,
-        fragments=fragments if fragments is not None else first.fragments,
-        attributes=answers_of_all(member.attributes for member in members),
-        referent=next((member.referent for member in members if member.referent is not None), None),
-        note=_remarks(member.note for member in members),
-        unsure=False,
+    return Annotation(
+        name,
+        first.layer,
+        first.label,
+        fragments if fragments is not None else first.fragments,
+        answers_of_all([member.attributes for member in members]),
+        next((member.referent for member in members if member.referent is not None), None),
+        _remarks([member.note for member in members]),
+        first.origin,
     )
 
 
@@ -35,18 +35,22 @@ def joined_tie(
     members: Sequence[Relation], name: RelationId, roles: Mapping[str, tuple[AnnotationId, ...]]
 ) -> Relation:
     """One relation from several, with the roles of the first under the ids that its members have where it goes."""
-    return replace(
-        members[0],
-        id=name,
-        roles=roles,
-        attributes=answers_of_all(member.attributes for member in members),
-        note=_remarks(member.note for member in members),
-        unsure=False,
+    first = members[0]
+    return Relation(
+        name,
+        first.type,
+        roles,
+        answers_of_all([member.attributes for member in members]),
+        _remarks([member.note for member in members]),
+        first.origin,
     )
 
 
-def answers_of_all(answers: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def answers_of_all(answers: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     """What the first answered, and what later ones answered that it left open."""
+    first = answers[0]
+    if all(given == first for given in answers):
+        return first
     result: dict[str, str] = {}
     for given in answers:
         for name, value in given.items():
@@ -60,6 +64,8 @@ def answers_contradict(answers: Iterable[Mapping[str, str]]) -> bool:
     return any(given.setdefault(name, value) != value for each in answers for name, value in each.items())
 
 
-def _remarks(notes: Iterable[str | None]) -> str | None:
+def _remarks(notes: Sequence[str | None]) -> str | None:
     """All remarks, each once, a line each."""
+    if not any(notes):
+        return None
     return "\n".join(dict.fromkeys(note for note in notes if note)) or None

@@ -15,7 +15,7 @@ from statistics import median
 from typing import Final
 
 from annotator.analysis import adoption
-from annotator.analysis.adoption import Adoption
+from annotator.analysis.adoption import Adoption, Names, OwnNames
 from annotator.analysis.cases import Case, CaseKind, Comparison, Version
 from annotator.language import N_
 from annotator.model.annotated import AnnotatedDocument, SchemeRef
@@ -194,6 +194,12 @@ class Adjudication:
         """Whether names are hidden and versions shuffled."""
         return self.session.corpus.workflow().blind
 
+    @property
+    def shown_names(self) -> Names:
+        """Under which ids the article is shown: the first set's own while nothing stands in the adjudicated one."""
+        empty = not (self.document.annotations or self.has_taken_over)
+        return OwnNames(self.comparison.sets[0]) if empty else self.names
+
     def picture(self) -> OpenDocument:
         """The article as it is looked at: what is settled, what agrees, and the first saying of each open case."""
         undecided = [
@@ -207,7 +213,7 @@ class Adjudication:
             settled_ties=self.document.relations.values(),
             undecided=undecided,
             takes_agreed=not self.has_taken_over,
-            names=self.names,
+            names=self.shown_names,
         )
         scheme = self.session.scheme
         reference = SchemeRef(scheme.name, scheme.version)
@@ -277,7 +283,7 @@ class Adjudication:
             How many annotations and relations the act wrote.
         """
         self.ensure_mine()
-        annotations, _ties = adoption.agreed(self.comparison, names=self.names)
+        annotations = adoption.agreed(self.comparison, names=self.names)
         with self._act(N_("Take over what agrees")) as (shared, adopting):
             adopting.put(a for a in annotations if a.id not in self.document.annotations)
             self._place_waiting(adopting)

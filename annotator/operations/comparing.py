@@ -113,7 +113,8 @@ def shown(
     annotations: dict[AnnotationId, Annotation] = {}
     relations: dict[RelationId, Relation] = {}
     if takes_agreed:
-        agreed, _waiting = adoption.agreed(comparison, names=names)
+        own = isinstance(names, OwnNames)
+        agreed = adoption.agreed_as_shown(comparison) if own else adoption.agreed(comparison, names=names)
         annotations.update((a.id, a) for a in agreed)
     # A tie on which all agree may still wait for the borders of what it ties.
     relations.update((r.id, r) for r in adoption.agreed_ties(comparison, names=names))

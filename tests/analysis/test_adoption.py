@@ -31,11 +31,12 @@ def test_what_agrees_is_adopted_under_derived_names_with_its_ties() -> None:
     for sheet in (one, two):
         sheet.tie({"claim": sheet.annotations[0].id, "source": sheet.annotations[1].id}, holder="text")
     comparison = compared(TEXT, [one.done(), two.done()])
-    annotations, relations = adoption.agreed(comparison)
+    annotations, relations = adoption.agreed(comparison), adoption.agreed_ties(comparison)
     assert {a.text(TEXT) for a in annotations} == {"أن المياه ستعود الجمعة", "رئيس بلدية صيدا"}
     assert {m for _role, m in relations[0].members()} == {a.id for a in annotations}
     assert not {a.id for a in annotations} & {a.id for a in one.annotations}
-    assert adoption.agreed(compared(TEXT, [two.done(), one.done()])) == (annotations, relations)
+    turned = compared(TEXT, [two.done(), one.done()])
+    assert (adoption.agreed(turned), adoption.agreed_ties(turned)) == (annotations, relations)
 
 
 def test_either_version_is_the_same_record() -> None:

@@ -60,13 +60,15 @@ class SettlingBoard:
     def reader_document(self) -> OpenDocument:
         """What the reader shows."""
         if self._reader_document is None:
+            # The names go with the picture: the first act changes them.
             self._reader_document = self.adjudication.picture()
+            self._shown_names = self.adjudication.shown_names
         return self._reader_document
 
     @property
     def telling(self) -> Telling:
         """What cases are put into words by."""
-        return Telling(self.reader_document, self.adjudication.comparison, self.adjudication.names)
+        return Telling(self.reader_document, self.adjudication.comparison, self._shown_names)
 
     def go(self, key: str) -> None:
         """Take a case at hand."""
