@@ -107,9 +107,12 @@ def agreed_as_shown(comparison: Comparison) -> list[Annotation]:
     return [comparison.mentions[number].first for number in comparison.agreed_mentions]
 
 
-def agreed_ties(comparison: Comparison, *, names: Names = DERIVED) -> tuple[Relation, ...]:
-    """The relations that are the same in all sets, as they are adopted."""
-    return tuple(_joined_tie(comparison, tie, names) for tie in comparison.agreed_ties)
+def agreed_ties(
+    comparison: Comparison, ties: Iterable[Tie] | None = None, *, names: Names = DERIVED
+) -> tuple[Relation, ...]:
+    """The relations that are the same in all sets, as they are adopted; only these ties where some are given."""
+    wanted = comparison.agreed_ties if ties is None else ties
+    return tuple(_joined_tie(comparison, tie, names) for tie in wanted)
 
 
 def standing_names(comparison: Comparison, annotations: Iterable[Annotation], relations: Iterable[Relation]) -> Names:

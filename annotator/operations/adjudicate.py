@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -23,6 +24,7 @@ from annotator.model.comment import Comment
 from annotator.model.decision import Choice, Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import CommentId, DecisionId, DocumentId, Handle, SetName, derive, mint
+from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, ZONE_LAYER
 from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import comparing
@@ -192,7 +194,7 @@ class Adjudication:
     @property
     def is_blind(self) -> bool:
         """Whether names are hidden and versions shuffled."""
-        return self.session.corpus.workflow().blind
+        return self._blind
 
     @property
     def shown_names(self) -> Names:
@@ -239,6 +241,7 @@ class Adjudication:
         """Read anew what was decided and asked."""
         corpus = self.session.corpus
         self.decisions: dict[str, Decision] = {d.case: d for d in corpus.decisions(self.id) if d.case}
+        self._blind = corpus.workflow().blind
         comments = corpus.comments(self.id)
         self._open_questions = [c for c in comments if c.reply_to is None and c.resolved_by is None]
 
@@ -482,8 +485,12 @@ class Adjudication:
 
     def _place_waiting(self, adopting: Adopting) -> None:
         """Put the ties on which all agree, that are not there yet, and whose members have all come by now."""
-        ties = adoption.agreed_ties(self.comparison, names=self.names)
-        adopting.put_ties(tie for tie in ties if tie.id not in self.document.relations)
+        adopting.put_ties(tie for tie in self._agreed_ties if tie.id not in self.document.relations)
+
+    @cached_property
+    def _agreed_ties(self) -> tuple[Relation, ...]:
+        """The ties on which all agree, as they are adopted."""
+        return adoption.agreed_ties(self.comparison, names=self.names)
 
 
 def now() -> str:

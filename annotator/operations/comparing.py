@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,7 +95,7 @@ def shown(
     comparison: Comparison,
     *,
     settled: Iterable[Annotation],
-    settled_ties: Iterable[Relation],
+    settled_ties: Collection[Relation],
     undecided: Iterable[tuple[Case, Version]],
     takes_agreed: bool,
     names: Names = adoption.DERIVED,
@@ -117,7 +117,9 @@ def shown(
         agreed = adoption.agreed_as_shown(comparison) if own else adoption.agreed(comparison, names=names)
         annotations.update((a.id, a) for a in agreed)
     # A tie on which all agree may still wait for the borders of what it ties.
-    relations.update((r.id, r) for r in adoption.agreed_ties(comparison, names=names))
+    known = {relation.id for relation in settled_ties}
+    waiting = [tie for tie in comparison.agreed_ties if names.of_tie(tie) not in known]
+    relations.update((r.id, r) for r in adoption.agreed_ties(comparison, waiting, names=names))
     for case, version in undecided:
         more, more_ties = adoption.says(comparison, case, version, names=names)
         annotations.update((a.id, a) for a in more)
