@@ -18,12 +18,13 @@ from annotator.text.proclitics import cuts, stem
 from annotator.text.reporting import begins_new_report, clause_words, complements, is_reporting_verb, is_tag
 from annotator.text.speakerphrase import speaker_behind, speaker_of
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import line_at, next_word, sentence_at, word_at, words_in
+from annotator.text.words import line_at, next_word, previous_word, sentence_at, word_at, words_in
 
 _RELAYED_FROM: Final = "عن"
 _ATTACHED: Final = "ب"
 _COMMAS: Final = "،,"
 _AS: Final = "كما"
+_RELATIVES: Final = frozenset(("الذي", "التي", "ما", "لم"))
 _TAG_PAIRS: Final = frozenset((("علي", "حد"), ("علي", "لسان"), ("حسب", "ما"), ("بحسب", "ما"), ("وفق", "ما")))
 _STEM: Final = 4
 
@@ -97,7 +98,7 @@ def ahead(
     if layer == CUE_LAYER and held.layer != CUE_LAYER:
         return cue_ahead(text, max(held.end, caret))
     if layer == SOURCE_LAYER and held.layer in (CUE_LAYER, SOURCE_LAYER):
-        return _speaker(text, held, vocabulary)
+        return _speaker(text, held, vocabulary, waiting)
     if layer == CLAIM_LAYER and held.layer in (CUE_LAYER, SOURCE_LAYER) and waiting:
         cues = [part for part in waiting if part.layer == CUE_LAYER]
         return _claim(text, max(part.end for part in (held, *waiting)), cues[-1] if cues else None, vocabulary)
@@ -109,10 +110,20 @@ def further_relay(text: str, held: Part) -> Span | None:
     return None if held.layer != CUE_LAYER else next_relay(text, held.fragments[0], held.end)
 
 
-def relays_on(text: str, end: int) -> bool:
-    """Whether «عن» follows a source at once: the key of the source then means the one behind it."""
+def next_link(text: str, end: int, waiting: Sequence[Part]) -> int | None:
+    """Behind which offset the next link of a chain is named, once the source that ends at ``end`` was marked.
+
+    Behind the «عن» that follows at once, or behind that of the relaying cue that waits («نقلت الصحيفة، في عددها
+    الأخير، عن مصدر»); None where the key of the source means the next word.
+    """
     following = word_at(text, next_word(text, end))
-    return following is not None and following.start - end == 1 and fold(following.of(text)) == _RELAYED_FROM
+    if following is not None and following.start - end == 1 and fold(following.of(text)) == _RELAYED_FROM:
+        return end
+    following_sign = text[end : end + 2].strip()[:1]
+    if not following_sign or following_sign.isalnum() or sum(part.layer == SOURCE_LAYER for part in waiting) > 1:
+        return None  # More words of the same source may follow.
+    relays = (fragment for part in waiting if part.layer == CUE_LAYER for fragment in part.fragments[1:])
+    return next((relay.end for relay in relays if relay.start >= end), None)
 
 
 def without_preposition(text: str, claim: Span, vocabulary: Vocabulary) -> Span:
@@ -146,21 +157,25 @@ def _is_tag(text: str, word: Span) -> bool:
     return is_tag(word.of(text)) or (first, second) in _TAG_PAIRS
 
 
-def _speaker(text: str, held: Part, vocabulary: Vocabulary) -> tuple[Span, ...] | None:
+def _speaker(text: str, held: Part, vocabulary: Vocabulary, waiting: Sequence[Part]) -> tuple[Span, ...] | None:
     if held.layer == CUE_LAYER:
         first = held.fragments[0]
         speaker = speaker_of(text, first, vocabulary, complement=_preposition(text, held))
-    elif relays_on(text, held.end):
-        speaker = speaker_behind(text, held.end, vocabulary)
-    else:
-        return None
+        return (speaker,) if speaker is not None else None
+    link = next_link(text, held.end, waiting)
+    speaker = speaker_behind(text, link, vocabulary) if link is not None else None
     return (speaker,) if speaker is not None else None
 
 
-def _claim(text: str, offset: int, cue: Part | None, vocabulary: Vocabulary) -> tuple[Span, ...]:
-    """The claim behind its cue and source: where it opens, else behind the verb's preposition, else the phrase."""
+def _claim(text: str, offset: int, cue: Part | None, vocabulary: Vocabulary) -> tuple[Span, ...] | None:
+    """The claim behind its cue and source: where it opens, else behind the verb's preposition, else the phrase.
+
+    None where the sentence is over, or the verb looks back: «…، الأمر الذي نفته الوزارة» is about a claim before.
+    """
     within = word_at(text, offset)
     offset = within.end if within is not None and within.start < offset else offset  # Past the pronoun of «وصفه».
+    if next_word(text, offset) >= sentence_at(text, max(offset - 1, 0)).end:
+        return None
     preposition = _preposition(text, cue) if cue is not None else ""
     opens = _behind_preposition(text, offset, preposition, vocabulary) if preposition else None
     strong = _first_opener(text, offset)
@@ -168,7 +183,18 @@ def _claim(text: str, offset: int, cue: Part | None, vocabulary: Vocabulary) -> 
         claim = Span(opens, likeliest_end(text, opens))
         subject = _predicated(text, offset, opens) if _is_predicate(text, cue) else None
         return (subject, claim) if subject is not None else (claim,)
+    if strong is None and cue is not None and _looks_back(text, cue):
+        return None
     return (without_preposition(text, likeliest_claim(text, offset, not_before=offset), vocabulary),)
+
+
+def _looks_back(text: str, cue: Part) -> bool:
+    """Whether a verb with a pronoun is about what stands before it: «الأمر الذي نفته إدارة المرفأ في بيان»."""
+    word = word_at(text, cue.fragments[0].start)
+    before = word_at(text, previous_word(text, word.start)) if word is not None else None
+    if word is None or before is None or word.end == cue.fragments[0].end:
+        return False
+    return fold(before.of(text)) in _RELATIVES
 
 
 def _preposition(text: str, cue: Part) -> str:

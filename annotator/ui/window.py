@@ -31,7 +31,7 @@ from annotator.ui.geometry import Geometry
 from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory
 from annotator.ui.middle import Middle
-from annotator.ui.panels.dock import Dock, DockHint, DockStage
+from annotator.ui.panels.dock import Dock, DockStage
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lettering import interface_direction
@@ -167,10 +167,6 @@ class Window(QWidget):
         self.dock.clear()
         self._list_documents()
         self.say(_("The document is no longer in the corpus."), warning=True)
-
-    def frame_hint(self) -> DockHint:
-        """What the dock says at the end of the open frame."""
-        return DockHint(("Esc",), _("New frame"))
 
     # ------------------------------------------------------------------ documents
 

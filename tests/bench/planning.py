@@ -124,7 +124,7 @@ class Planner:
         self._plans: dict[tuple[Hand, str, tuple[Wanted, ...]], Plan | None] = {}
         self._taken_at = lru_cache(maxsize=None)(self._span_taken)
         self._steps = lru_cache(maxsize=None)(self._border_steps)
-        self._more_steps = lru_cache(maxsize=None)(lambda end, layer, key: tuple(self._steps_of(end, layer, key)))
+        self._more_steps = lru_cache(maxsize=None)(lambda end, *marked: tuple(self._steps_of(end, *marked)))
         self._border_path = lru_cache(maxsize=None)(self._fewest_keys)
         self._caret_steps = lru_cache(maxsize=None)(self._steps_from)
 
@@ -194,11 +194,11 @@ class Planner:
         ahead = self._ahead(hand, wanted, waiting)
         if ahead is not None and (wanted.layer != CLAIM_LAYER or ahead[0].start == first.start):
             # Where it begins is seen in the strip; nobody knows beforehand where a claim is proposed to end.
-            yield self._after_press(wanted, (), ahead)
+            yield self._after_press(wanted, (), ahead, waiting)
         if holding is not None and holding.layer != wanted.layer and ahead is None and (
             not {CLAIM_LAYER, CUE_LAYER} & {holding.layer, wanted.layer}
         ):  # fmt: skip
-            yield self._after_press(wanted, (), holding.fragments[:1])
+            yield self._after_press(wanted, (), holding.fragments[:1], waiting)
         for offset, keys in self.walk(hand.caret):
             if K * (len(keys) + 1) + M >= quicker_than():
                 return  # Places come nearest first.
@@ -207,7 +207,7 @@ class Planner:
             behind = tuple(part for part in waiting if part.end <= offset)
             taken = self._taken_at(offset, wanted.layer, behind if wanted.layer == CLAIM_LAYER else ())
             if taken is not None and self._is_seen_to_take(offset, wanted, keys):
-                yield self._after_press(wanted, keys, taken)
+                yield self._after_press(wanted, keys, taken, waiting)
             apart = len(wanted.fragments) > 1
             if offset == first.start and (apart or self._cuts_a_word(first) or quicker_than() >= _NO_WAY):
                 yield self._by_selection(wanted, keys, first)
@@ -241,19 +241,21 @@ class Planner:
         last = word_at(self.text, span.end - 1)
         return last is not None and last.end != span.end and word_at(self.text, span.end) == last
 
-    def _after_press(self, wanted: Wanted, keys: Keys, taken: tuple[Span, ...]) -> Plan | None:
+    def _after_press(
+        self, wanted: Wanted, keys: Keys, taken: tuple[Span, ...], waiting: tuple[Wanted, ...]
+    ) -> Plan | None:
         """The plan once the key took these fragments: what is wrong is mended."""
         apart = len(taken) > 1
         if apart and (len(wanted.fragments) < len(taken) or taken[0] != wanted.fragments[0]):
             # Undo takes the further fragment back.
-            single = self._after_press(wanted, keys, taken[:1])
+            single = self._after_press(wanted, keys, taken[:1], waiting)
             if single is None or len(wanted.fragments) > 1:
                 return None
             pressed = len(keys) + len(wanted.key)
             mended = (*single.keys[:pressed], "Ctrl+Z", *single.keys[pressed:])
             return replace(single, keys=mended, decisions=2, after=replace(single.after, goes_on=False))
         last = taken[-1]
-        repair = self._repair(last, wanted.fragments[len(taken) - 1], wanted)
+        repair = self._repair(last, wanted.fragments[len(taken) - 1], wanted, waiting)
         if repair is None:
             return None
         # Pressing the same key again goes on with the same thought; anything else is a repair.
@@ -300,14 +302,14 @@ class Planner:
 
     # ------------------------------------------------------------------ borders
 
-    def _repair(self, taken: Span, goal: Span, wanted: Wanted) -> Keys | None:
+    def _repair(self, taken: Span, goal: Span, wanted: Wanted, waiting: tuple[Wanted, ...]) -> Keys | None:
         if taken == goal:
             return ()
         if wanted.layer != CLAIM_LAYER and abs(taken.start - goal.start) > _LETTERS_AT_ONCE:
             return None  # Nobody marks another word and then drags its border here.
         if goal.end <= taken.start:
             return None  # The end would have to pass the start.
-        ends = self._border_path(taken.end, goal.end, Edge.END, (wanted.layer, wanted.key), least=taken.start)
+        ends = self._border_path(taken.end, goal.end, Edge.END, (wanted.layer, wanted.key, waiting), least=taken.start)
         if ends is None:
             return None
         if taken.start == goal.start:
@@ -329,7 +331,7 @@ class Planner:
         start: int,
         goal: int,
         edge: Edge,
-        marked: tuple[str, Keys] | None = None,
+        marked: tuple[str, Keys, tuple[Wanted, ...]] | None = None,
         selecting: bool = False,
         *,
         least: int = -1,
@@ -341,7 +343,7 @@ class Planner:
             start: Where the border is.
             goal: Where it should be.
             edge: Which border.
-            marked: Layer and keys of what was just marked, which its own key extends.
+            marked: Layer and keys of what was just marked, which its own key extends, and what waits in the frame.
             selecting: Whether a selection is grown rather than a border moved.
             least: The other border, which an end cannot pass.
             most: The other border, which a start cannot pass.
@@ -369,15 +371,19 @@ class Planner:
             border = further
         return found.get(goal)
 
-    def _steps_of(self, end: int, layer: str, key: Keys) -> Iterator[tuple[Keys, int]]:
+    def _steps_of(self, end: int, layer: str, key: Keys, waiting: tuple[Wanted, ...]) -> Iterator[tuple[Keys, int]]:
         """Steps that only what was just marked takes: the same key again, and the stops of speakers."""
         if layer == SOURCE_LAYER:
             yield (".",), next_speaker_end(self.text, end)
-        if layer == SOURCE_LAYER and taking.relays_on(self.text, end):
+        if layer == SOURCE_LAYER and self._links_on(end, waiting):
             return  # The key means the one behind «عن».
         following = word_at(self.text, next_word(self.text, end))
         if layer != CLAIM_LAYER and following is not None and following.end > end:
             yield key, following.end
+
+    def _links_on(self, end: int, waiting: tuple[Wanted, ...]) -> bool:
+        parts = [Part(part.layer, part.fragments) for part in waiting]
+        return taking.next_link(self.text, end, [*parts, Part(SOURCE_LAYER, (Span(end - 1, end),))]) is not None
 
     def _border_steps(self, offset: int, edge: Edge, selecting: bool) -> tuple[tuple[Keys, int], ...]:
         text = self.text

@@ -140,3 +140,15 @@ def test_undo_takes_back_the_fragment_that_nobody_asked_for_and_the_frame_stays_
     analyst.go_to("صحيفة الميناء")
     analyst.press("S", ".")
     assert [slot.text for slot in analyst.window.dock.shown_slots if slot.filled] == ["نقلت", "صحيفة الميناء"]
+
+
+def test_the_strip_offers_the_claim_before_where_the_sentence_is_over(analyst: Analyst) -> None:
+    analyst.go_to("زعمت")
+    analyst.press("Q", "S", "C", "Q", "S")
+    hint = analyst.window.dock.hint
+    assert hint is not None
+    assert hint.keys == ("Shift", "A")
+    analyst.press("Shift+A")
+    relations = analyst.document.relations.values()
+    assert sorted(said(analyst, relation, "source") for relation in relations) == [["إدارة المرفأ"], ["مواقع محلية"]]
+    assert len({relation.roles["claim"] for relation in relations}) == 1

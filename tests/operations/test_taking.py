@@ -72,3 +72,18 @@ def test_the_next_from_of_a_chain_is_found() -> None:
     relay = taking.further_relay(text, part(text, "cue", "نقلت عن"))
     assert relay is not None
     assert text[: relay.start].endswith("«الشراع» ")
+
+
+def test_the_next_link_is_found_behind_the_from_of_the_cue_that_waits() -> None:
+    # "The paper, in its latest issue, quoted a banker as saying that the rate would rise."
+    text = "ونقلت الصحيفة، في عددها الأخير، عن مصرفي أن السعر سيرتفع."
+    cue, source = part(text, "cue", "نقلت", "عن"), part(text, "source", "الصحيفة")
+    assert ahead(text, "source", source, cue, source) == ["مصرفي"]
+
+
+def test_where_the_sentence_is_over_no_claim_lies_ahead() -> None:
+    # "They said the deal was off, which the club denied."
+    text = "قالوا إن الصفقة ألغيت، الأمر الذي نفاه النادي. وقال المدرب إن الفريق جاهز."
+    cue, source = part(text, "cue", "نفا"), part(text, "source", "النادي")
+    assert ahead(text, "source", cue) == ["النادي"]
+    assert ahead(text, "claim", source, cue, source) is None

@@ -31,7 +31,7 @@ from annotator.ui.work.labelling import Labelling
 from annotator.ui.work.lookingback import PastMode
 from annotator.ui.work.modes import AttributeMode, LabelMode, Mode, ReturningMode
 from annotator.ui.work.reading import Reading
-from annotator.ui.work.slots import frame_slots
+from annotator.ui.work.slots import frame_hint, frame_slots
 from annotator.ui.work.surroundings import Surroundings
 from annotator.ui.work.tasks import Tasks
 
@@ -604,9 +604,12 @@ class Desk(QObject):
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
             frame = present(self._document, self._labelling.frame)
-            slots = frame_slots(self._document, frame, ahead=self._labelling.preview)
+            ahead = self._labelling.preview
+            slots = frame_slots(self._document, frame, ahead=ahead)
             settling = DockHint(("Enter",), _("Back to the case"))
-            hint = self._window.frame_hint() if self._settled is None else settling
+            hint = settling
+            if self._settled is None:
+                hint = frame_hint(frame, ahead, reads_on=self._labelling.goes_on)
             self._window.dock.show_frame(slots, _("Open frame"), hint)
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from annotator.language import is_rtl, language, number
+from annotator.language import _, is_rtl, language, number
 from annotator.model.attribution import Holder
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, Titles
@@ -15,7 +15,7 @@ from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.actions import caps_in_use
 from annotator.ui.keys import caps_shown
-from annotator.ui.panels.dock import DockSlot
+from annotator.ui.panels.dock import DockHint, DockSlot
 from annotator.ui.reader.view import Slot as GapSlot
 from annotator.ui.reader.view import Tone
 from annotator.ui.work.attributing import Attributing, Slot
@@ -50,6 +50,17 @@ def frame_slots(
     following = ahead(CUE_LAYER) if frame.cues else ()
     slots.append(_claim(document, frame.claim))
     return (*slots, _open(document, "cue", "Q", following)) if following else tuple(slots)
+
+
+def frame_hint(frame: Frame, ahead: Callable[[str], Sequence[Span]], *, reads_on: bool) -> DockHint:
+    """What stands at the end of the open frame: how to begin afresh, or that the claim before is meant.
+
+    The sentence is over and no claim stands in it: «…، الأمر الذي نفته الوزارة», «…، وفقا للوزارة».
+    """
+    tag = reads_on and frame.claim is None and frame.sources and frame.cues and not ahead(CLAIM_LAYER)
+    if tag:
+        return DockHint(caps_in_use("attribution.before", rtl=False), _("About the claim before"))
+    return DockHint(("Esc",), _("New frame"))
 
 
 def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple[DockSlot, ...]:

@@ -10,7 +10,7 @@ from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.memory import Memory
-from annotator.ui.panels.dock import Dock, DockHint
+from annotator.ui.panels.dock import Dock
 from annotator.ui.panels.documents import Documents
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.palette import Palette
@@ -121,6 +121,3 @@ class Surroundings(Protocol):
 
     def document_vanished(self) -> None:
         """The open document is no longer in the corpus."""
-
-    def frame_hint(self) -> DockHint:
-        """What the dock says at the end of the open frame."""
