@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +28,7 @@ _KIND_OF_SOURCE: Final = {
     "person": "PERS", "group": "NORP", "organisation": "ORG", "government": "ORG", "media": "ORG",
 }  # fmt: skip
 _ARTICLE: Final = "ال"
+_WIKIDATA: Final = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?([Qq][1-9]\d*)")
 _LEAST_LIKENESS: Final = 0.34
 
 
@@ -61,6 +64,21 @@ class Mention:
     annotation: AnnotationId
     span: Span
     around: Around
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A referent with how often it is named.
+
+    Attributes:
+        referent: The referent.
+        mentions: Annotations that name it, in all sets that the person may see.
+        documents: In how many articles.
+    """
+
+    referent: Referent
+    mentions: int
+    documents: int
 
 
 def may_refer(annotation: Annotation) -> bool:
@@ -278,6 +296,46 @@ def separate(session: Session, referent: ReferentId) -> None:
     if found.same_as is not None:
         with session.shared_act(N_("Separate referents")) as act:
             act.put(replace(found, same_as=None))
+
+
+def set_wikidata(session: Session, referent: ReferentId, identifier: str) -> Referent:
+    """Say which item of Wikidata a referent is; an empty identifier takes that back.
+
+    Args:
+        session: Whose act it is.
+        referent: Which.
+        identifier: Such as ``Q44269``, or the address of the item's page.
+
+    Raises:
+        RuleError: If it is no identifier of an item.
+    """
+    found = _WIKIDATA.fullmatch(identifier.strip()) if identifier.strip() else None
+    if identifier.strip() and found is None:
+        raise RuleError(
+            message("“{identifier}” is no item of Wikidata.", identifier=identifier.strip()),
+            message("An item is written as Q and a number, such as Q44269."),
+        )
+    changed = replace(_known(session, referent), wikidata=found.group(1).upper() if found is not None else None)
+    with session.shared_act(N_("Name the item of Wikidata")) as act:
+        act.put(changed)
+    return changed
+
+
+def uses(session: Session) -> list[Use]:
+    """All referents that stand for themselves, with how often they are named; the most frequent first.
+
+    Mentions of those that were merged into one count for it. Only sets that the person may see are counted.
+    """
+    known, sight = session.corpus.referents(), session.sight
+    counts: Counter[ReferentId] = Counter()
+    documents: dict[ReferentId, set[DocumentId]] = {}
+    for referent, document, name, count in session.corpus.mention_counts():
+        root = standing(known, referent)
+        if root is not None and sight.sees(document, name):
+            counts[root.id] += count
+            documents.setdefault(root.id, set()).add(document)
+    found = [Use(r, counts[r.id], len(documents.get(r.id, ()))) for r in known.values() if r.same_as is None]
+    return sorted(found, key=lambda use: (-use.mentions, use.referent.name, use.referent.id))
 
 
 # ---------------------------------------------------------------------- within

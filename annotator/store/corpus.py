@@ -241,6 +241,10 @@ class Corpus:
         """The documents in which an annotation of any set names one of the referents, by id."""
         return self._reading.documents_naming(referents) if referents else ()
 
+    def mention_counts(self) -> list[tuple[ReferentId, DocumentId, SetName, int]]:
+        """How many annotations of each set of each document name each referent, in no order."""
+        return self._reading.mention_counts()
+
     def annotators(self) -> Mapping[Handle, Annotator]:
         """All annotators, by handle."""
         return self._state.annotators()

@@ -147,6 +147,15 @@ class Reading:
         )
         return tuple(document for (document,) in rows)
 
+    def mention_counts(self) -> list[tuple[ReferentId, DocumentId, SetName, int]]:
+        """How many annotations of each set of each document name each referent."""
+        rows = self._execute(
+            "SELECT a.referent, d.id, s.name, count(*) FROM annotation a JOIN annotation_set s ON s.key = a.owner "
+            "JOIN document d ON d.key = s.document WHERE a.referent IS NOT NULL AND d.text IS NOT NULL "
+            "GROUP BY a.referent, d.id, s.name"
+        )
+        return rows.fetchall()
+
     def set_names(self, document: DocumentId | None = None) -> tuple[SetName, ...]:
         """Names of the sets of one document or of all, sorted."""
         rows = self._execute(

@@ -34,6 +34,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section(READING, N_("Reading"), "Ctrl+1", ""),
     Section(CASES, N_("Cases"), "Ctrl+2", "annotator.ui.review.view:CasesView"),
     Section("agreement", N_("Agreement"), "Ctrl+3", "annotator.ui.agreement.view:AgreementView"),
+    Section("referents", N_("Referents"), "Ctrl+4", "annotator.ui.referents.view:ReferentsView"),
     Section(HISTORY, N_("History"), "Ctrl+5", "annotator.ui.history.view:HistorySection"),
 )  # fmt: skip
 """All sections in the order of their tabs; Cases is Ctrl+2, Agreement Ctrl+3, Referents Ctrl+4, History Ctrl+5."""

@@ -163,3 +163,19 @@ def test_a_session_of_somebody_else_sees_the_same_referents(desk: Desk) -> None:
     desk.reopen()
     assert isinstance(desk.session, Session)
     assert desk.session.corpus.referents()[made.id] == made
+
+
+def test_uses_are_counted_for_the_one_that_stands_and_wikidata_is_checked(desk: Desk) -> None:
+    one, other = referents.make(desk.session, "ليلى حداد", "PERS"), referents.make(desk.session, "الوزيرة", "PERS")
+    first = desk.mark("S", "وزيرة الزراعة ليلى حداد")
+    second = desk.mark("S", "الوزيرة")
+    referents.link(desk.session, desk.document, [first.id], one.id)
+    referents.link(desk.session, desk.document, [second.id], other.id)
+    assert [(use.mentions, use.documents) for use in referents.uses(desk.session)] == [(1, 1), (1, 1)]
+    referents.merge(desk.session, one.id, other.id)
+    (use,) = referents.uses(desk.session)
+    assert (use.referent.id, use.mentions, use.documents) == (one.id, 2, 1)
+    assert referents.set_wikidata(desk.session, one.id, " q44269 ").wikidata == "Q44269"
+    assert referents.set_wikidata(desk.session, one.id, "").wikidata is None
+    with pytest.raises(RuleError, match="no item"):
+        referents.set_wikidata(desk.session, one.id, "ليلى")

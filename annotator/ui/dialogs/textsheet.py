@@ -24,15 +24,18 @@ class TextSheet(Sheet):
         verb: What the button does.
         theme: The colours.
         parent: The window.
+        may_be_empty: Whether no words are an answer too.
     """
 
     given = Signal(str)
-    """The words, without white space around; empty only where nothing was there before either."""
+    """The words, without white space around."""
 
     def __init__(
-        self, title: str, words: str, text: str, *, hint: str, verb: str, theme: Theme, parent: QWidget | None
-    ) -> None:
+        self, title: str, words: str, text: str, *, hint: str, verb: str, theme: Theme, parent: QWidget | None,
+        may_be_empty: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(title, theme=theme, parent=parent, width=520)
+        self._may_be_empty = may_be_empty
         self.add_title(title)
         if words:
             self.add_words(words)
@@ -55,11 +58,11 @@ class TextSheet(Sheet):
         self.field.setFocus()
 
     def _show_ready(self) -> None:
-        self._verb.setEnabled(bool(self.field.toPlainText().strip()))
+        self._verb.setEnabled(self._may_be_empty or bool(self.field.toPlainText().strip()))
 
     def _take(self) -> None:
         text = self.field.toPlainText().strip()
-        if text:
+        if text or self._may_be_empty:
             self.accept()
             self.given.emit(text)
 
@@ -69,6 +72,13 @@ class WordsField(QPlainTextEdit):
 
     done = Signal()
     """Enter was pressed."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        # An empty field has no letters to tell where it begins.
+        option = self.document().defaultTextOption()
+        option.setTextDirection(interface_direction())
+        self.document().setDefaultTextOption(option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends; with Shift it begins a line."""

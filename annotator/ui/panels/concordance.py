@@ -71,6 +71,11 @@ class Concordance(QListView):
         self.setAccessibleName(_("Places"))
         self.activated.connect(lambda index: self.opened.emit(index.row()))
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.setItemDelegate(_Painter(theme, self))
+        self.viewport().update()
+
     @property
     def rows(self) -> Sequence[Row]:
         """The places."""

@@ -1,0 +1,1 @@
+"""The section Referents: everybody and everything that the corpus names."""
