@@ -48,6 +48,17 @@ def ensure_own_move(before: Status | None, after: Status) -> None:
         raise RuleError(message("This work is approved."), message("A reviewer has to return it first."))
 
 
+def ensure_returnable(session: Session, document: DocumentId, set_name: SetName) -> None:
+    """Refuse to return what was not handed in, and the settled annotations, which are nobody's own.
+
+    Raises:
+        RuleError: If it cannot be returned.
+    """
+    status = session.corpus.status(document, set_name)
+    if set_name == ADJUDICATED or Status.RETURNED not in REVIEWERS_MOVES[status]:
+        raise RuleError(message("Only submitted work can be returned."))
+
+
 def approve(session: Session, document: DocumentId, set_name: SetName) -> None:
     """Approve handed-in work as it is; its annotations stay as they are, only its status changes.
 

@@ -181,6 +181,8 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("work.check", N_("Check the article"), Group.WORK, (Key("F4"),)),
     Action("work.submit", N_("Submit"), Group.WORK, (Key("Enter", ctrl=True),)),
     Action("work.reopen", N_("Take work up again"), Group.WORK),
+    Action("work.approve", N_("Approve the work that is shown"), Group.WORK),
+    Action("work.return", N_("Return the work that is shown…"), Group.WORK),
     Action("work.skip", N_("Skip this article…"), Group.WORK),
     Action("work.take_back", N_("Take back the last act on several articles…"), Group.WORK),
     Action("zone.headline", N_("Headline"), Group.ZONE),

@@ -17,7 +17,7 @@ from annotator.model.errors import NotFound
 from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
-from annotator.operations import comments
+from annotator.operations import assigning, comments
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.operations.settings import Appearance, Place
@@ -47,6 +47,8 @@ from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.work.desk import Desk
 
 _REFRESHING_MS: Final = 250
+_OF_LISTS: Final = frozenset((RecordKind.ASSIGNMENT, RecordKind.WORKFLOW, RecordKind.ANNOTATOR))
+"""Records that change in which section a document stands, or what is seen of it."""
 
 
 class Window(QWidget):
@@ -380,15 +382,18 @@ class Window(QWidget):
         session = self._session()
         self.documents.show_corpus(session.corpus.path.stem, session.documents(), own_set=session.own_set)
         self.documents.inbox.show_threads(comments.counts(session))
+        self.documents.inbox.show_work(assigning.assignments_of(session.corpus, session.annotator))
         if self._document is not None:
             self.documents.choose(self._document.document.id)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if any(key.document is not None for key in changes.replaced) or len(changes.documents) > 1:
+        kinds = {change.key.kind for change in changes.changes}
+        several = any(key.document is not None for key in changes.replaced) or len(changes.documents) > 1
+        if several or kinds & _OF_LISTS:
             self._list_documents()
             if self._document is None and (first := self.documents.inbox.first()) is not None:
                 self.open_document(first)
-        elif any(change.key.kind is RecordKind.COMMENT for change in changes.changes):
+        elif RecordKind.COMMENT in kinds:
             self.documents.inbox.show_threads(comments.counts(self._session()))
             if self._document is not None:
                 self.documents.choose(self._document.document.id)

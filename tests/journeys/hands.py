@@ -30,11 +30,13 @@ class Analyst:
     Args:
         corpus: The corpus file to open.
         arabic: Whether the letter keys give Arabic letters.
+        handle: Who it is.
+        name: What people call them.
     """
 
-    def __init__(self, corpus: Path, *, arabic: bool = True) -> None:
+    def __init__(self, corpus: Path, *, arabic: bool = True, handle: str = "huda", name: str = "هدى") -> None:
         self.arabic = arabic
-        self.window = Window(Memory(Settings(language="ar", handle="huda", name="هدى", welcomed=True)))
+        self.window = Window(Memory(Settings(language="ar", handle=handle, name=name, welcomed=True)))
         self.window.resize(1440, 900)
         self.window.show()
         assert self.window.corpora.open_path(corpus)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,7 +14,7 @@ from annotator.language import _, digits, is_rtl, isolated, ngettext, number, pg
 from annotator.model.document import DocumentSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, SetName
 from annotator.model.scheme import CLAIM_LAYER
-from annotator.model.workflow import Status
+from annotator.model.workflow import Status, Task
 from annotator.operations.comments import ThreadCounts
 from annotator.text.folding import fold
 
@@ -21,16 +22,24 @@ _TOP: Final = QModelIndex()
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
-class _Answered(Enum):
-    """The group of documents in which a question of the person was answered."""
+class _Beside(Enum):
+    """Groups of documents that no status of the person's own work makes."""
 
-    YES = auto()
+    ANSWERED = auto()
+    """A question of the person was answered there."""
+    SETTLING = auto()
+    """The person is to settle the annotations of others there."""
+    NOT_MINE = auto()
+    """The person was given work, and this is not of it."""
+
+
+_Group: TypeAlias = Status | _Beside | None
 
 
 # What comes back to a person stands before what is new; what is done stands last. None: nobody has begun.
-_ORDER: Final[tuple[Status | _Answered | None, ...]] = (
-    Status.RETURNED, _Answered.YES, Status.IN_PROGRESS, Status.ASSIGNED, None, Status.SUBMITTED, Status.APPROVED,
-    Status.SKIPPED,
+_ORDER: Final[tuple[_Group, ...]] = (
+    Status.RETURNED, _Beside.ANSWERED, Status.IN_PROGRESS, _Beside.SETTLING, Status.ASSIGNED, None, Status.SUBMITTED,
+    Status.APPROVED, Status.SKIPPED, _Beside.NOT_MINE,
 )  # fmt: skip
 
 
@@ -97,6 +106,13 @@ class Inbox(QAbstractListModel):
         self._folded: dict[DocumentId, str] = {}
         self._words: tuple[str, ...] = ()
         self._threads: Mapping[DocumentId, ThreadCounts] = {}
+        self._given: Mapping[Task, AbstractSet[DocumentId]] = {}
+
+    def show_work(self, given: Mapping[Task, AbstractSet[DocumentId]]) -> None:
+        """Put the work that was given to the person before what nobody asked them to do."""
+        if given != self._given:
+            self._given = given
+            self._arrange()
 
     def show_threads(self, threads: Mapping[DocumentId, ThreadCounts]) -> None:
         """Count open comments by document; one whose question was answered comes to the front."""
@@ -117,7 +133,7 @@ class Inbox(QAbstractListModel):
         self._summaries[summary.id] = summary
         self._folded.pop(summary.id, None)
         at = self._at.get(summary.id)
-        if before is None or before.statuses.get(self._own) != summary.statuses.get(self._own):
+        if before is None or self._group(before) != self._group(summary):
             self._arrange()
         elif at is not None:
             self._rows[at] = self._row(summary)
@@ -186,24 +202,32 @@ class Inbox(QAbstractListModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        groups: dict[Status | _Answered | None, list[DocumentSummary]] = {status: [] for status in _ORDER}
+        groups: dict[_Group, list[DocumentSummary]] = {status: [] for status in _ORDER}
         for summary in self._summaries.values():
             if self._matches(summary):
                 groups[self._group(summary)].append(summary)
         self._rows = []
         for group, members in groups.items():
             if members:
-                title = _("Questions answered") if isinstance(group, _Answered) else section_title(group)
+                title = _title_beside(group) if isinstance(group, _Beside) else section_title(group)
                 self._rows.append(SectionRow(title, len(members)))
                 self._rows.extend(self._row(summary) for summary in members)
         self._at = {row.id: at for at, row in enumerate(self._rows) if isinstance(row, DocumentRow)}
         self.endResetModel()
 
-    def _group(self, summary: DocumentSummary) -> Status | _Answered | None:
+    def _group(self, summary: DocumentSummary) -> _Group:
         """Where a document stands: an answered question comes before all but returned work."""
         status, threads = summary.statuses.get(self._own), self._threads.get(summary.id)
-        answered = threads is not None and threads.answered > 0
-        return _Answered.YES if answered and status is not Status.RETURNED else status
+        if threads is not None and threads.answered > 0 and status is not Status.RETURNED:
+            return _Beside.ANSWERED
+        if status not in (None, Status.ASSIGNED):
+            return status
+        if summary.id in self._given.get(Task.ANNOTATE, ()):
+            return Status.ASSIGNED
+        settled = summary.statuses.get(ADJUDICATED) is Status.APPROVED
+        if summary.id in self._given.get(Task.ADJUDICATE, ()) and not settled:
+            return _Beside.SETTLING
+        return _Beside.NOT_MINE if status is None and self._given.get(Task.ANNOTATE) else status
 
     def _matches(self, summary: DocumentSummary) -> bool:
         if not self._words:
@@ -226,6 +250,16 @@ class Inbox(QAbstractListModel):
         meta = " · ".join(isolated(part) for part in (summary.outlet, short_date(summary.published)) if part)
         return DocumentRow(summary.id, summary.title, meta, share, still_open, counts.get("unsure", 0), status,
                            threads.open, threads.answered)  # fmt: skip
+
+
+def _title_beside(group: _Beside) -> str:
+    """The heading of a section that no status makes."""
+    titles = {
+        _Beside.ANSWERED: _("Questions answered"),
+        _Beside.SETTLING: _("To be settled by me"),
+        _Beside.NOT_MINE: _("Not given to me"),
+    }
+    return titles[group]
 
 
 def section_title(status: Status | None) -> str:

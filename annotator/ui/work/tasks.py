@@ -15,6 +15,7 @@ from annotator.ui.work.commenting import Commenting
 from annotator.ui.work.describing import Describing
 from annotator.ui.work.doubting import Doubting
 from annotator.ui.work.guiding import Guiding
+from annotator.ui.work.judging import Judging
 from annotator.ui.work.passing import Passing
 from annotator.ui.work.referring import Referring
 from annotator.ui.work.relating import Relating
@@ -41,6 +42,7 @@ class Tasks:
             **doubting.handlers(),
             **self._describing.handlers(),
             **Guiding(bench).handlers(),
+            **Judging(bench).handlers(),
             **self._checking.handlers(),
             **self._commenting.handlers(),
         }

@@ -7,7 +7,7 @@ import pytest
 from annotator import language
 from annotator.model.document import DocumentSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, SetName
-from annotator.model.workflow import Status
+from annotator.model.workflow import Status, Task
 from annotator.ui.panels.inbox import DocumentRow, Inbox, SectionRow, short_date
 
 HUDA = SetName("huda")
@@ -103,3 +103,23 @@ def test_a_newcomer_begins_with_an_article_that_others_have_annotated(inbox: Inb
     assert inbox.first() == "d2"
     inbox.show_documents([], own_set=HUDA)
     assert inbox.first() is None
+
+
+def test_work_that_was_given_stands_before_what_nobody_asked_for(inbox: Inbox) -> None:
+    given = {Task.ANNOTATE: frozenset({DocumentId("d5")}), Task.ADJUDICATE: frozenset({DocumentId("d1")})}
+    inbox.show_changed(summary("d5", "وزير الطاقة: الكهرباء تعود مساء"))  # “Energy minister: power is back tonight”
+    inbox.show_changed(summary("d6", "الجامعة تؤجل الامتحانات"))  # “The university postpones the exams”
+    inbox.show_work(given)
+    assert [row.title for row in inbox.rows if isinstance(row, SectionRow)] == [
+        "Returned to me", "In progress", "To be settled by me", "Assigned", "Submitted", "Not given to me",
+    ]  # fmt: skip
+    assert inbox.documents() == ["d3", "d2", "d1", "d5", "d4", "d6"]
+    inbox.show_work({Task.ANNOTATE: frozenset(), Task.ADJUDICATE: given[Task.ADJUDICATE]})
+    assert "Not begun" in [row.title for row in inbox.rows if isinstance(row, SectionRow)]
+
+
+def test_what_is_settled_is_no_longer_to_be_settled(inbox: Inbox) -> None:
+    settled = replace(summary("d1", "بلدية صيدا"), statuses={ADJUDICATED: Status.APPROVED})
+    inbox.show_changed(settled)
+    inbox.show_work({Task.ADJUDICATE: frozenset({DocumentId("d1")})})
+    assert "To be settled by me" not in [row.title for row in inbox.rows if isinstance(row, SectionRow)]
