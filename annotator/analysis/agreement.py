@@ -9,8 +9,10 @@ from typing import Final, TypeAlias
 
 from annotator.analysis.attribution_agreement import ROLES
 from annotator.analysis.coefficients import cohen_kappa, nominal_alpha
-from annotator.analysis.comparison import COUNTED, Article, ChainTally, LayerTally, Place, Tally, added, compared
+from annotator.analysis.comparison import Article, compared
 from annotator.analysis.measure import NO_PAIRS, NOBODY_ANSWERED, NOTHING_SHARED, Measure, f1, mean
+from annotator.analysis.places import Place
+from annotator.analysis.tallies import COUNTED, ChainTally, LayerTally, Tally, added
 from annotator.analysis.unitizing import unitizing_alpha
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.identity import DocumentId, ReferentId, SetName

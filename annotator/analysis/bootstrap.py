@@ -15,8 +15,8 @@ from typing import Any, Final, TypeAlias
 
 from annotator.analysis.agreement import CorpusAgreement, Measuring, PairAgreement, Path
 from annotator.analysis.attribution_agreement import ROLES
-from annotator.analysis.comparison import COUNTED, ChainTally, LayerTally, Tally
 from annotator.analysis.measure import Measure, mean
+from annotator.analysis.tallies import COUNTED, ChainTally, LayerTally, Tally
 from annotator.analysis.unitizing import Resampling
 from annotator.model.identity import DocumentId
 

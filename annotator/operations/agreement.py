@@ -16,9 +16,9 @@ from annotator.analysis.agreement import (
     measuring_of,
 )
 from annotator.analysis.bootstrap import Interval, intervals
-from annotator.analysis.comparison import Place, PlaceKind
 from annotator.analysis.gammas import with_gamma
 from annotator.analysis.measure import Measure
+from annotator.analysis.places import Place, PlaceKind
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.document import DocumentSummary
 from annotator.model.errors import AnnotatorError, NotFound, RuleError, message

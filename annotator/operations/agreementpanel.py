@@ -4,102 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path as FilePath
 
 from annotator.analysis.agreement import Agreement, Measuring, PairAgreement, Path, measuring_of, overall
 from annotator.analysis.coefficients import nominal_alpha
-from annotator.analysis.comparison import LayerTally, Place, PlaceKind, added
 from annotator.analysis.confusion import Confusion, confusion
 from annotator.analysis.measure import NOBODY_ANSWERED, Measure, f1, mean
-from annotator.analysis.pace import Day, PersonPace, pace_of
-from annotator.analysis.progress import PersonProgress, progress_of
+from annotator.analysis.tallies import LayerTally, added
 from annotator.analysis.trend import Week, weeks_of
 from annotator.analysis.unitizing import unitizing_alpha_of
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER
 from annotator.operations.agreement import AgreementReport, Interval, Wish, agree
-from annotator.operations.corpora import count_all
+from annotator.operations.agreementplaces import OF_LAYER, PanelPlace, clamped
 from annotator.operations.visibility import Hidden, Sight
+from annotator.operations.workoverview import Overview, overview
 from annotator.store.corpus import Corpus
 
-__all__ = [
-    "Confusion",
-    "Day",
-    "LabelRow",
-    "Overview",
-    "Panel",
-    "PanelPlace",
-    "PersonPace",
-    "PersonProgress",
-    "PlaceKind",
-    "Query",
-    "Week",
-    "overview",
-    "panel",
-    "panel_of_snapshot",
-    "places_of",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PanelPlace:
-    """A place with the pair that differs there."""
-
-    a: SetName
-    b: SetName
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """Which places are behind a number; what is None does not matter.
-
-    Attributes:
-        layer: Of this layer; ``attribution`` for chains and their attributes.
-        kinds: Of one of these kinds.
-        pair: Of these two.
-        shift: Whose end moved by so many words; ``SHIFT_MOST`` and ``-SHIFT_MOST`` stand for that and more.
-        labels: Where the first says the one label and the second the other.
-        label: Where one of them says this label.
-        name: Of this attribute, or this ``Difference`` of chains.
-        documents: In one of these articles.
-    """
-
-    layer: str | None = None
-    kinds: frozenset[PlaceKind] | None = None
-    pair: tuple[SetName, SetName] | None = None
-    shift: int | None = None
-    labels: tuple[str, str] | None = None
-    label: str | None = None
-    name: str | None = None
-    documents: frozenset[DocumentId] | None = None
-
-    def takes(self, found: PanelPlace) -> bool:
-        """Whether a place is behind the number."""
-        place = found.place
-        return (
-            (self.layer is None or place.layer == self.layer)
-            and (self.kinds is None or place.kind in self.kinds)
-            and (self.pair is None or (found.a, found.b) == self.pair)
-            and (self.shift is None or (place.kind is PlaceKind.BOUNDARY and clamped(place.shift) == self.shift))
-            and (self.labels is None or (place.said_a, place.said_b) == self.labels)
-            and (self.label is None or (self.label in (place.said_a, place.said_b) and place.kind in OF_LAYER))
-            and (self.name is None or place.name == self.name)
-            and (self.documents is None or place.document in self.documents)
-        )
-
-
-SHIFT_MOST = 4
-"""Ends that lie further apart, in words, are counted with those that lie so far apart."""
-OF_LAYER = frozenset(PlaceKind) - {PlaceKind.ATTRIBUTE, PlaceKind.CHAIN}
-"""Kinds of places that are about annotations themselves."""
-
-
-def clamped(shift: int) -> int:
-    """A shift in words, at most ``SHIFT_MOST`` in either direction."""
-    return max(-SHIFT_MOST, min(SHIFT_MOST, shift))
+__all__ = ["Confusion", "LabelRow", "Overview", "Panel", "Week", "panel", "panel_of_snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +36,6 @@ class LabelRow:
     overlap_f1: Measure
     alpha_u: Measure
     places: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """How the work of a corpus goes, apart from agreement.
-
-    Attributes:
-        progress: Documents of each person by status.
-        labels: How often each person gave each label, by layer, label and person.
-        pace: Days, articles, annotations and minutes of each person.
-    """
-
-    progress: tuple[PersonProgress, ...]
-    labels: Mapping[str, Mapping[str, Mapping[SetName, int]]] = field(hash=False)
-    pace: tuple[PersonPace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +87,6 @@ class Panel:
     overview: Overview
 
 
-def places_of(panel: Panel, query: Query) -> tuple[PanelPlace, ...]:
-    """The places behind a number, by article and in reading order."""
-    return tuple(found for found in panel.places if query.takes(found))
-
-
 def panel_of_snapshot(
     snapshot: FilePath,
     wish: Wish,
@@ -200,27 +104,6 @@ def panel_of_snapshot(
             return panel(corpus, wish, viewer=viewer, progress=progress, cancelled=cancelled)
         except Hidden:
             return overview(corpus, viewer=viewer)
-
-
-def overview(corpus: Corpus, *, viewer: Handle | None) -> Overview:
-    """Progress, labels and pace, of all sets that may be seen.
-
-    Args:
-        corpus: The corpus.
-        viewer: Who looks. How far others are is no secret in a blind phase; what they marked is.
-    """
-    counts = count_all(corpus, viewer=viewer)
-    labels: dict[str, dict[str, dict[SetName, int]]] = {}
-    for layer in corpus.scheme.layers.values():
-        for label in layer.labels:
-            of_label = {
-                name: of_set.annotations[layer.name][label.name]
-                for name, of_set in counts.sets.items()
-                if label.name in of_set.annotations.get(layer.name, {})
-            }
-            if of_label:
-                labels.setdefault(layer.name, {})[label.name] = of_label
-    return Overview(progress_of(corpus.documents(), corpus.assignments()), labels, pace_of(corpus.worked()))
 
 
 def panel(

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from annotator.analysis.agreement import CorpusAgreement, agreement_of, pairs_of
-from annotator.analysis.comparison import PlaceKind
 from annotator.analysis.measure import NOTHING_SHARED
+from annotator.analysis.places import PlaceKind
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.model.scheme import Scheme

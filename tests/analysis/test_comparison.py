@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.analysis.comparison import COUNTED, Article, PlaceKind, added, compared, resolved
+from annotator.analysis.comparison import Article, compared, resolved
+from annotator.analysis.places import PlaceKind
+from annotator.analysis.tallies import COUNTED, added
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.document import new_document

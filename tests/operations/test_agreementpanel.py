@@ -7,18 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from annotator.analysis.comparison import PlaceKind
+from annotator.analysis.places import PlaceKind
 from annotator.model.identity import Handle
 from annotator.operations.agreement import Wish
-from annotator.operations.agreementpanel import (
-    OF_LAYER,
-    Overview,
-    Panel,
-    Query,
-    clamped,
-    panel_of_snapshot,
-    places_of,
-)
+from annotator.operations.agreementpanel import Panel, panel_of_snapshot
+from annotator.operations.agreementplaces import OF_LAYER, Query, clamped, places_of
+from annotator.operations.workoverview import Overview
 from annotator.store.corpus import Corpus
 from tests.analysis.sixpeople import PEOPLE, six_people_corpus
 from tests.bench.corpora import annotated_articles, default_scheme
@@ -43,20 +37,20 @@ def test_every_count_of_a_layer_is_the_number_of_places_behind_it(made: Panel) -
     kinds = {"boundary_only": PlaceKind.BOUNDARY, "label_only": PlaceKind.LABEL, "only_a": PlaceKind.ONLY_A,
              "only_b": PlaceKind.ONLY_B, "boundary_and_label": PlaceKind.BOUNDARY_AND_LABEL}  # fmt: skip
     for (_layers, layer, name), count in made.overall.counts.items():
-        assert count == len(places_of(made, Query(layer=layer, kinds=frozenset({kinds[name]}))))
+        assert count == len(places_of(made.places, Query(layer=layer, kinds=frozenset({kinds[name]}))))
 
 
 def test_shifts_differences_labels_and_pairs_open_their_places(made: Panel) -> None:
     assert made.shifts == {0: 6 * ARTICLES * PAIRS, 1: ARTICLES * PAIRS, -1: ARTICLES * PAIRS}
-    assert len(places_of(made, Query(layer="claim", shift=1))) == ARTICLES * PAIRS
+    assert len(places_of(made.places, Query(layer="claim", shift=1))) == ARTICLES * PAIRS
     assert made.differences == {"missing_source": 2 * ARTICLES * PAIRS}
-    assert len(places_of(made, Query(layer="attribution", name="missing_source"))) == 2 * ARTICLES * PAIRS
+    assert len(places_of(made.places, Query(layer="attribution", name="missing_source"))) == 2 * ARTICLES * PAIRS
     for row in made.by_label:
-        assert row.places == len(places_of(made, Query(layer=row.layer, label=row.label)))
+        assert row.places == len(places_of(made.places, Query(layer=row.layer, label=row.label)))
     pair = Query(pair=(PEOPLE[0], PEOPLE[1]), layer="claim", kinds=OF_LAYER)
-    assert len(places_of(made, pair)) == 2 * ARTICLES
+    assert len(places_of(made.places, pair)) == 2 * ARTICLES
     one = Query(documents=frozenset({next(iter(made.by_article))}), layer="claim", kinds=OF_LAYER)
-    assert len(places_of(made, one)) == 2 * PAIRS
+    assert len(places_of(made.places, one)) == 2 * PAIRS
 
 
 def test_a_shift_further_than_four_words_counts_as_four() -> None:

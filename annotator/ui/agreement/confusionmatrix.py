@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from annotator.language import _, number
-from annotator.operations.agreementpanel import Confusion, Query
+from annotator.operations.agreementpanel import Confusion
+from annotator.operations.agreementplaces import Query
 from annotator.ui.agreement.figure import Figure, Spot, draw_number
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, start_of

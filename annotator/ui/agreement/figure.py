@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from annotator.language import is_rtl, number, said
 from annotator.operations.agreement import Measure
-from annotator.operations.agreementpanel import Query
+from annotator.operations.agreementplaces import Query
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, width_of
 from annotator.ui.theme import Theme, mix

@@ -12,9 +12,11 @@ from annotator.model.identity import DocumentId, SetName
 from annotator.model.scheme import ATTRIBUTION, ENTITY_LAYER
 from annotator.model.workflow import Status
 from annotator.operations.agreement import Agreement, Measure, Path
-from annotator.operations.agreementpanel import OF_LAYER, LabelRow, Overview, Panel, PlaceKind, Query, places_of
+from annotator.operations.agreementpanel import LabelRow, Panel
+from annotator.operations.agreementplaces import OF_LAYER, PlaceKind, Query, places_of
 from annotator.operations.session import Session
 from annotator.operations.statuswords import status_said
+from annotator.operations.workoverview import Overview
 from annotator.ui.agreement.bars import Bar, NamedBars
 from annotator.ui.agreement.confusionmatrix import ConfusionMatrix
 from annotator.ui.agreement.figure import Figure
@@ -51,7 +53,7 @@ def layer_table(session: Session, panel: Panel) -> MeasureTable:
                 _value(panel, ("layers", layer, "exact_f1"), _("Same borders, same label: F1")),
                 _value(panel, ("layers", layer, "overlap_f1"), _("Shared letters, same label, one to one: F1")),
                 _value(panel, ("layers", layer, "alpha_u"), _("Krippendorff's α for unitizing")),
-                len(places_of(panel, query)),
+                len(places_of(panel.places, query)),
                 query,
             )
         )
@@ -63,7 +65,7 @@ def layer_table(session: Session, panel: Panel) -> MeasureTable:
                 _value(panel, _STRICT, _("Whole chains, strict: claim, source, relays, cue and stance the same")),
                 _value(panel, _LENIENT, _("Whole chains, lenient: claim and source share letters")),
                 Value(_NO_STRETCHES, _("Krippendorff's α for unitizing")),
-                len(places_of(panel, query)),
+                len(places_of(panel.places, query)),
                 query,
             )
         )
@@ -77,7 +79,7 @@ def layer_table(session: Session, panel: Panel) -> MeasureTable:
                         Value(share, _("The same answer about chains of one claim: share")),
                         Value(_NO_OVERLAP, _("Overlap")),
                         Value(alpha, _("Krippendorff's α of the answers")),
-                        len(places_of(panel, query)),
+                        len(places_of(panel.places, query)),
                         query,
                     )
                 )
@@ -117,7 +119,7 @@ def article_table(session: Session, panel: Panel) -> MeasureTable:
             Value(measures.get(("layers", layer, "exact_f1"), _NO_OVERLAP), _("Claims with the same borders: F1")),
             Value(measures.get(_LENIENT, _NO_OVERLAP), _("Whole chains, lenient: claim and source share letters")),
             Value(measures.get(("layers", layer, "alpha_u"), _NO_OVERLAP), _("α of units of the claims")),
-            len(places_of(panel, query)),
+            len(places_of(panel.places, query)),
             query,
         )
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from annotator.language import _, ngettext
 from annotator.model.identity import SetName
 from annotator.operations.agreement import Measure
-from annotator.operations.agreementpanel import Query
+from annotator.operations.agreementplaces import Query
 from annotator.ui.agreement.figure import UNDEFINED, Figure, Spot, draw_number, reason_said, value_said, value_written
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, start_of

@@ -13,7 +13,7 @@ from annotator.language import _, is_rtl, isolated, ngettext
 from annotator.model.errors import NotFound
 from annotator.model.identity import DocumentId
 from annotator.model.span import Span
-from annotator.operations.agreementpanel import PanelPlace
+from annotator.operations.agreementplaces import PanelPlace
 from annotator.operations.around import around
 from annotator.operations.session import Session
 from annotator.ui.agreement.words import place_said

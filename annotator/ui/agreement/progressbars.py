@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from annotator.language import _, is_rtl, number
 from annotator.model.identity import SetName
 from annotator.model.workflow import Status
-from annotator.operations.agreementpanel import PersonProgress
+from annotator.operations.workoverview import PersonProgress
 from annotator.ui.agreement.figure import Figure, Spot
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from annotator.language import _, is_rtl, ngettext, number
 from annotator.model.scheme import CLAIM_LAYER
-from annotator.operations.agreementpanel import SHIFT_MOST, PlaceKind, Query
+from annotator.operations.agreementplaces import SHIFT_MOST, PlaceKind, Query
 from annotator.ui.agreement.figure import Figure, Spot, draw_number
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line

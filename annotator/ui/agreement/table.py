@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from annotator.language import _, is_rtl, ngettext, number
 from annotator.operations.agreement import Interval, Measure
-from annotator.operations.agreementpanel import Query
+from annotator.operations.agreementplaces import Query
 from annotator.ui.agreement.figure import (
     Figure,
     Spot,

@@ -29,8 +29,10 @@ from annotator.model.errors import AnnotatorError, message
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.model.span import Span
 from annotator.operations.agreement import Wish
-from annotator.operations.agreementpanel import Overview, Panel, PanelPlace, Query, places_of
+from annotator.operations.agreementpanel import Panel
+from annotator.operations.agreementplaces import PanelPlace, Query, places_of
 from annotator.operations.session import Session
+from annotator.operations.workoverview import Overview
 from annotator.ui.agreement import figures
 from annotator.ui.agreement.board import Board, Column
 from annotator.ui.agreement.card import FigureCard
@@ -267,7 +269,7 @@ class AgreementView(SectionView):
         assert isinstance(query, Query)
         if self.panel is None:
             return
-        places = places_of(self.panel, query)
+        places = places_of(self.panel.places, query)
         sheet = PlaceList(self.session, places, _("Where they differ"), theme=self.theme, parent=self)
         sheet.wanted.connect(self.go_to)
         sheet.compare_wanted.connect(self.compare)

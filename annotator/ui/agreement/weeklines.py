@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from annotator.language import _, digits, is_rtl
 from annotator.operations.agreement import Path
-from annotator.operations.agreementpanel import Query, Week
+from annotator.operations.agreementpanel import Week
+from annotator.operations.agreementplaces import Query
 from annotator.ui.agreement.figure import Figure, Spot, signed, value_written
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.inbox import short_date

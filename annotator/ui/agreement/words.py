@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.language import _, language
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.model.scheme import ATTRIBUTION, Scheme
-from annotator.operations.agreementpanel import PanelPlace, PlaceKind
+from annotator.operations.agreementplaces import PanelPlace, PlaceKind
 from annotator.operations.session import Session
 
 

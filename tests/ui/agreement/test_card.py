@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.operations.agreementpanel import Panel, Query
+from annotator.operations.agreementpanel import Panel
+from annotator.operations.agreementplaces import Query
 from annotator.operations.session import Session
 from annotator.ui.agreement import figures
 from annotator.ui.agreement.card import FigureCard

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from annotator import language
-from annotator.operations.agreementpanel import Panel, places_of
+from annotator.operations.agreementpanel import Panel
+from annotator.operations.agreementplaces import places_of
 from annotator.operations.session import Session
 from annotator.ui.agreement import figures
 from annotator.ui.agreement.figure import Figure, Spot
@@ -53,7 +54,7 @@ def test_every_number_that_can_be_opened_has_places_behind_it(session: Session, 
     for figure in everything(session, panel):
         for spot in painted(figure)[1]:
             if spot.query is not None:
-                assert places_of(panel, spot.query), (figure.title, spot)
+                assert places_of(panel.places, spot.query), (figure.title, spot)
 
 
 def test_what_is_undefined_is_a_dash_with_its_reason(session: Session, panel: Panel) -> None:

@@ -9,14 +9,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.model.identity import DocumentId
-from annotator.operations.agreementpanel import Panel, Query, places_of
+from annotator.operations.agreementpanel import Panel
+from annotator.operations.agreementplaces import Query, places_of
 from annotator.operations.session import Session
 from annotator.ui.agreement.placelist import PlaceList
 from annotator.ui.theme import LIGHT
 
 
 def test_a_place_stands_in_its_words_and_enter_goes_there(session: Session, panel: Panel, qtbot: QtBot) -> None:
-    places = places_of(panel, Query(layer="claim"))
+    places = places_of(panel.places, Query(layer="claim"))
     sheet = PlaceList(session, places, "Where they differ", theme=LIGHT, parent=None)
     sheet.open()
     sheet.grab()
@@ -34,7 +35,7 @@ def test_a_place_stands_in_its_words_and_enter_goes_there(session: Session, pane
 
 
 def test_an_article_that_is_gone_is_a_dash(session: Session, panel: Panel, qtbot: QtBot) -> None:
-    found = places_of(panel, Query(layer="claim"))[0]
+    found = places_of(panel.places, Query(layer="claim"))[0]
     gone = replace(found, place=replace(found.place, document=DocumentId("gone")))
     sheet = PlaceList(session, [gone], "Where they differ", theme=LIGHT, parent=None)
     qtbot.addWidget(sheet)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.span import Span
-from annotator.operations.agreementpanel import Query, places_of
+from annotator.operations.agreementplaces import Query, places_of
 from annotator.operations.settings import Settings
 from annotator.ui.agreement.placelist import PlaceList
 from annotator.ui.agreement.view import AgreementView, View
@@ -68,14 +68,14 @@ def test_a_number_opens_its_places_and_a_place_its_article(six_window: Window, q
     view.board.cards[0].opened.emit(own)
     sheet = six_window.findChild(PlaceList)
     assert sheet is not None
-    found = places_of(view.panel, own)[0]
+    found = places_of(view.panel.places, own)[0]
     sheet.reject()
     view.go_to(found)
     assert six_window.middle.view is None
     assert six_window.document is not None
     assert (six_window.document.document.id, six_window.document.set_name) == (found.place.document, "amal")
     assert six_window.reader.chosen == found.place.a
-    others = places_of(view.panel, Query(layer="claim", pair=("dalia", "huda")))[0]  # type: ignore[arg-type]
+    others = places_of(view.panel.places, Query(layer="claim", pair=("dalia", "huda")))[0]  # type: ignore[arg-type]
     view.go_to(others)
     assert six_window.document.set_name == "dalia"
 
@@ -84,7 +84,7 @@ def test_both_versions_of_a_place_stand_in_cases(six_window: Window, qtbot: QtBo
     view = measured(six_window, qtbot)
     assert view.panel is not None
     own = Query(layer="claim", pair=("amal", "basim"))  # type: ignore[arg-type]
-    found = places_of(view.panel, own)[-1]
+    found = places_of(view.panel.places, own)[-1]
     view.compare(found)
     cases = six_window.middle.view
     assert isinstance(cases, CasesView)

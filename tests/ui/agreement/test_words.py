@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.operations.agreementpanel import Panel, PanelPlace, PlaceKind
+from annotator.operations.agreementpanel import Panel
+from annotator.operations.agreementplaces import PanelPlace, PlaceKind
 from annotator.operations.session import Session
 from annotator.ui.agreement.words import answer_title, difference_title, label_title, person_title, place_said
 
