@@ -62,6 +62,11 @@ class BratExporter:
 
     name = "brat"
     suffix = ""
+    reading = (
+        "For brat: `annotation.conf`, and a folder for each annotation set with `ID.txt` and `ID.ann`. "
+        "Offsets count Unicode code points of the text, half-open. Relations of more than two members are "
+        "events; free answers, notes and origins are notes (`#`)."
+    )
 
     def begin_folder(self, options: WriteOptions) -> BratWriting:
         """Start a folder."""

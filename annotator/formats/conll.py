@@ -54,6 +54,12 @@ class ConllExporter:
 
     name = "conll"
     suffix = ".conll"
+    reading = (
+        "A token a line: token, tag (BIO), start and end, parted by tabs; offsets count Unicode code points "
+        "of the article, half-open. A blank line ends a sentence, a further one stands for a line break of "
+        "the article. A line `-DOCSTART-` begins each article and gives its length, id, annotation set and "
+        "the beginning of the SHA-256 of its text. `seqeval` and every reader of two columns read it."
+    )
     divided = True
     has_tokens = True
 

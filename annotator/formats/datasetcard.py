@@ -7,6 +7,7 @@ and a metadata key may first appear in the last record. Keys are written as JSON
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -82,28 +83,34 @@ def texts(*names: str) -> list[dict[str, Any]]:
 def dataset_card(
     *,
     name: str,
-    features: Iterable[Mapping[str, Any]],
+    features: Iterable[Mapping[str, Any]] | None,
     contents: Contents,
     scheme: Scheme,
     data_files: Sequence[tuple[str, str]],
     losses: tuple[Loss, ...],
+    reading: str = "",
 ) -> bytes:
     """The bytes of ``README.md``.
 
     Args:
         name: What to call the dataset.
-        features: The type of every field of its lines.
+        features: The type of every field of its lines; None for what ``datasets`` does not load by itself.
         contents: What was counted.
         scheme: The scheme of the corpus.
         data_files: Split and file name of each file that has records, in order.
         losses: What was left out.
+        reading: How to read files that ``datasets`` does not load.
     """
-    lines = [*_head(features, contents, data_files), "", *_body(name, contents, scheme, data_files, losses), ""]
+    reading = "" if features is not None else reading
+    lines = [
+        *_head(features, contents, data_files), "", *_holdings(name, contents, data_files), *_loading(reading),
+        *_making(contents, scheme), *_limits(losses), "",
+    ]  # fmt: skip
     return "\n".join(lines).encode("utf-8")
 
 
 def _head(
-    features: Iterable[Mapping[str, Any]], contents: Contents, data_files: Sequence[tuple[str, str]]
+    features: Iterable[Mapping[str, Any]] | None, contents: Contents, data_files: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
     yield "---"
     if contents.languages:
@@ -111,6 +118,9 @@ def _head(
     yield 'task_categories: ["token-classification"]'
     yield f"size_categories: {_json([_size(contents.total().records)])}"
     yield 'tags: ["arabic", "news", "attribution", "named-entity-recognition", "claims"]'
+    if features is None:
+        yield "---"
+        return
     yield "configs:"
     yield '- config_name: "default"'
     yield "  data_files:"
@@ -132,10 +142,8 @@ def _size(records: int) -> str:
     return "n>1M"
 
 
-def _body(
-    name: str, contents: Contents, scheme: Scheme, data_files: Sequence[tuple[str, str]], losses: tuple[Loss, ...]
-) -> Iterator[str]:
-    total, files = contents.total(), dict(data_files)
+def _holdings(name: str, contents: Contents, data_files: Sequence[tuple[str, str]]) -> Iterator[str]:
+    files = dict(data_files)
     yield f"# {name}"
     yield ""
     yield "Arabic news articles annotated by hand: entities, claims, sources, and who said what on whose word."
@@ -166,6 +174,44 @@ def _body(
     yield ""
     yield from _labels(contents)
     yield ""
+
+
+def _making(contents: Contents, scheme: Scheme) -> Iterator[str]:
+    total = contents.total()
+    yield "## How it was annotated"
+    yield ""
+    yield f"- Scheme: {scheme.name}, version {scheme.version}"
+    yield f"- Annotations: {total.spans.total()}; relations: {total.relations.total()}"
+    yield f"- Guidelines: {GAP}"
+    yield f"- Annotators, their training and pay: {GAP}"
+    yield f"- Agreement: {GAP}"
+    yield ""
+
+
+def _limits(losses: tuple[Loss, ...]) -> Iterator[str]:
+    yield "## What is left out"
+    yield ""
+    yield f"- Never in an export: {', '.join(NEVER_INCLUDED)}"
+    for loss in losses:
+        yield f"- {loss.kind}: {loss.count}"
+    yield ""
+    yield "## Rights and responsibilities"
+    yield ""
+    yield f"- Licence of the texts: {GAP}"
+    yield f"- Licence of the annotations: {GAP}"
+    yield f"- Where the articles come from and how they were chosen: {GAP}"
+    yield f"- Personal and sensitive information: {GAP}"
+    yield f"- Known biases and limits: {GAP}"
+    yield f"- How to cite it, whom to ask: {GAP}"
+
+
+def _loading(reading: str) -> Iterator[str]:
+    if reading:
+        yield "## How to read it"
+        yield ""
+        yield from textwrap.wrap(reading, 120, break_on_hyphens=False)
+        yield ""
+        return
     yield "## How to load it"
     yield ""
     yield "```python"
@@ -183,28 +229,6 @@ def _body(
     yield "annotation, cut from the article and joined by one space, are its `text`. `origin` says how it came to be."
     yield "Where lines have `layers_done`, it names what was annotated exhaustively: only there is absence a negative."
     yield ""
-    yield "## How it was annotated"
-    yield ""
-    yield f"- Scheme: {scheme.name}, version {scheme.version}"
-    yield f"- Annotations: {total.spans.total()}; relations: {total.relations.total()}"
-    yield f"- Guidelines: {GAP}"
-    yield f"- Annotators, their training and pay: {GAP}"
-    yield f"- Agreement: {GAP}"
-    yield ""
-    yield "## What is left out"
-    yield ""
-    yield f"- Never in an export: {', '.join(NEVER_INCLUDED)}"
-    for loss in losses:
-        yield f"- {loss.kind}: {loss.count}"
-    yield ""
-    yield "## Rights and responsibilities"
-    yield ""
-    yield f"- Licence of the texts: {GAP}"
-    yield f"- Licence of the annotations: {GAP}"
-    yield f"- Where the articles come from and how they were chosen: {GAP}"
-    yield f"- Personal and sensitive information: {GAP}"
-    yield f"- Known biases and limits: {GAP}"
-    yield f"- How to cite it, whom to ask: {GAP}"
 
 
 def _labels(contents: Contents) -> Iterator[str]:

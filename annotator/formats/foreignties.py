@@ -53,7 +53,7 @@ def is_binary(kind: RelationType) -> bool:
 
 
 def tie_types(scheme: Scheme) -> list[str]:
-    """Every type that ``ties_of`` can give under a scheme."""
+    """Every type that ``Ties`` can give under a scheme."""
     types: list[str] = []
     for kind in scheme.relation_types.values():
         pivot = pivot_role(kind)
@@ -63,23 +63,35 @@ def tie_types(scheme: Scheme) -> list[str]:
     return types
 
 
+class Ties:
+    """Makes ties of the relations of one scheme.
+
+    Args:
+        scheme: The scheme.
+    """
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._pivots = {kind.name: pivot_role(kind).name for kind in scheme.relation_types.values()}
+        self._binary = {kind.name for kind in scheme.relation_types.values() if is_binary(kind)}
+
+    def of(self, relation: Relation) -> list[ForeignTie]:
+        """The ties that stand for a relation; none where it has a single member."""
+        kind, identifier = relation.type, relation.id
+        members = [(role, member) for role, ids in relation.roles.items() for member in ids]
+        pivot = self._pivots.get(kind)
+        start = next((place for place, (role, _) in enumerate(members) if role == pivot), 0)
+        (_, first) = members.pop(start)
+        if kind in self._binary:
+            return [ForeignTie(identifier, kind, first, member) for _, member in members]
+        return [
+            ForeignTie(f"{identifier}{ROLE_SIGN}{number}", f"{kind}{ROLE_SIGN}{role}", first, member)
+            for number, (role, member) in enumerate(members)
+        ]
+
+
 def ties_of(relation: Relation, scheme: Scheme) -> list[ForeignTie]:
-    """The ties that stand for a relation; none where it has a single member."""
-    kind = scheme.relation_types.get(relation.type)
-    members = list(relation.members())
-    pivot = pivot_role(kind).name if kind else members[0][0]
-    start = next((position for position, (role, _) in enumerate(members) if role == pivot), 0)
-    (_, first) = members.pop(start)
-    binary = kind is not None and is_binary(kind)
-    return [
-        ForeignTie(
-            relation.id if binary else f"{relation.id}{ROLE_SIGN}{number}",
-            relation.type if binary else f"{relation.type}{ROLE_SIGN}{role}",
-            first,
-            member,
-        )
-        for number, (role, member) in enumerate(members)
-    ]
+    """The ties that stand for one relation."""
+    return Ties(scheme).of(relation)
 
 
 def joined(

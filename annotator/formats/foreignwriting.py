@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from annotator.formats import losskinds
-from annotator.formats.foreignties import PIECE, ForeignTie, ties_of
+from annotator.formats.foreignties import PIECE, ForeignTie, Ties
 from annotator.formats.labels import public_labels
 from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import check_spans
@@ -17,11 +18,11 @@ from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, Scheme
 from annotator.model.span import Span
 
+_BY_ID: Final = attrgetter("id")
 _KNOWN_ORIGINS: Final = (MANUAL, IMPORTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One fragment of an annotation; most have only one.
 
     Attributes:
@@ -62,9 +63,9 @@ class Flattening:
 
     def __init__(self, scheme: Scheme, keeps: Collection[str] = ()) -> None:
         self.losses = Losses()
-        self._scheme = scheme
         self._keeps = frozenset(keeps)
         self._labels = public_labels(scheme)
+        self._ties = Ties(scheme)
 
     def flat(self, annotated: AnnotatedDocument) -> Flat:
         """The pieces by place, the ties by relation; pieces of one annotation are tied one to the next.
@@ -74,22 +75,25 @@ class Flattening:
         """
         check_spans(annotated)
         text = annotated.document.text
-        pieces: list[Piece] = []
         ties: list[ForeignTie] = []
-        for annotation in sorted(annotated.annotations, key=lambda a: a.order):
-            label = self._labels.get((annotation.layer, annotation.label), annotation.label)
-            before = ""
+        labels = self._labels
+        placed: list[tuple[int, int, str, str, Piece]] = []
+        for annotation in annotated.annotations:
+            layer, before = annotation.layer, ""
+            label = labels.get((layer, annotation.label), annotation.label)
             for number, span in enumerate(annotation.fragments):
                 identifier = annotation.id if number == 0 else f"{annotation.id}+{number}"
-                pieces.append(Piece(identifier, annotation, label, span, span.of(text), number == 0))
+                start, end = span.start, span.end
+                piece = Piece(identifier, annotation, label, span, text[start:end], number == 0)
+                placed.append((start, -end, layer, identifier, piece))
                 if before:
                     ties.append(ForeignTie(identifier, PIECE, before, identifier))
                 before = identifier
-        for relation in sorted(annotated.relations, key=lambda r: r.id):
-            ties += ties_of(relation, self._scheme)
-        pieces.sort(key=lambda piece: (piece.span.start, -piece.span.end, piece.annotation.layer, piece.id))
+        for relation in sorted(annotated.relations, key=_BY_ID):
+            ties += self._ties.of(relation)
+        placed.sort()
         self._note(annotated)
-        return Flat(tuple(pieces), tuple(ties))
+        return Flat(tuple([piece for *_, piece in placed]), tuple(ties))
 
     def _note(self, annotated: AnnotatedDocument) -> None:
         document, header = annotated.document.id, annotated.annotation_set
@@ -109,10 +113,12 @@ class Flattening:
         for relation in annotated.relations:
             if relation.attributes:
                 lost(losskinds.RELATION_ATTRIBUTES, relation.id)
-            if sum(1 for _ in relation.members()) < 2:
+            if sum(map(len, relation.roles.values())) < 2:
                 lost(losskinds.LONE_RELATION, relation.id)
         records: tuple[Annotation | Relation, ...] = (*annotated.annotations, *annotated.relations)
         for record in records:
+            if record.note is None and not record.unsure and record.origin in _KNOWN_ORIGINS:
+                continue
             if record.note is not None and not (losskinds.NOTE in self._keeps and isinstance(record, Annotation)):
                 self.losses.add(losskinds.NOTE, document=document, set_name=name, record=record.id)
             if record.unsure and not (losskinds.UNSURE in self._keeps and isinstance(record, Annotation)):

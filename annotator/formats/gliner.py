@@ -20,6 +20,9 @@ class GlinerExporter:
 
     name = "gliner"
     suffix = ".json"
+    reading = (
+        "For GLiNER: an array of tokenised sentences; each entity is first token, last token (inclusive) and label."
+    )
     divided = True
 
     def begin(self, options: WriteOptions) -> GlinerWriting:

@@ -67,6 +67,11 @@ class LabelStudioExporter:
 
     name = "label-studio"
     suffix = ".json"
+    reading = (
+        "For Label Studio: an array of tasks, a task for each article and annotation set. Offsets count "
+        "Unicode code points of `data.text`, half-open. Attributes are choices or text areas of a region, "
+        "relations go from claim to source, cue and the others."
+    )
 
     def begin(self, options: WriteOptions) -> LabelStudioWriting:
         """Start a file."""

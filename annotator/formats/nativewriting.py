@@ -181,9 +181,9 @@ def check_spans(annotated: AnnotatedDocument) -> None:
         ExportRefused: Naming document and span.
     """
     check_text(annotated)
-    for annotation in (*annotated.zones, *annotated.annotations):
-        if annotation.end > len(annotated.document.text):
-            raise _misplaced(annotated, annotation)
+    length, marks = len(annotated.document.text), (*annotated.zones, *annotated.annotations)
+    if any(mark.fragments[-1].end > length for mark in marks):
+        raise _misplaced(annotated, next(mark for mark in marks if mark.end > length))
 
 
 def _pieces(annotated: AnnotatedDocument, annotation: Annotation) -> tuple[list[list[int]], int, int, str]:

@@ -70,6 +70,7 @@ class PageExporter:
 
     name = "page"
     suffix = ".html"
+    reading = "One page to read or print: the articles with their annotations, and a table of who said what."
 
     def begin(self, options: WriteOptions) -> PageWriting:
         """Start a page."""

@@ -34,6 +34,12 @@ class SpacyExporter:
 
     name = "spacy"
     suffix = ".spacy"
+    reading = (
+        "For spaCy: bins of documents (`DocBin`) in a folder for each split, which `spacy train --paths.train "
+        "FOLDER/train` reads as one corpus. `doc.ents` has the outermost entities, `doc.spans` every span of "
+        "every layer under the name of the layer, `doc.user_data` the id of the article and the annotation "
+        "set."
+    )
     divided = True
 
     def begin(self, options: WriteOptions) -> SpacyWriting:

@@ -10,7 +10,7 @@ import orjson
 from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
-from annotator.formats.foreignties import is_binary, tie_types, ties_of
+from annotator.formats.foreignties import Ties, is_binary, tie_types
 from annotator.formats.losses import Losses
 from annotator.formats.sentencegroups import Group, group_of, groups
 from annotator.formats.spanpicking import PickedSpan, Picking, noting, scheme_labels
@@ -24,6 +24,10 @@ class SpertExporter:
 
     name = "spert"
     suffix = ".json"
+    reading = (
+        "For SpERT and its kin: an array of tokenised sentences with entities and relations by number of "
+        "token and entity, ends exclusive; `types.json` declares the types."
+    )
     divided = True
 
     def begin(self, options: WriteOptions) -> SpertWriting:
@@ -46,6 +50,7 @@ class SpertWriting:
     def __init__(self, options: WriteOptions) -> None:
         self._scheme = options.scheme
         self._picking = Picking(options)
+        self._drawn = Ties(options.scheme)
         self._begun = False
 
     @property
@@ -95,7 +100,7 @@ class SpertWriting:
         lost = noting(self.losses, annotated)
         ties: list[list[dict[str, Any]]] = [[] for _ in range(count)]
         for relation in sorted(annotated.relations, key=lambda r: r.id):
-            drawn = ties_of(relation, self._scheme)
+            drawn = self._drawn.of(relation)
             if not drawn:
                 lost(losskinds.LONE_RELATION, relation.id)
             if relation.attributes:

@@ -41,6 +41,11 @@ class WebannoExporter:
     """Writes folders."""
 
     name = "webanno-tsv"
+    reading = (
+        "For INCEpTION and WebAnno: a folder for each annotation set with a file of WebAnno TSV 3.3 for each "
+        "article. Offsets count UTF-16 units of the text, half-open. Relations are annotations with slots; "
+        "fragments of one annotation share the value of `whole`."
+    )
     suffix = ""
     offset_unit = "utf16"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -131,6 +131,25 @@ class Export:
             offset_unit=getattr(self.exporter, "offset_unit", OFFSET_UNIT),
         )
 
+    def card(self, contents: Contents, losses: tuple[Loss, ...], data_files: Sequence[tuple[str, str]]) -> bytes:
+        """The dataset card of a folder; the same export gives the same card, whatever the folder is called.
+
+        Args:
+            contents: What was counted.
+            losses: What was left out.
+            data_files: Split and name of each file that has records; none where every record has files of its own.
+        """
+        scheme = self.write.scheme
+        return datasetcard.dataset_card(
+            name=f"{scheme.titles.en} ({self.exporter.name})",
+            features=self.exporter.features(contents, scheme),
+            contents=contents,
+            scheme=scheme,
+            data_files=data_files,
+            losses=losses,
+            reading=getattr(self.exporter, "reading", ""),
+        )
+
     def _write_many(self, writing: FolderWriting, many: ManyFiles) -> ExportReport:
         """A folder with files for each record, and the manifest."""
         contents = Contents()
@@ -141,6 +160,7 @@ class Export:
                 many.write(name, content)
             contents.add(record, split_of(record))
         losses = combined(self.filtered.report(), writing.losses.report())
+        many.write(datasetcard.FILE_NAME, self.card(contents, losses, ()))
         written = self.manifest(contents, (), losses)
         many.write_unlisted(manifest.FILE_NAME, manifest.with_entries(written, many.entries()))
         try:
@@ -219,17 +239,7 @@ class _Folder:
         return self._parts[split]
 
     def _write_card(self, losses: tuple[Loss, ...]) -> None:
-        features = self._export.exporter.features(self._contents, self._export.write.scheme)
-        if features is None:
-            return
-        card = datasetcard.dataset_card(
-            name=self._files.folder.resolve().name,
-            features=features,
-            contents=self._contents,
-            scheme=self._export.write.scheme,
-            data_files=self._data_files(),
-            losses=losses,
-        )
+        card = self._export.card(self._contents, losses, self._data_files())
         self._files.file(datasetcard.FILE_NAME).write(card)
 
     def _data_files(self) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from annotator.model.document import Document, complete_meta
 from annotator.model.errors import BugError, Problem, message
 from annotator.model.identity import DocumentId, ReferentId, SetName
 from annotator.model.referent import Referent
+from annotator.operations.referents import standing
 from annotator.store.act import Act
 from annotator.store.corpus import Corpus
 
@@ -335,7 +336,8 @@ class Placing:
         """Whether the corpus has this set, and otherwise than the record."""
         if not self._has_set(document, name):
             return False
-        return _set_of(self._corpus.annotated(document, name), native) != _set_of(annotated, native)
+        here = _set_of(self._corpus.annotated(document, name), native, self._referents)
+        return here != _set_of(annotated, native, self._referents)
 
     def _has_set(self, document: DocumentId, name: SetName) -> bool:
         if document in self._placed_sets.get(name, ()):
@@ -358,17 +360,24 @@ class Placing:
         return list(self._corpus.documents_with_digest(sha))
 
 
-def _set_of(annotated: AnnotatedDocument, native: bool) -> tuple[object, ...]:
+def _set_of(annotated: AnnotatedDocument, native: bool, referents: Mapping[ReferentId, Referent]) -> tuple[object, ...]:
     """What makes two sets the same, whatever the order they were written in.
 
-    Other programs know nothing of our schemes: that ours has grown since is no news of theirs.
+    Other programs know nothing of our schemes: that ours has grown since is no news of theirs. An export names merged
+    referents by the one they were merged into, which is no news either.
     """
     header = annotated.annotation_set
+    marks = sorted(annotated.annotations, key=lambda a: a.order)
     return (
         header if native or header is None else replace(header, scheme=_ANY_SCHEME),
-        sorted(annotated.annotations, key=lambda a: a.order),
+        [replace(m, referent=_standing(m.referent, referents)) if m.referent else m for m in marks],
         sorted(annotated.relations, key=lambda r: r.id),
     )
+
+
+def _standing(referent: ReferentId, referents: Mapping[ReferentId, Referent]) -> ReferentId:
+    whole = standing(referents, referent)
+    return referent if whole is None else whole.id
 
 
 def _same_referent(here: Referent, there: Referent) -> bool:

@@ -9,16 +9,19 @@ from typing import Any, Final
 
 from annotator.analysis.splits import check_shares
 from annotator.formats.losses import Losses
+from annotator.formats.losskinds import MERGED_REFERENT
 from annotator.formats.mapping import LabelMap
 from annotator.formats.tokens import TokenPolicy
 from annotator.language import N_
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.errors import AnnotatorError, NotFound, message
-from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
+from annotator.model.identity import ADJUDICATED, DocumentId, Handle, ReferentId, SetName
+from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ZONE_LAYER, Label, Layer, Scheme
 from annotator.model.workflow import Status
+from annotator.operations.referents import standing
 from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
 
@@ -179,6 +182,8 @@ def selected(
         documents=frozenset(options.documents) or None,
         left_out=lambda document, name: losses.add(HIDDEN, document=document, set_name=name),
     )
+    referents = corpus.referents()
+    merged = {r.id: whole for r in referents.values() if r.same_as and (whole := standing(referents, r.id)) is not None}
     narrowing = bool(options.layers or options.labels or options.layers_done or options.without_unsure)
     for record in records:
         header = record.annotation_set
@@ -189,7 +194,38 @@ def selected(
         if options.layers_done and (header is None or not header.layers_done):
             continue
         narrowed = _narrowed(record, options, corpus.scheme, losses) if narrowing else record
+        if merged:
+            narrowed = _with_those_that_stand(narrowed, merged, losses)
         yield narrowed if splits is None else _with_split(narrowed, splits.get(narrowed.document.id))
+
+
+def _with_those_that_stand(
+    record: AnnotatedDocument, merged: Mapping[ReferentId, Referent], losses: Losses
+) -> AnnotatedDocument:
+    """The record with each referent that was merged into another replaced by that one.
+
+    Annotations keep the id they were given, so that a merge can be taken back; outside the corpus nobody could tell
+    that the two are one.
+    """
+    marks = (*record.zones, *record.annotations)
+    moved = [mark.id for mark in marks if mark.referent in merged]
+    if not moved:
+        return record
+    name = record.annotation_set.name if record.annotation_set else None
+    for mark in moved:
+        losses.add(MERGED_REFERENT, document=record.document.id, set_name=name, record=mark)
+
+    def standing_now(mark: Annotation) -> Annotation:
+        whole = merged.get(mark.referent) if mark.referent else None
+        return mark if whole is None else replace(mark, referent=whole.id)
+
+    referents = {whole.id: whole for r in record.referents for whole in (merged.get(r.id, r),)}
+    return replace(
+        record,
+        zones=tuple(map(standing_now, record.zones)),
+        annotations=tuple(map(standing_now, record.annotations)),
+        referents=tuple(referents[identifier] for identifier in sorted(referents)),
+    )
 
 
 def _narrowed(record: AnnotatedDocument, options: ExportOptions, scheme: Scheme, losses: Losses) -> AnnotatedDocument:

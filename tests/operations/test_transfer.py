@@ -344,7 +344,7 @@ def test_exporting_twice_gives_the_same_bytes(filled: Corpus, tmp_path: Path) ->
             export(filled, tmp_path / folder / format / "corpus", format=format)
     one, two = (sorted(p for p in (tmp_path / f).rglob("*") if p.is_file()) for f in ("one", "two"))
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
-    assert len(one) == 4 + 4 + 2
+    assert len(one) == 4 + 4 + 3
 
 
 def test_a_file_with_the_suffix_of_its_format_stands_alone(filled: Corpus, tmp_path: Path) -> None:
@@ -549,3 +549,52 @@ def test_a_snapshot_is_exported_as_the_corpus_is(filled: Corpus, tmp_path: Path)
 def test_an_empty_corpus_makes_an_empty_file(corpus: Corpus, tmp_path: Path) -> None:
     export(corpus, tmp_path / "out")
     assert (tmp_path / "out" / "train.jsonl").read_bytes() == b""
+
+
+def test_a_merged_referent_goes_out_as_the_one_it_was_merged_into(corpus: Corpus, tmp_path: Path, scheme: Scheme) -> None:
+    records = [annotated_document(seed, scheme, identifier=f"d{seed}") for seed in range(6)]
+    _import(corpus, tmp_path / "in.jsonl", _native(scheme, *records))
+    gone, kept = sorted(corpus.referents())[:2]
+    mentions = sum(a.referent == gone for r in records for a in (*r.zones, *r.annotations))
+    assert mentions
+    with corpus.act("Merge referents", author=HUDA) as act:
+        act.put(replace(corpus.referents()[gone], same_as=kept))
+    report = export(corpus, tmp_path / "out.jsonl")
+    lines = validate_native((tmp_path / "out.jsonl").read_bytes())
+    assert all(span["referent"] != gone for line in lines for span in line["spans"])
+    for line in lines:  # What spans name stands beside them, once and in order.
+        assert [r["id"] for r in line["referents"]] == sorted({s["referent"] for s in line["spans"]} - {None})
+    (loss,) = report.losses
+    assert (loss.kind, loss.count) == ("merged referents, under the one that each was merged into", mentions)
+    # The corpus knows that the two are one: its own export is no news to it.
+    again = import_paths(corpus, [tmp_path / "out.jsonl"], author=HUDA)
+    assert (again.refused, again.changes) == ((), None)
+    # In another corpus, what went out comes back byte for byte.
+    with Corpus.create(tmp_path / "other.isnad", scheme, author=HUDA) as other:
+        import_paths(other, [tmp_path / "out.jsonl"], author=HUDA)
+        export(other, tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("format", ["brat", "conll", "gliner", "label-studio", "page", "spert", "table", "webanno-tsv"])
+def test_every_folder_has_a_card_that_tells_how_to_read_it(filled: Corpus, tmp_path: Path, format: str) -> None:
+    export(filled, tmp_path / "out", format=format)
+    card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    assert card.startswith("---\n")
+    assert "load_dataset" not in card and "dataset_info" not in card
+    assert "## How to read it" in card
+    assert "[to be filled in]" in card
+    listed = orjson.loads((tmp_path / "out" / "manifest.json").read_bytes())["files"]
+    assert "README.md" in listed
+
+
+@pytest.mark.parametrize("format", ["brat", "conll", "doccano", "label-studio", "prodigy", "webanno-tsv", "jsonl"])
+def test_a_folder_of_ours_comes_in_whole_and_what_only_describes_it_is_no_input(
+    filled: Corpus, tmp_path: Path, scheme: Scheme, format: str
+) -> None:
+    export(filled, tmp_path / "out", format=format)
+    with Corpus.create(tmp_path / "other.isnad", scheme, author=HUDA) as other:
+        for named in (None, format):
+            report = import_paths(other, [tmp_path / "out"], author=HUDA, options=ImportOptions(as_format=named))
+            assert (report.refused, report.passed_over) == ((), ())
+        assert other.set_names_in_use() == filled.set_names_in_use()
