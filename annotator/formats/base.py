@@ -227,7 +227,9 @@ class WithFurtherFiles(Protocol):
 class Exporter(Protocol):
     """Writes one format.
 
-    One whose data are divided by split although ``features`` gives None has an attribute ``divided`` that is true.
+    One whose data are divided by split although ``features`` gives None has an attribute ``divided`` that is true. One
+    whose files are held in memory until they end has an attribute ``most_in_a_file``: after so many records a folder
+    gets a further file. An attribute ``reading`` tells people how to read its files.
     """
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -189,6 +189,19 @@ class _Nowhere:
         """Forget it."""
 
 
+@dataclass(slots=True)
+class _Part:
+    """What is written of one split.
+
+    Attributes:
+        writing: Under way.
+        files: One, or several where the format takes only so many records in one; the last is being written.
+    """
+
+    writing: Writing
+    files: list[OutFile] = field(default_factory=list)
+
+
 class _Folder:
     """An export into a folder.
 
@@ -199,7 +212,9 @@ class _Folder:
         self._export = export
         self._files = files
         self._contents = Contents()
-        self._parts: dict[str, tuple[OutFile, Writing]] = {}
+        self._parts: dict[str, _Part] = {}
+        self._most: int | None = getattr(export.exporter, "most_in_a_file", None)
+        self._losses: list[tuple[Loss, ...]] = []
         self._in_lines = export.exporter.features(self._contents, export.write.scheme) is not None
         self._divided = export.is_divided
 
@@ -208,11 +223,9 @@ class _Folder:
             self._add(record, split_of(record) if self._divided else SPLITS[0])
         if not self._parts:
             self._part(SPLITS[0])
-        for file, writing in self._parts.values():
-            file.write(writing.foot())
-        losses = combined(
-            self._export.filtered.report(), *(writing.losses.report() for _, writing in self._parts.values())
-        )
+        for part in self._parts.values():
+            self._end(part)
+        losses = combined(self._export.filtered.report(), *self._losses)
         if isinstance(self._export.exporter, WithFurtherFiles):
             for name, content in self._export.exporter.further_files(self._export.write, self._contents):
                 self._files.file(name).write(content)
@@ -222,21 +235,38 @@ class _Folder:
         return _report(self._contents, tuple(file.path for file in self._files.files), losses)
 
     def _add(self, record: AnnotatedDocument, split: str) -> None:
-        file, writing = self._part(split)
-        written = writing.record(record)
+        part = self._part(split)
+        written = part.writing.record(record)
+        file = part.files[-1]
         file.write(written)
-        file.records += written.count(b"\n") if self._in_lines else bool(written)
+        file.records += written.count(b"\n") if self._in_lines else 1 if self._most else bool(written)
         self._contents.add(record, split)
 
-    def _part(self, split: str) -> tuple[OutFile, Writing]:
-        if split not in self._parts:
-            name = split if self._divided else _READ_BY_PEOPLE
-            file = self._files.file(name + self._export.exporter.suffix)
-            writing = self._export.exporter.begin(self._export.write)
-            file.write(writing.head())
-            self._parts[split] = (file, writing)
+    def _part(self, split: str) -> _Part:
+        """What is written of a split, with a file that takes one more record."""
+        part = self._parts.get(split)
+        if part is not None and (self._most is None or part.files[-1].records < self._most):
+            return part
+        name, suffix = split if self._divided else _READ_BY_PEOPLE, self._export.exporter.suffix
+        if part is None:
+            part = self._parts[split] = _Part(self._export.exporter.begin(self._export.write))
             self._contents.begin(split)
-        return self._parts[split]
+        else:
+            self._end(part)
+            if len(part.files) == 1:
+                self._files.rename(part.files[0], f"{name}/0001{suffix}")
+            name = f"{name}/{len(part.files) + 1:04}"
+            part.writing = self._export.exporter.begin(self._export.write)
+        file = self._files.file(name + suffix)
+        file.write(part.writing.head())
+        part.files.append(file)
+        return part
+
+    def _end(self, part: _Part) -> None:
+        """Finish the last file of a split; of what was written into it only the losses are kept in memory."""
+        part.files[-1].write(part.writing.foot())
+        part.files[-1].finish()
+        self._losses.append(part.writing.losses.report())
 
     def _write_card(self, losses: tuple[Loss, ...]) -> None:
         card = self._export.card(self._contents, losses, self._data_files())
@@ -244,15 +274,18 @@ class _Folder:
 
     def _data_files(self) -> list[tuple[str, str]]:
         """Split and name of each file with records; readers of datasets stumble over an empty one."""
-        begun = [(split, self._parts[split][0]) for split in SPLITS if split in self._parts]
-        return [(split, file.path.name) for split, file in begun if file.records] or [
-            (split, file.path.name) for split, file in begun
+        begun = [(split, file) for split in SPLITS if split in self._parts for file in self._parts[split].files]
+        named = [(split, self._files.name_of(file), file.records) for split, file in begun]
+        return [(split, name) for split, name, records in named if records] or [
+            (split, name) for split, name, _ in named
         ]
 
     def _write_manifest(self, losses: tuple[Loss, ...]) -> None:
-        with_records = {file.path.name for file, _ in self._parts.values()}
+        with_records = {id(file) for part in self._parts.values() for file in part.files}
         written = [
-            manifest.WrittenFile(f.path.name, f.sha256, f.bytes, f.records if f.path.name in with_records else None)
+            manifest.WrittenFile(
+                self._files.name_of(f), f.sha256, f.bytes, f.records if id(f) in with_records else None
+            )
             for f in self._files.files
         ]
         self._files.file(manifest.FILE_NAME).write(self._export.manifest(self._contents, written, losses))
@@ -270,7 +303,9 @@ def _stale(folder: Path, suffix: str) -> list[str]:
     except OSError:
         return []
     ours = {split + suffix for split in SPLITS}
-    return [name for name in listed if name in ours]
+    return [
+        name for name in listed if name in ours or (name.endswith(suffix) and name.partition("/")[0] in SPLITS)
+    ]  # fmt: skip
 
 
 def _report(contents: Contents, files: tuple[Path, ...], losses: tuple[Loss, ...]) -> ExportReport:

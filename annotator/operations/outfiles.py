@@ -48,7 +48,9 @@ class OutFile:
         return self._hash.hexdigest()
 
     def finish(self) -> None:
-        """Make the bytes durable; the file still bears no name."""
+        """Make the bytes durable; the file still bears no name, and takes nothing more."""
+        if self._file.closed:
+            return
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
@@ -80,6 +82,7 @@ class OutFiles:
         folder.mkdir(parents=True, exist_ok=True)
         clear(folder)
         self._files: dict[str, OutFile] = {}
+        self._inner: list[Path] = []
         self._kept = False
 
     def __enter__(self) -> Self:
@@ -94,14 +97,38 @@ class OutFiles:
             error.filename = str(self.folder)  # A full disk says nothing of itself.
         for file in self._files.values():
             file.drop()
+        for inner in self._inner:
+            with suppress(OSError):  # Something else lies there.
+                inner.rmdir()
         if self._made and not any(self.folder.iterdir()):
             self.folder.rmdir()
 
     def file(self, name: str) -> OutFile:
-        """The file of that name, begun when it is first asked for."""
+        """The file of that name, begun when it is first asked for.
+
+        Args:
+            name: Within the folder, parted by ``/``.
+        """
         if name not in self._files:
-            self._files[name] = OutFile(self.folder / name)
+            self._files[name] = OutFile(self._place(name))
         return self._files[name]
+
+    def rename(self, file: OutFile, name: str) -> None:
+        """Give a file another name than it was begun with."""
+        path = self._place(name)
+        self._files = {name if known is file else old: known for old, known in self._files.items()}
+        file.path = path
+
+    def name_of(self, file: OutFile) -> str:
+        """The name of a file within the folder."""
+        return file.path.relative_to(self.folder).as_posix()
+
+    def _place(self, name: str) -> Path:
+        path = self.folder / name
+        if path.parent != self.folder and not path.parent.exists():
+            path.parent.mkdir(parents=True)
+            self._inner.append(path.parent)
+        return path
 
     @property
     def files(self) -> tuple[OutFile, ...]:
@@ -122,6 +149,8 @@ class OutFiles:
         for name in stale:
             if name not in self._files:
                 (self.folder / name).unlink(missing_ok=True)
+        for inner in {file.path.parent for file in self._files.values()} - {self.folder}:
+            make_durable(inner)
         make_durable(self.folder)
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from annotator.formats.base import WriteOptions
+from annotator.formats.nativewriting import NativeWriting
 from annotator.formats.spacydocbin import ExtraMissing, SpacyExporter
 from annotator.formats.tokens import TokenPolicy
+from annotator.model.identity import Handle
 from annotator.model.scheme import Scheme
+from annotator.operations.transfer import export, import_paths
+from annotator.store.corpus import Corpus
 from tests.formats.exchange import documents, written
+from tests.formats.records import annotated_document
 
 _REASON = "the extra “spacy” is not installed"
 
@@ -55,6 +63,26 @@ def test_spacy_trains_one_step(scheme: Scheme) -> None:
         optimizer = model.initialize(lambda known=examples: known)
         losses = model.update(examples, sgd=optimizer)
         assert losses["ner"] > 0
+
+
+def test_spacy_reads_the_bins_of_a_large_split_as_one_corpus(
+    scheme: Scheme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spacy = pytest.importorskip("spacy", reason=_REASON)
+    from spacy.training import Corpus as Reader
+
+    monkeypatch.setattr(SpacyExporter, "most_in_a_file", 3)
+    made = (annotated_document(seed, scheme, identifier=f"d{seed}") for seed in range(8))
+    records = [replace(record, document=replace(record.document, split=None)) for record in made]
+    content = b"".join(NativeWriting(scheme).record(record) for record in records)
+    (tmp_path / "in.jsonl").write_bytes(content)
+    with Corpus.create(tmp_path / "c.isnad", scheme, author=Handle("huda")) as corpus:
+        import_paths(corpus, [tmp_path / "in.jsonl"], author=Handle("huda"))
+        export(corpus, tmp_path / "out", format="spacy")
+    names = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.spacy"))
+    assert names == ["train/0001.spacy", "train/0002.spacy", "train/0003.spacy"]
+    examples = list(Reader(tmp_path / "out" / "train")(spacy.blank("ar")))
+    assert [example.reference.user_data["document"] for example in examples] == [r.document.id for r in records]
 
 
 def test_writing_again_gives_the_same_bytes(scheme: Scheme) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from annotator.formats.conll import ConllExporter
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.identity import Handle, SetName
 from annotator.model.scheme import Scheme
@@ -183,3 +184,27 @@ def test_an_article_that_is_here_takes_up_the_annotations(other: Corpus, tmp_pat
     _import(other, tmp_path / "n1.ann", annotator="huda")
     assert other.document_count() == 1
     assert [name for _, name in _records(other)] == ["huda"]
+
+
+def test_a_format_that_is_held_in_memory_goes_into_several_files(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four records a split, three a file: each split gets a folder; with room enough, a file as always."""
+    monkeypatch.setattr(ConllExporter, "most_in_a_file", 3, raising=False)
+    report = export(corpus, tmp_path / "out", format="conll")
+    names = {path.relative_to(tmp_path / "out").as_posix() for path in report.files}
+    parts = {f"{split}/{number:04}.conll" for split in ("train", "validation", "test") for number in (1, 2)}
+    assert names == {*parts, "README.md", "manifest.json"}
+    listed = orjson.loads((tmp_path / "out" / "manifest.json").read_bytes())["files"]
+    assert [listed[f"train/000{number}.conll"]["records"] for number in (1, 2)] == [3, 1]
+    assert verify(tmp_path / "out").problems == () == verify(tmp_path / "out").unlisted
+    shards = [(tmp_path / "out" / name).read_bytes() for name in ("train/0001.conll", "train/0002.conll")]
+    monkeypatch.setattr(ConllExporter, "most_in_a_file", 9)
+    whole = export(corpus, tmp_path / "out", format="conll")
+    assert (tmp_path / "out" / "train.conll").read_bytes() == b"".join(shards)
+    assert [(loss.kind, loss.count) for loss in whole.losses] == [(loss.kind, loss.count) for loss in report.losses]
+    # Nothing of the export before is left, which would be taken for a part of this one.
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.conll")) == [
+        "test.conll", "train.conll", "validation.conll",
+    ]  # fmt: skip
+    assert verify(tmp_path / "out").unlisted == ()

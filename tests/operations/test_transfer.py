@@ -551,7 +551,9 @@ def test_an_empty_corpus_makes_an_empty_file(corpus: Corpus, tmp_path: Path) -> 
     assert (tmp_path / "out" / "train.jsonl").read_bytes() == b""
 
 
-def test_a_merged_referent_goes_out_as_the_one_it_was_merged_into(corpus: Corpus, tmp_path: Path, scheme: Scheme) -> None:
+def test_a_merged_referent_goes_out_as_the_one_it_was_merged_into(
+    corpus: Corpus, tmp_path: Path, scheme: Scheme
+) -> None:
     records = [annotated_document(seed, scheme, identifier=f"d{seed}") for seed in range(6)]
     _import(corpus, tmp_path / "in.jsonl", _native(scheme, *records))
     gone, kept = sorted(corpus.referents())[:2]
