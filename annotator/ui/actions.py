@@ -179,6 +179,7 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("work.comment", N_("Comment…"), Group.WORK, (Key(";"),)),
     Action("work.comments", N_("Open comments…"), Group.WORK, (Key("J", ctrl=True),)),
     Action("work.check", N_("Check the article"), Group.WORK, (Key("F4"),)),
+    Action("work.check_all", N_("Check all your articles…"), Group.WORK, (Key("F4", shift=True),)),
     Action("work.submit", N_("Submit"), Group.WORK, (Key("Enter", ctrl=True),)),
     Action("work.reopen", N_("Take work up again"), Group.WORK),
     Action("work.approve", N_("Approve the work that is shown"), Group.WORK),

@@ -197,11 +197,11 @@ class ReferentsView(SectionView):
         merged = referents.merged_into(self.session.corpus.referents(), referent.id)
         parts = [self._kind_title(referent.kind)]
         if referent.variants:
-            parts.append(_("also: {names}", names=_(", ").join(map(isolated, referent.variants))))
+            parts.append(_("also: {names}", names=_(", ").join(referent.variants)))
         if referent.wikidata:
             parts.append(f"Wikidata {isolated(referent.wikidata)}")
         if merged:
-            parts.append(_("merged into it: {names}", names=_(", ").join(isolated(other.name) for other in merged)))
+            parts.append(_("merged into it: {names}", names=_(", ").join(other.name for other in merged)))
         self._facts.setText(led(" · ".join(parts)))
 
     def _read_on(self) -> None:

@@ -16,6 +16,7 @@ from annotator.model.consistency import Finding, FindingKind
 from annotator.model.workflow import Status
 from annotator.operations import annotate, findings
 from annotator.operations.findings import Usage
+from annotator.ui.dialogs.allfindings import AllFindings
 from annotator.ui.dialogs.textsheet import TextSheet
 from annotator.ui.keys import digit
 from annotator.ui.panels.dock import DockHint, DockSlot
@@ -304,7 +305,7 @@ class Checking(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
-        return {"work.check": self.check, "work.submit": self.submit}
+        return {"work.check": self.check, "work.check_all": self.check_all, "work.submit": self.submit}
 
     def heard(self, changes: ChangeSet) -> None:
         """Take note of an act: words may bear other labels, and what was found may be mended."""
@@ -327,6 +328,15 @@ class Checking(QObject):
     def check(self) -> None:
         """Look for findings in the open article and go through them."""
         self._begin(submitting=False)
+
+    def check_all(self) -> None:
+        """Look for findings in all of the person's articles."""
+        sheet = AllFindings(self._bench.session, self._usage, theme=self._bench.theme, parent=self._bench.parent)
+        sheet.place_wanted.connect(self._go_to)
+        sheet.open()
+
+    def _go_to(self, finding: Finding) -> None:
+        self._bench.window.open_place(finding.document, annotation=finding.anchor, span=finding.span)
 
     def submit(self) -> None:
         """Hand the work in; where something is found, go through that first."""
