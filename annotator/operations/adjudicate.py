@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -31,7 +31,9 @@ from annotator.operations import comparing
 from annotator.operations.adopting import Adopting
 from annotator.operations.confirming import confirmed
 from annotator.operations.opendocument import OpenDocument
+from annotator.operations.people import ensure_leads
 from annotator.operations.session import Session, SharedAct
+from annotator.store.revisions import now
 
 AGREED: Final = "agreed"
 """The case of the decision that took over what all sets agree on."""
@@ -64,6 +66,14 @@ class Pick:
 def decision_id(document: DocumentId, case: str) -> DecisionId:
     """The id of the decision on a case: who decides it anew overwrites it."""
     return DecisionId(derive("d", document, case))
+
+
+def whole_verdict(
+    session: Session, document: DocumentId, set_name: SetName, verdict: Verdict, reason: str | None = None
+) -> Decision:
+    """The verdict on somebody's work as a whole; a later one overwrites it."""
+    name = DecisionId(derive("d", document, "whole", set_name))
+    return Decision(name, document, "", (set_name,), None, verdict, reason, session.annotator, now())
 
 
 def taken_version(case: Case, decision: Decision) -> Version | None:
@@ -276,6 +286,8 @@ class Adjudication:
                 message("{name} adjudicates this document.", name=self.session.display_name(SetName(holder))),
                 message("Only one person at a time settles a document; it can be given to you under Assign."),
             )
+        if holder is None:
+            ensure_leads(self.session.corpus, self.session.annotator)
 
     # ------------------------------------------------------------------ acts
 
@@ -397,6 +409,7 @@ class Adjudication:
                 header = self.session.corpus.annotated(self.id, name).annotation_set
                 if header is not None and header.status in comparing.HANDED_IN:
                     shared.put_header(self.id, replace(header, status=Status.APPROVED))
+                    shared.put(whole_verdict(self.session, self.id, name, Verdict.ACCEPTED))
 
     def reopen(self) -> None:
         """Take an approved document up again: the adjudicated set alone is in progress.
@@ -491,8 +504,3 @@ class Adjudication:
     def _agreed_ties(self) -> tuple[Relation, ...]:
         """The ties on which all agree, as they are adopted."""
         return adoption.agreed_ties(self.comparison, names=self.names)
-
-
-def now() -> str:
-    """This moment as records write it: UTC with milliseconds, ending in ``Z``."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -16,13 +16,15 @@ from annotator.language import N_
 from annotator.model.decision import Answer, AnswerKind, Choice, Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DecisionId, DocumentId, SetName, derive
-from annotator.model.workflow import Status
+from annotator.model.workflow import Status, Task
 from annotator.operations import comparing
-from annotator.operations.adjudicate import AGREED, now
+from annotator.operations.adjudicate import AGREED, whole_verdict
 from annotator.operations.adopting import Adopting
 from annotator.operations.annotate import set_status
 from annotator.operations.opendocument import OpenDocument
+from annotator.operations.people import ensure_leads
 from annotator.operations.session import Session, SharedAct
+from annotator.store.revisions import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,15 @@ def return_work(session: Session, document: DocumentId, set_name: SetName, *, re
         How many differences went back.
 
     Raises:
-        RuleError: If the work was not handed in, or there is neither a reason nor a difference.
+        RuleError: If the person neither leads nor settles the document, the work was not handed in, or there is
+            neither a reason nor a difference.
     """
+    settles = any(
+        given.task is Task.ADJUDICATE and given.annotator == session.annotator
+        for given in session.corpus.assignments(document)
+    )
+    if not settles:
+        ensure_leads(session.corpus, session.annotator)
     header = session.corpus.annotated(document, set_name).annotation_set
     if header is None or header.status not in comparing.HANDED_IN:
         raise RuleError(message("Only submitted work can be returned."))
@@ -159,19 +168,7 @@ def return_work(session: Session, document: DocumentId, set_name: SetName, *, re
         raise RuleError(message("There is nothing to return: say why, or settle the cases first."))
     with session.shared_act(N_("Return work")) as act:
         act.put_header(document, replace(header, status=Status.RETURNED, layers_done=()))
-        act.put(
-            Decision(
-                DecisionId(derive("d", document, "whole", set_name)),
-                document,
-                "",
-                (set_name,),
-                None,
-                Verdict.RETURNED,
-                reason,
-                session.annotator,
-                now(),
-            )
-        )
+        act.put(whole_verdict(session, document, set_name, Verdict.RETURNED, reason))
         for case in cases:
             adopted = case.side(ADJUDICATED).ids
             earlier = next((d for d in settled if d.case != AGREED and set(adopted) & set(d.adopted)), None)
@@ -190,6 +187,14 @@ def return_work(session: Session, document: DocumentId, set_name: SetName, *, re
                 )
             )
     return len(list(cases))
+
+
+def wait_for_answer(session: Session, document: DocumentId) -> bool:
+    """Whether decisions came back to this person with a document, and some of them are not answered."""
+    if session.corpus.status(document, session.own_set) is not Status.RETURNED:
+        return False
+    decisions = session.corpus.decisions(document)
+    return any(_is_returned_to(d, session.own_set) and d.answer is None for d in decisions)
 
 
 def answered(session: Session, document: DocumentId) -> list[Decision]:

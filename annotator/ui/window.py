@@ -18,6 +18,7 @@ from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
 from annotator.operations import assigning, comments
+from annotator.operations.decisions import wait_for_answer
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.operations.settings import Appearance, Place
@@ -193,6 +194,8 @@ class Window(QWidget):
         view = self.middle.view
         if view is None or not view.take_document(document):
             self.open_document(document)
+            if wait_for_answer(self._session(), document):
+                self.show_section(CASES)
 
     def open_place(
         self,

@@ -13,7 +13,7 @@ from annotator.model.decision import Choice, Verdict
 from annotator.model.document import Document
 from annotator.model.errors import RuleError
 from annotator.model.identity import ADJUDICATED, Handle, SetName
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import annotate
 from annotator.operations.adjudicate import AGREED, Adjudication, Pick, taken_version
 from annotator.operations.session import Session
@@ -286,5 +286,19 @@ def test_nobody_submitted_anything(tmp_path: Path) -> None:
     try:
         with pytest.raises(RuleError):
             Adjudication(session, article.id)
+    finally:
+        session.close()
+
+
+def test_who_does_not_lead_and_was_not_asked_settles_nothing(tmp_path: Path) -> None:
+    path, article = corpus_with(tmp_path, (first_sheet(), second_sheet()))
+    session = Session.open(path, Annotator(Handle("sami"), "سامي"))
+    try:
+        adjudication = Adjudication(session, article.id)
+        with pytest.raises(RuleError, match="Only reviewers"):
+            adjudication.take_over()
+        with session.corpus.act("Assign", author=Handle("rana")) as act:
+            act.put(Assignment(article.id, Handle("sami"), Task.ADJUDICATE, Handle("rana"), "2026-11-01T09:00:00.000Z"))
+        assert adjudication.take_over() > 0
     finally:
         session.close()

@@ -50,11 +50,11 @@ class CaseReader(Reader):
             marks: What each side says.
             focus: Annotations at full strength.
             stood_for: Sources and cues that the sides stand for.
-            place: Where the case stands; None fades everything and goes nowhere.
+            place: Where the case stands; None fades nothing and goes nowhere.
         """
         view, document = self._shown, self.document
         view.faint, view.sides = _FAINT, marks
-        view.focus, view.stood_for = frozenset(focus), frozenset(stood_for)
+        view.focus, view.stood_for = frozenset(focus) if place is not None else None, frozenset(stood_for)
         view.lit = None
         if document is not None and place is not None:
             spans = [place, *(span for mark in marks for span in mark.fragments)]

@@ -171,7 +171,7 @@ class SettlingBoard:
         """The case at hand."""
         case = self.case
         if case is None:
-            return None
+            return self._nothing_at_hand()
         telling, versions = self.telling, self.adjudication.in_order(case)
         focus, stood_for = marking.in_full(case, telling)
         decision = self.adjudication.decision(case)
@@ -250,15 +250,25 @@ class SettlingBoard:
         return Pick(Choice.A, (first, *(version for version in versions if version is not first)))
 
     def begin_edit(self) -> None:
-        """Put the first version where it belongs, so that it can be edited."""
+        """Put the first version where it belongs, so that it can be edited; without a case all that agrees."""
         case = self.case
-        if case is not None:
+        if case is None:
+            self.adjudication.take_over()
+            self.refresh()
+        else:
             self.adjudication.decide(
                 case, Pick(Choice.EDITED, self.adjudication.in_order(case)), reason=self.reason or None
             )
             self.refresh()
 
     # ------------------------------------------------------------------ helpers
+
+    def _nothing_at_hand(self) -> CaseSheet:
+        """What is said where all agree and nobody doubts, as with the work of one person."""
+        remark = _("E edits it in place; what you change can be returned to its author from the menu.")
+        hints = (_hint("case.edit", _("Edit")),)
+        title, none = _("Nothing differs here"), frozenset[AnnotationId]()
+        return CaseSheet(title, "", (), hints, (), "", "", (), remark, (), none, none, None)
 
     def _remark(self, case: Case) -> str:
         """What is to be known before a key is pressed."""

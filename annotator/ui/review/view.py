@@ -61,6 +61,7 @@ class CasesView(SectionView):
         self.board: SettlingBoard | ReturnedBoard | None = None
         self._acting = False
         self._stale = False
+        self._left_at: DocumentId | None = None
         self._found: list[Precedent] = []
         self._search: Iterator[Precedent | None] | None = None
         self._searching = QTimer(self, interval=0)
@@ -96,16 +97,21 @@ class CasesView(SectionView):
         """Show the cases of the document that is read, or the list of what waits."""
         self.reader.set_zoom(self.window_around.memory.settings.zoom)
         read = self.window_around.reader.document
-        if self.board is not None:
-            if self._stale:
-                self._rebuild()
-            self.show_all()
-        elif read is None or not self.take_document(read.document.id):
+        elsewhere = read is not None and (self.board is None or read.document.id != self._left_at)
+        if elsewhere and read is not None and self.take_document(read.document.id):
+            return
+        if self.board is None:
             self.show_waiting()
+            return
+        if self._stale:
+            self._rebuild()
+        self.show_all()
 
     def closed(self) -> None:
-        """Look for nothing any more."""
+        """Look for nothing any more, and remember what is read meanwhile."""
         self._searching.stop()
+        read = self.window_around.reader.document
+        self._left_at = read.document.id if read is not None else None
 
     def take_document(self, document: DocumentId) -> bool:
         """Open a document whose sets can be compared, or that came back; says whether it is one."""
@@ -311,8 +317,6 @@ class CasesView(SectionView):
 
     def _edit(self, board: SettlingBoard) -> None:
         case = board.case
-        if case is None:
-            return
         board.begin_edit()
         adjudication = board.adjudication
         written: list[str] = []
@@ -324,13 +328,16 @@ class CasesView(SectionView):
 
         def done() -> None:
             stop()
-            adjudication.note_edit(case, [name for name in written if name])
+            if case is not None:
+                adjudication.note_edit(case, [name for name in written if name])
             board.refresh()
-            board.go(board.next_open(case.key) or case.key)
+            board.go(board.next_open(board.current) or board.current)
             self._show_document()
+            self._left_at = adjudication.id
             self.window_around.show_section(SECTION)
 
-        self.window_around.edit_settled(adjudication.document, case.span, done)
+        place = case.span if case is not None else Span(0, 1)
+        self.window_around.edit_settled(adjudication.document, place, done)
 
     def _take_over(self, board: SettlingBoard) -> None:
         count = board.adjudication.take_over()
