@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.language import number
+from annotator.language import is_rtl, number
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.lettering import coloured, draw_line, end_of, plain_label, start_of, width_of
@@ -113,7 +113,9 @@ class CasePanel(QWidget):
         sheet = self._sheet
         if sheet is None:
             return content
-        title = plain_label(sheet.title, font=ui_font(15, 600))
+        # Qt looks past isolated words for the direction of a line, so the line says its own.
+        mark = "\u200f" if is_rtl() else "\u200e"
+        title = plain_label(mark + sheet.title, font=ui_font(15, 600))
         title.setWordWrap(True)
         coloured(title, self._theme.ink)
         column.addWidget(title)

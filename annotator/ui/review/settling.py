@@ -256,9 +256,8 @@ class SettlingBoard:
             self.adjudication.take_over()
             self.refresh()
         else:
-            self.adjudication.decide(
-                case, Pick(Choice.EDITED, self.adjudication.in_order(case)), reason=self.reason or None
-            )
+            told = sorted(self.adjudication.in_order(case), key=lambda version: version.side.is_empty)
+            self.adjudication.decide(case, Pick(Choice.EDITED, tuple(told)), reason=self.reason or None)
             self.refresh()
 
     # ------------------------------------------------------------------ helpers

@@ -286,7 +286,7 @@ class CasesView(SectionView):
     def _say_what_is_left(self, board: SettlingBoard) -> None:
         onward = board.onward()
         if onward is not None:
-            self.window_around.say(_("{what}: Ctrl+Enter", what=onward.text))
+            self.window_around.say(_("With Ctrl+Enter: {what}", what=onward.text))
 
     def _keep(self, board: ReturnedBoard) -> None:
         item = board.item

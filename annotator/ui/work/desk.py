@@ -120,6 +120,7 @@ class Desk(QObject):
         self._show_opened(document)
         self._settled = done
         self._show_frame()
+        self._show_settling(_("Adjudicated set · Enter: back to the case"))
         self._window.say(_("You edit the adjudicated set. Enter goes back to the case."))
 
     def reopen(self) -> None:
@@ -156,6 +157,8 @@ class Desk(QObject):
             self._window.remember_place(self._document.document.id)
             if self._document.set_name == self._session.own_set:
                 self._session.leave(self._document.document.id)
+        if self._settled is not None:
+            self._show_settling("")
         self._document, self._settled = None, None
         self._labelling = None
 
@@ -220,7 +223,7 @@ class Desk(QObject):
             if handled[0]:
                 return True
         if self._settled is not None and actions.Key("Enter").matches(event):
-            self._end_settling(self._settled)
+            self._end_settling()
             return True
         action = actions.action_of(event, self.actions)
         if action is not None:
@@ -232,11 +235,22 @@ class Desk(QObject):
             self._working().walk()
         return False
 
-    def _end_settling(self, done: Callable[[], None]) -> None:
+    def _show_settling(self, text: str) -> None:
+        """Keep in sight which set is written into; an empty text takes the sign away."""
+        self._window.show_badge(
+            "settling",
+            text,
+            tip=_("Back to the case"),
+            warning=True,
+            act=self._end_settling,
+        )
+
+    def _end_settling(self) -> None:
         """Go back to the case; meanwhile one's own set is shown again."""
-        document = self._shown().document.id
-        self.open(document)
-        done()
+        done = self._settled
+        if done is not None:
+            self.open(self._shown().document.id)
+            done()
 
     def _move_border_by_arrow(self, event: QKeyEvent) -> bool:
         """Shift and an arrow move the active border of what was just marked, as long as nothing is selected."""
