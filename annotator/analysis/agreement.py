@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from annotator.analysis.alpha import krippendorff_alpha
 from annotator.analysis.attribution_agreement import ROLES
-from annotator.analysis.coefficients import cohen_kappa, nominal_alpha
+from annotator.analysis.coefficients import cohen_kappa, gwet_ac1, nominal_alpha, scott_pi
 from annotator.analysis.comparison import Article, compared
 from annotator.analysis.measure import NO_PAIRS, NOBODY_ANSWERED, NOTHING_SHARED, Measure, f1, mean
 from annotator.analysis.places import Place
+from annotator.analysis.positions import in_words, stretches, values_by_position
 from annotator.analysis.tallies import COUNTED, ChainTally, LayerTally, Tally, added
 from annotator.analysis.unitizing import unitizing_alpha
 from annotator.model.annotated import AnnotatedDocument
@@ -25,6 +28,7 @@ Path: TypeAlias = tuple[str, ...]
 LAYERS: Final = "layers"
 ATTRIBUTES: Final = "attributes"
 SOFT: Final = "soft"
+AC1: Final = "ac1"
 ATTRIBUTIONS: Final = "attribution"
 _PLACES: Final = {
     "boundary": "boundary_only", "label": "label_only", "both": "boundary_and_label",
@@ -75,7 +79,8 @@ class CorpusAgreement:
 
     Attributes:
         pairs: Each with at least one shared article.
-        overall: Means of the measures over the pairs in which they are defined; sums of the counts.
+        overall: Means of the measures over the pairs in which they are defined; sums of the counts. Here alone stands
+            ``token_alpha_all`` of each layer: α of words of everybody at once, which is no mean over pairs.
     """
 
     pairs: tuple[PairAgreement, ...]
@@ -108,12 +113,16 @@ def agreement_of(
     pairs = pairs_of(names, reference)
     tallies: dict[tuple[SetName, SetName], list[Tally]] = {pair: [] for pair in pairs}
     places: dict[tuple[SetName, SetName], list[Place]] = {pair: [] for pair in pairs}
+    together: dict[str, Counter[tuple[Hashable, ...]]] = {}
+    several = len({name for pair in pairs for name in pair}) > 2
     for records in articles:
         sets = {record.annotation_set.name: record for record in records if record.annotation_set is not None}
         shared = [pair for pair in pairs if pair[0] in sets and pair[1] in sets]
         if not shared:
             continue
         article = Article(sets[shared[0][0]], scheme=scheme, referents=referents)
+        if several and len(sets) > 1:
+            _add_together(together, article, [sets[name] for name in names if name in sets])
         for a, b in shared:
             comparison = compared(article, sets[a], sets[b])
             tallies[a, b].append(comparison.tally)
@@ -124,7 +133,26 @@ def agreement_of(
         for a, b in pairs
         if tallies[a, b]
     )
-    return CorpusAgreement(found, overall(pair.agreement for pair in found) if found else measuring.agreement(()))
+    means = overall(pair.agreement for pair in found) if found else measuring.agreement(())
+    at_once: dict[Path, Measure] = {
+        (LAYERS, layer, "token_alpha_all"): krippendorff_alpha(together[layer])
+        if layer in together
+        else means.measures[LAYERS, layer, "token_alpha"]
+        for layer in measuring.layers
+    }
+    return CorpusAgreement(found, replace(means, measures={**means.measures, **at_once}))
+
+
+def _add_together(
+    together: dict[str, Counter[tuple[Hashable, ...]]], article: Article, records: Sequence[AnnotatedDocument]
+) -> None:
+    """Count what everybody who has the article says of each of its words."""
+    for layer in article.layers:
+        sides = [
+            in_words(stretches(one for one in record.annotations if one.layer == layer), article.starts, article.ends)
+            for record in records
+        ]
+        together.setdefault(layer, Counter()).update(values_by_position(sides, len(article.starts)))
 
 
 def measuring_of(scheme: Scheme, layers: Sequence[str] | None = None) -> Measuring:
@@ -199,7 +227,9 @@ class Measuring:
             measures[LAYERS, layer, "alpha_u"] = unitizing(layer)
         for path, key in self._attributes:
             cells = tally.attributes.get(key)
-            measures[path] = cohen_kappa(cells) if cells else NOBODY_ANSWERED if _pairs(tally, key[0]) else NO_PAIRS
+            nothing = NOBODY_ANSWERED if _pairs(tally, key[0]) else NO_PAIRS
+            measures[path] = cohen_kappa(cells) if cells else nothing
+            measures[AC1, *key] = gwet_ac1(cells) if cells else nothing
         if self._chains:
             for place, measure in _of_chains(tally.chains).items():
                 measures[(ATTRIBUTIONS, *place)] = measure
@@ -218,6 +248,7 @@ def _of_layer(tally: LayerTally) -> dict[str, Measure]:
         "overlap_any_label_f1": f1(counts["any_label"], of_a, of_b),
         "token_alpha": nominal_alpha(tally.words),
         "char_kappa": cohen_kappa(tally.characters),
+        "char_pi": scott_pi(tally.characters),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate, product
 from typing import Any, TypeAlias, cast
@@ -22,15 +22,17 @@ class Metric(StrEnum):
     RATIO = "ratio"
 
 
-def krippendorff_alpha(units: Iterable[Sequence[Hashable]], *, metric: Metric = Metric.NOMINAL) -> Measure:
+def krippendorff_alpha(
+    units: Iterable[Sequence[Hashable]] | Mapping[tuple[Hashable, ...], int], *, metric: Metric = Metric.NOMINAL
+) -> Measure:
     """``1 - Do / De``: 1 is perfect, 0 what chance would give, below 0 systematic disagreement.
 
     Source: K. Krippendorff, "Content Analysis", 2004, chapter 11, and "Computing Krippendorff's alpha-reliability",
     2011. A unit with one answer pairs with nothing and does not count.
 
     Args:
-        units: For each thing that was judged the answers that there are, by whomever; numbers for all metrics but the
-            nominal one.
+        units: For each thing that was judged the answers that there are, by whomever; or how often each such series
+            of answers occurs. Numbers for all metrics but the nominal one.
         metric: How far two answers are apart.
 
     >>> round(krippendorff_alpha([(1, 1, 1), (1, 2, 2), (2, 2), (3,)]).value, 3)
@@ -38,15 +40,17 @@ def krippendorff_alpha(units: Iterable[Sequence[Hashable]], *, metric: Metric = 
     """
     weighted: dict[tuple[Hashable, Hashable], float] = {}
     of_value: Counter[Hashable] = Counter()
-    for unit in units:
+    counted = units.items() if isinstance(units, Mapping) else ((unit, 1) for unit in units)
+    for unit, times in counted:
         if len(unit) < 2:
             continue
         answers = Counter(unit)
-        of_value.update(answers)
+        for value, count in answers.items():
+            of_value[value] += count * times
         for (one, of_one), (other, of_other) in product(answers.items(), repeat=2):
             if one != other:
                 pair = (one, other)
-                weighted[pair] = weighted.get(pair, 0.0) + of_one * of_other / (len(unit) - 1)
+                weighted[pair] = weighted.get(pair, 0.0) + times * of_one * of_other / (len(unit) - 1)
     total = sum(of_value.values())
     if not total:
         return NOBODY_ANSWERED

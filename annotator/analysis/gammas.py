@@ -50,7 +50,8 @@ def with_gamma(
         pairs.append(replace(pair, agreement=replace(pair.agreement, measures=measures)))
     if not pairs:
         return agreement
-    return CorpusAgreement(tuple(pairs), overall(pair.agreement for pair in pairs))
+    means = overall(pair.agreement for pair in pairs)
+    return CorpusAgreement(tuple(pairs), replace(means, measures={**agreement.overall.measures, **means.measures}))
 
 
 def _units(record: AnnotatedDocument, layer: str) -> list[Unit]:

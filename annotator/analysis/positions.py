@@ -36,29 +36,39 @@ def in_words(covered: Iterable[Stretch], starts: Sequence[int], ends: Sequence[i
 
 
 def cells_by_position(a: Sequence[Stretch], b: Sequence[Stretch], positions: int) -> Cells:
-    """How often one says the first value where the other says the second.
-
-    The value of a position is the sorted tuple of the labels that cover it, so that nested annotations of one label
-    count by their depth; the empty tuple where nothing is.
+    """How often one says the first value where the other says the second; values are those of ``values_by_position``.
 
     Args:
         a: What one annotator covered.
         b: What the other did.
         positions: How many there are in all.
     """
-    cells: Counter[tuple[Hashable, Hashable]] = Counter()
+    return {(values[0], values[1]): count for values, count in values_by_position((a, b), positions).items()}
+
+
+def values_by_position(sides: Sequence[Sequence[Stretch]], positions: int) -> Counter[tuple[Hashable, ...]]:
+    """How often the annotators say these values, in their order, of one position.
+
+    The value of a position is the sorted tuple of the labels that cover it, so that nested annotations of one label
+    count by their depth; the empty tuple where nothing is.
+
+    Args:
+        sides: What each annotator covered.
+        positions: How many there are in all.
+    """
+    cells: Counter[tuple[Hashable, ...]] = Counter()
     events: list[tuple[int, int, int, str]] = []
-    for side, covered in enumerate((a, b)):
+    for side, covered in enumerate(sides):
         for start, end, label in covered:
             events.append((start, side, 1, label))
             events.append((end, side, 0, label))
     events.sort()
-    open_labels: tuple[list[str], list[str]] = ([], [])
-    values: list[tuple[str, ...]] = [(), ()]
+    open_labels: list[list[str]] = [[] for _ in sides]
+    values: list[tuple[str, ...]] = [() for _ in sides]
     at = 0
     for place, side, opens, label in events:
         if place > at:
-            cells[values[0], values[1]] += place - at
+            cells[tuple(values)] += place - at
             at = place
         labels = open_labels[side]
         if opens:
@@ -68,5 +78,5 @@ def cells_by_position(a: Sequence[Stretch], b: Sequence[Stretch], positions: int
             labels.remove(label)
         values[side] = tuple(labels)
     if positions > at:
-        cells[(), ()] += positions - at
+        cells[((),) * len(sides)] += positions - at
     return cells

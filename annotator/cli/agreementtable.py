@@ -28,8 +28,8 @@ def put_agreement(report: AgreementReport, scheme: Scheme) -> None:
     )
     _put_layers(report, scheme)
     _put_attribution(report, scheme)
-    _put_attributes(report, scheme, "attributes", _("Attributes, κ"))
-    _put_attributes(report, scheme, "soft", _("Soft attributes, κ (outside the rest)"))
+    _put_attributes(report, scheme, "attributes", _("Attributes"))
+    _put_attributes(report, scheme, "soft", _("Soft attributes (outside the rest)"))
     if len(report.agreement.pairs) > 1:
         _put_pairs(report, scheme)
     reasons = {said(m.reason): None for m in report.agreement.overall.measures.values() if m.reason is not None}
@@ -47,6 +47,9 @@ def _put_layers(report: AgreementReport, scheme: Scheme) -> None:
     if ("layers", layers[0], "gamma") in measures:
         names.append("gamma")
         heads.append("γ")
+    if len(report.names) > 2:
+        names.insert(3, "token_alpha_all")
+        heads.insert(3, _("of everybody"))
     heads += [_("border"), _("label"), _("both"), _("only one"), _("only the other")]
     rows = [
         [
@@ -91,10 +94,11 @@ def _put_attributes(report: AgreementReport, scheme: Scheme, kind: str, title: s
             layer = scheme.layers.get(owner)
             of = layer.titles if layer is not None else scheme.relation_type(owner).titles
             asked = scheme.attributes_of(owner)[name].titles.within(language())
-            rows.append([f"{of.within(language())}: {asked}", _value(report, path)])
+            ac1 = report.agreement.overall.measures["ac1", owner, name]
+            rows.append([f"{of.within(language())}: {asked}", _value(report, path), _said(ac1)])
     if rows:
         put()
-        _put_table([[title, ""], *rows])
+        _put_table([[title, "κ", "AC1"], *rows])
 
 
 def _put_pairs(report: AgreementReport, scheme: Scheme) -> None:

@@ -35,7 +35,7 @@ def agreement_as_json(report: AgreementReport) -> dict[str, Any]:
 
 
 def _as_json(agreement: Agreement) -> dict[str, Any]:
-    nested: dict[str, Any] = {"layers": {}, "attributes": {}, "attribution": {}, "soft": {}}
+    nested: dict[str, Any] = {"layers": {}, "attributes": {}, "attribution": {}, "soft": {}, "ac1": {}}
     undefined = {}
     for path, measure in agreement.measures.items():
         _put(nested, path, measure.value)

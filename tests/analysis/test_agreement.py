@@ -70,6 +70,27 @@ def test_measures_are_those_of_the_rule(found: CorpusAgreement, path: str, value
     assert found.overall.measures[tuple(path.split("."))].value == pytest.approx(value)
 
 
+def test_everybody_at_once_is_measured_too_where_there_are_more_than_two(
+    scheme: Scheme, articles: list[list[AnnotatedDocument]], found: CorpusAgreement
+) -> None:
+    path = ("layers", "entity", "token_alpha_all")
+    at_once, mean = found.overall.measures[path].value, found.overall.measures["layers", "entity", "token_alpha"].value
+    assert at_once is not None
+    assert mean is not None
+    # Everybody departs from the truth in the same measure, so that the two say nearly the same.
+    assert at_once == pytest.approx(mean, abs=0.01)
+    two = agreement_of(articles, scheme=scheme, names=PEOPLE[:2]).overall.measures
+    assert two[path] == two["layers", "entity", "token_alpha"]
+
+
+def test_ac1_and_pi_stand_beside_kappa(found: CorpusAgreement) -> None:
+    measures = found.pairs[0].agreement.measures
+    # Of 8 chains 6 agree; 14 of 16 answers are "assert": chance is 2·(7/8)·(1/8) = 0.21875.
+    assert measures["ac1", "attribution", "stance"].value == pytest.approx((0.75 - 0.21875) / (1 - 0.21875))
+    pi, kappa = measures["layers", "entity", "char_pi"].value, measures["layers", "entity", "char_kappa"].value
+    assert pi == pytest.approx(kappa, abs=0.01)
+
+
 def test_places_are_counted_and_listed(found: CorpusAgreement) -> None:
     for pair in found.pairs:
         counts = pair.agreement.counts

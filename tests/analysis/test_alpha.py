@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 
 import pytest
@@ -50,6 +51,11 @@ def test_a_thing_with_a_single_answer_does_not_count() -> None:
 
 def test_four_observers_of_twelve_things() -> None:
     assert krippendorff_alpha(TWELVE).value == pytest.approx(0.743421052632, abs=1e-9)
+
+
+def test_answers_may_come_counted() -> None:
+    counted = Counter(tuple(sorted(judged)) for judged in TWELVE)
+    assert krippendorff_alpha(counted).value == pytest.approx(0.743421052632, abs=1e-9)
 
 
 def test_without_two_values_it_is_undefined() -> None:

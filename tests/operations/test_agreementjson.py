@@ -11,7 +11,7 @@ from tests.analysis.sixpeople import PEOPLE, six_people_corpus
 
 LAYER_KEYS = [
     "exact_f1", "overlap_f1", "boundary_only", "label_only", "boundary_and_label", "only_a", "only_b",
-    "overlap_any_label_f1", "token_alpha", "char_kappa", "alpha_u",
+    "overlap_any_label_f1", "token_alpha", "char_kappa", "char_pi", "alpha_u",
 ]  # fmt: skip
 
 
@@ -23,7 +23,9 @@ def test_pairs_and_overall_have_the_promised_keys(tmp_path: Path) -> None:
     ]  # fmt: skip
     for values in (*written["pairs"], written["overall"]):
         assert list(values["layers"]) == ["entity", "claim", "source", "cue"]
-        assert sorted(values["layers"]["claim"]) == sorted(LAYER_KEYS)
+        at_once = ["token_alpha_all"] if values is written["overall"] else []
+        assert sorted(values["layers"]["claim"]) == sorted(LAYER_KEYS + at_once)
+        assert values["ac1"]["attribution"]["stance"] < values["attribution"]["lenient_f1"]
         assert set(values["attribution"]) >= {"strict_f1", "lenient_f1", "roles", "stance_kappa"}
         assert values["attribution"]["roles"]["source"].keys() == {"exact_f1", "overlap_f1"}
         assert "stance" in values["attributes"]["attribution"]
