@@ -14,7 +14,7 @@ from annotator.analysis.coefficients import cohen_kappa, gwet_ac1, nominal_alpha
 from annotator.analysis.comparison import Article, compared
 from annotator.analysis.measure import NO_PAIRS, NOBODY_ANSWERED, NOTHING_SHARED, Measure, f1, mean
 from annotator.analysis.places import Place
-from annotator.analysis.positions import in_words, stretches, values_by_position
+from annotator.analysis.positions import values_by_position
 from annotator.analysis.tallies import COUNTED, ChainTally, LayerTally, Tally, added
 from annotator.analysis.unitizing import unitizing_alpha
 from annotator.model.annotated import AnnotatedDocument
@@ -148,10 +148,7 @@ def _add_together(
 ) -> None:
     """Count what everybody who has the article says of each of its words."""
     for layer in article.layers:
-        sides = [
-            in_words(stretches(one for one in record.annotations if one.layer == layer), article.starts, article.ends)
-            for record in records
-        ]
+        sides = [article.side(record).stretches(layer)[1] for record in records]
         together.setdefault(layer, Counter()).update(values_by_position(sides, len(article.starts)))
 
 

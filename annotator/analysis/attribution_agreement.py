@@ -149,7 +149,7 @@ def compared_chains(
         and shared_characters(chain_a.claim.fragments, chain_b.claim.fragments)
     ]
     lenient = {
-        (one, other): -_likeness(a[one], b[other])
+        (one, other): 0
         for one, other in near
         if _meet(a[one].members(SOURCE_ROLE), b[other].members(SOURCE_ROLE))
         or not (a[one].members(SOURCE_ROLE) or b[other].members(SOURCE_ROLE))
@@ -220,12 +220,14 @@ def _chain_pairs(
     of_claim: dict[AnnotationId, list[int]] = {}
     for index, chain in enumerate(b):
         of_claim.setdefault(chain.claim.id, []).append(index)
-    edges = {
-        (one, other): -_likeness(chain, b[other])
-        for one, chain in enumerate(a)
-        if chain.claim.id in partner
-        for other in of_claim.get(partner[chain.claim.id], ())
-    }
+    several = Counter(chain.claim.id for chain in a)
+    edges: dict[tuple[int, int], float] = {}
+    for one, chain in enumerate(a):
+        others = of_claim.get(partner[chain.claim.id], ()) if chain.claim.id in partner else ()
+        # Most claims have one chain, and nothing to choose from.
+        alone = len(others) == 1 and several[chain.claim.id] == 1
+        for other in others:
+            edges[one, other] = 0.0 if alone else -_likeness(chain, b[other])
     return tuple((a[one], b[other]) for one, other in matched(len(a), len(b), edges))
 
 

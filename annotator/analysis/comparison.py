@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,7 +20,7 @@ from annotator.analysis.attribution_agreement import (
 from annotator.analysis.coefficients import Cells
 from annotator.analysis.pairing import Pairing, overlapping, paired
 from annotator.analysis.places import Place, PlaceKind
-from annotator.analysis.positions import cells_by_position, in_words, stretches
+from annotator.analysis.positions import Stretch, cells_by_position, in_words, stretches
 from annotator.analysis.tallies import ChainTally, LayerTally, Tally
 from annotator.analysis.unitizing import continuum
 from annotator.model.annotated import AnnotatedDocument
@@ -48,6 +48,31 @@ class Comparison:
     places: tuple[Place, ...] = field(repr=False)
 
 
+class Side:
+    """One set on an article, read once for all pairs that it is in.
+
+    Attributes:
+        layers: Its annotations by layer.
+        chains: Its attributions.
+    """
+
+    def __init__(self, article: Article, record: AnnotatedDocument) -> None:
+        self._article = article
+        self.layers: dict[str, list[Annotation]] = {}
+        for annotation in record.annotations:
+            self.layers.setdefault(annotation.layer, []).append(annotation)
+        self.chains = chains_of(record.relations, {one.id: one for one in record.annotations}, article.speaker)
+        self._stretches: dict[str, tuple[list[Stretch], list[Stretch]]] = {}
+
+    def stretches(self, layer: str) -> tuple[list[Stretch], list[Stretch]]:
+        """What a layer covers: in code points, and in words."""
+        known = self._stretches.get(layer)
+        if known is None:
+            covered = stretches(self.layers.get(layer, ()))
+            known = self._stretches[layer] = (covered, in_words(covered, self._article.starts, self._article.ends))
+        return known
+
+
 class Article:
     """One article as agreement needs it, for any number of pairs of its sets.
 
@@ -71,6 +96,14 @@ class Article:
         )
         self.referents = referents or {}
         self.starts, self.ends = word_borders(self.text)
+        self._sides: dict[int, tuple[AnnotatedDocument, Side]] = {}
+
+    def side(self, record: AnnotatedDocument) -> Side:
+        """A set of the article, read when it is first asked for."""
+        known = self._sides.get(id(record))
+        if known is None:
+            known = self._sides[id(record)] = (record, Side(self, record))
+        return known[1]
 
     def speaker(self, source: Annotation) -> Hashable:
         """Whom a source means: its referent, whatever that was merged into, else its folded words."""
@@ -103,35 +136,28 @@ def compared(article: Article, a: AnnotatedDocument, b: AnnotatedDocument) -> Co
         a: With the set of one annotator, which may be empty.
         b: With the set of the other.
     """
-    of_layer_a, of_layer_b = _by_layer(a.annotations), _by_layer(b.annotations)
+    side_a, side_b = article.side(a), article.side(b)
     layers: dict[str, LayerTally] = {}
     attributes: dict[tuple[str, str], Counter[tuple[Hashable, Hashable]]] = {}
     places: list[Place] = []
     claims: Sequence[tuple[Annotation, Annotation]] = ()
     for layer in article.layers:
-        in_a, in_b = of_layer_a.get(layer, []), of_layer_b.get(layer, [])
-        pairing = paired(in_a, in_b)
-        layers[layer] = _layer_tally(article, in_a, in_b, pairing)
+        pairing = paired(side_a.layers.get(layer, ()), side_b.layers.get(layer, ()))
+        layers[layer] = _layer_tally(article, layer, side_a, side_b, pairing)
         places += _layer_places(article, layer, pairing)
         for one, other in pairing.pairs:
             if one.attributes or other.attributes:
                 places += _answers(article, layer, (one, one.attributes), (other, other.attributes), attributes)
         if layer == CLAIM_LAYER:
             claims = pairing.pairs
-    chains, chain_places = _chain_tally(article, a, b, claims, attributes)
+    chains, chain_places = _chain_tally(article, side_a, side_b, claims, attributes)
     places += chain_places
     places.sort(key=lambda place: (place.start, place.end))
     return Comparison(Tally(article.id, layers, attributes, chains), tuple(places))
 
 
-def _by_layer(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
-    layers: dict[str, list[Annotation]] = {}
-    for annotation in annotations:
-        layers.setdefault(annotation.layer, []).append(annotation)
-    return layers
-
-
-def _layer_tally(article: Article, a: Sequence[Annotation], b: Sequence[Annotation], pairing: Pairing) -> LayerTally:
+def _layer_tally(article: Article, layer: str, side_a: Side, side_b: Side, pairing: Pairing) -> LayerTally:
+    a, b = side_a.layers.get(layer, ()), side_b.layers.get(layer, ())
     exact, boundary = len(pairing.exact), len(pairing.boundary)
     most = min(len(a), len(b))
     # Only where a pair of equals keeps others from pairing is the greatest number another than that of the rounds.
@@ -141,7 +167,7 @@ def _layer_tally(article: Article, a: Sequence[Annotation], b: Sequence[Annotati
     any_label = len(pairing.pairs)
     if any_label < most:
         any_label = max(any_label, overlapping(a, b, same_label=False))
-    covered_a, covered_b = stretches(a), stretches(b)
+    (covered_a, words_a), (covered_b, words_b) = side_a.stretches(layer), side_b.stretches(layer)
     labels: Counter[tuple[Hashable, Hashable]] = Counter((one.label, other.label) for one, other in pairing.pairs)
     shifts = Counter(article.word_shift(one.end, other.end) for one, other in (*pairing.exact, *pairing.boundary))
     return LayerTally(
@@ -149,11 +175,7 @@ def _layer_tally(article: Article, a: Sequence[Annotation], b: Sequence[Annotati
             len(a), len(b), exact, overlap, any_label, boundary, len(pairing.label), len(pairing.boundary_and_label),
             len(pairing.only_a), len(pairing.only_b),
         ],
-        cells_by_position(
-            in_words(covered_a, article.starts, article.ends),
-            in_words(covered_b, article.starts, article.ends),
-            len(article.starts),
-        ),
+        cells_by_position(words_a, words_b, len(article.starts)),
         cells_by_position(covered_a, covered_b, len(article.text)),
         labels,
         _of_labels(a, b, pairing),
@@ -219,14 +241,12 @@ def _answers(
 
 def _chain_tally(
     article: Article,
-    a: AnnotatedDocument,
-    b: AnnotatedDocument,
+    a: Side,
+    b: Side,
     claims: Sequence[tuple[Annotation, Annotation]],
     cells: dict[tuple[str, str], Counter[tuple[Hashable, Hashable]]],
 ) -> tuple[ChainTally, list[Place]]:
-    chains_a = chains_of(a.relations, {one.id: one for one in a.annotations}, article.speaker)
-    chains_b = chains_of(b.relations, {one.id: one for one in b.annotations}, article.speaker)
-    found = compared_chains(chains_a, chains_b, claims)
+    found = compared_chains(a.chains, b.chains, claims)
     differences: Counter[str] = Counter()
     places: list[Place] = []
     for one, other in found.pairs:

@@ -78,11 +78,8 @@ def word_borders(text: str) -> tuple[list[int], list[int]]:
     >>> word_borders("قال إن")
     ([0, 4], [3, 6])
     """
-    starts, ends = [], []
-    for match in _word().finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-    return starts, ends
+    borders = [match.span() for match in _word().finditer(text)]
+    return [start for start, _ in borders], [end for _, end in borders]
 
 
 def word_at(text: str, offset: int) -> Span | None:
