@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind
 from annotator.model.errors import RuleError, message
 from annotator.model.history import ActSummary
-from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, RelationId, SetName, mint
+from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, ReferentId, RelationId, SetName, mint
+from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems
 from annotator.model.scheme import CLAIM_LAYER
@@ -73,6 +74,20 @@ def acts(
     return [act for act in found if person is None or act.author == person]
 
 
+def acts_of_corpus(session: Session, *, limit: int | None = None) -> list[ActSummary]:
+    """Acts on the whole corpus, the latest first: on what articles share, on several of them, and on single ones.
+
+    In a blind phase those of others on articles are left out.
+
+    Args:
+        session: Who asks.
+        limit: At most so many are read of the log.
+    """
+    everything = session.sight.everything
+    found = session.corpus.history(limit=limit)
+    return [act for act in found if everything or act.author == session.annotator or not act.documents]
+
+
 def acts_on(session: Session, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[ActSummary]:
     """Acts that changed one annotation or a relation that names it, as far as the person may see them, latest first."""
     session.sight.require(document, set_name)
@@ -92,6 +107,16 @@ def acts_on(session: Session, document: DocumentId, set_name: SetName, annotatio
     return [
         act for act in acts(session, document) if act.act in touched and _changed(session, document, act, annotation)
     ]
+
+
+def shared_steps(session: Session, act: ActId) -> Iterator[Step]:
+    """What an act changed of what articles share, in words: referents, people, the scheme, agreements."""
+    known = session.corpus.referents()
+    words = Words(session.scheme, "", {}, lambda h: session.display_name(SetName(h)), _namer(known))
+    for change in session.corpus.changes_of(act):
+        if change.key.document is None:
+            told = tuple(differences(change, words))
+            yield Step(change, kind_of(change, words), subject_of(change, words), told, None)
 
 
 def steps(session: Session, document: DocumentId, act: ActId, *, only: AnnotationId | None = None) -> Iterator[Step]:
@@ -120,7 +145,7 @@ def steps(session: Session, document: DocumentId, act: ActId, *, only: Annotatio
             session.corpus.document(document).text if session.corpus.has_document(document) else "",
             members[key.set_name],
             lambda handle: session.display_name(SetName(handle)),
-            lambda referent: referents[referent].name if referent in referents else str(referent),
+            _namer(referents),
         )
         anchor = _anchor(change, words)
         yield Step(change, kind_of(change, words), subject_of(change, words), tuple(differences(change, words)), anchor)
@@ -208,6 +233,10 @@ def take_back(session: Session, act: ActSummary) -> ChangeSet:
         UndoRefused: If somebody changed the same since; says who and by which act.
     """
     return session.announce(session.corpus.undo_act(act.act, author=session.annotator))
+
+
+def _namer(referents: Mapping[ReferentId, Referent]) -> Callable[[ReferentId], str]:
+    return lambda referent: referents[referent].name if referent in referents else str(referent)
 
 
 def _changed(session: Session, document: DocumentId, act: ActSummary, annotation: AnnotationId) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from annotator.operations import timeline
+from annotator.operations import referents, timeline
 from annotator.ui.history.actlist import ActRow
 from annotator.ui.history.view import HistorySection
 from tests.journeys.hands import Analyst
@@ -148,3 +148,27 @@ def test_the_list_follows_what_is_written_and_the_person_that_is_chosen(analyst:
     assert people.count() == 2
     people.setCurrentIndex(1)
     assert len(gestures(view)) > 0
+
+
+def test_an_act_on_what_articles_share_is_seen_in_the_whole_corpus_and_taken_back(
+    analyst: Analyst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = analyst.window.corpora.session
+    assert session is not None
+    one, other = referents.make(session, "سامر الخطيب", "PERS"), referents.make(session, "الوزير الخطيب", "PERS")
+    referents.merge(session, one.id, other.id)
+    view = history(analyst)
+    assert "Merge referents" not in gestures(view)
+    everything = view.findChild(QPushButton, "everything")
+    assert everything is not None
+    everything.click()
+    assert gestures(view)[0] == "Merge referents"
+    assert {card.step.kind for card in view.details.cards} == {"Referent"}
+    assert not view.details.past.isVisible()
+    monkeypatch.setattr(analyst.window, "confirm", lambda _question: True)
+    view.details.take_back.click()
+    assert session.corpus.referents()[other.id].same_as is None
+    find_act(view, "Import")
+    assert view.details.past.isVisible() or view.details.cards
+    QTest.keyClick(view.acts, Qt.Key.Key_Escape)
+    assert "Merge referents" not in gestures(view)

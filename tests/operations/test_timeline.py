@@ -145,3 +145,18 @@ def test_ones_own_acts_are_taken_back_from_history(desk: Desk) -> None:
     assert not timeline.may_take_back(desk.session, again)
     with pytest.raises(UndoRefused):
         timeline.take_back(desk.session, again)
+
+
+def test_the_whole_corpus_tells_what_articles_share_and_hides_others_work_in_a_blind_phase(desk: Desk) -> None:
+    one = referents.make(desk.session, "ليلى حداد", "PERS")
+    with desk.session.corpus.act("Mark claim", author=Handle("samir")) as act:
+        claim = Annotation(AnnotationId("c1"), "claim", "Claim", fragments_of([(0, 4)]))
+        act.put(claim, document=desk.document.document.id, set_name=SetName("samir"))
+    gestures = [act.gesture for act in timeline.acts_of_corpus(desk.session)]
+    assert gestures[:2] == ["Mark claim", "New referent"]
+    making = timeline.acts_of_corpus(desk.session)[1]
+    (step,) = timeline.shared_steps(desk.session, making.act)
+    assert (step.kind, step.subject) == ("Referent", one.name)
+    with desk.session.shared_act("Agree on the work") as agreeing:
+        agreeing.put(Workflow(blind=True))
+    assert "Mark claim" not in [act.gesture for act in timeline.acts_of_corpus(desk.session)]

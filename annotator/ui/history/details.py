@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -76,7 +76,15 @@ class Details(QWidget):
         self.take_back.hide()
 
     def show_act(
-        self, title: str, line: str, steps: Sequence[Step], *, text: str, more: int, may_look: bool, may_take_back: bool
+        self,
+        title: str,
+        line: str,
+        steps: Sequence[Step],
+        *,
+        text_of: Callable[[Step], str],
+        more: int,
+        may_look: bool,
+        may_take_back: bool,
     ) -> None:
         """Show an act.
 
@@ -84,7 +92,7 @@ class Details(QWidget):
             title: What was done.
             line: Who did it, when, and where else.
             steps: What it changed here, as much as is shown.
-            text: The article.
+            text_of: The article that a step is about; empty where it is about none.
             more: How many further records it changed here.
             may_look: Whether the article can be shown as it was then.
             may_take_back: Whether the person may take the act back.
@@ -94,7 +102,7 @@ class Details(QWidget):
         column.addWidget(self._words(led(line), ui_font(12.5), self._theme.ink3))
         column.addSpacing(10)
         for step in steps:
-            card = StepCard(step, text, theme=self._theme, parent=page)
+            card = StepCard(step, text_of(step), theme=self._theme, parent=page)
             card.place_wanted.connect(lambda s=step: self.place_wanted.emit(s))
             card.story_wanted.connect(lambda s=step: self.story_wanted.emit(s))
             column.addWidget(card)
@@ -102,7 +110,7 @@ class Details(QWidget):
             further = ngettext("and {count} record more", "and {count} records more", more)
             column.addWidget(self._words(further, ui_font(12), self._theme.ink3))
         elif not steps:
-            nothing = _("Nothing in this article that you may see.")
+            nothing = _("Nothing here that you may see.")
             column.addWidget(self._words(nothing, ui_font(12.5), self._theme.ink3))
         column.addStretch(1)
         self._scroll.setWidget(page)
@@ -152,14 +160,14 @@ class StepCard(QFrame):
         coloured(state, theme.good if step.change.old is None else theme.bad if step.change.new is None else theme.ink3)
         head.addWidget(state)
         head.addStretch(1)
-        if step.anchor is not None:
+        if step.anchor is not None and text:
             for words, signal in ((_("Go there"), self.place_wanted), (_("Its history"), self.story_wanted)):
                 button = QPushButton(words, self)
                 button.setProperty("quiet", True)
                 button.clicked.connect(signal)
                 head.addWidget(button)
         column.addLayout(head)
-        for extent in self._extents(step):
+        for extent in self._extents(step) if text else ():
             place = around(text, extent.extent, width=60)
             edge = theme.accent if extent is step.change.new or extent is step.anchor else theme.line2
             label = MarkedLabel(place.line, (place.span,), font=reading_font(17), theme=theme, edge=edge, parent=self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -51,8 +52,13 @@ class HistorySection(SectionView):
         self._people = QComboBox(self)
         self._people.setMinimumWidth(170)
         self._people.currentIndexChanged.connect(lambda _at: self._show_acts())
+        self._corpus = False
+        self._texts: dict[DocumentId, str] = {}
         self._whole = QPushButton(self)
         self._whole.clicked.connect(self._show_whole)
+        self._everything = QPushButton(self)
+        self._everything.setObjectName("everything")
+        self._everything.clicked.connect(self._show_everything)
         self._earlier = QPushButton(self)
         self._earlier.setProperty("quiet", True)
         self._earlier.clicked.connect(self._show_earlier)
@@ -88,20 +94,21 @@ class HistorySection(SectionView):
 
     def take_document(self, document: DocumentId) -> bool:
         """Show the history of a document of the list."""
-        self._document, self._about, self._limit = document, None, _AT_FIRST
+        self._document, self._about, self._limit, self._corpus = document, None, _AT_FIRST, False
         self.window_around.documents.choose(document)
         self._refresh()
         return True
 
     def take_annotation(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> bool:
         """Show the history of one annotation."""
-        self._document, self._about = document, (set_name, annotation)
+        self._document, self._about, self._corpus = document, (set_name, annotation), False
         self._refresh()
         return True
 
     def changed(self, changes: ChangeSet) -> None:
         """An act came to the list."""
-        if self._shown and (self._document in changes.documents or not changes.documents or changes.replaced):
+        here = self._corpus or self._document in changes.documents or not changes.documents or changes.replaced
+        if self._shown and here:
             self._refreshing.start()
 
     def set_theme(self, theme: Theme) -> None:
@@ -117,6 +124,7 @@ class HistorySection(SectionView):
         self._title.setText(_("History"))
         self._whole.setText(_("The whole article"))
         self._earlier.setText(_("Earlier acts…"))
+        self._everything.setText(_("The whole corpus"))
         self._colour()
         if self._shown:
             self._refresh()
@@ -127,7 +135,7 @@ class HistorySection(SectionView):
             self._look_back()
         elif event.key() == Qt.Key.Key_Delete and self.details.take_back.isVisible():
             self._take_back()
-        elif event.key() == Qt.Key.Key_Escape and self._about is not None:
+        elif event.key() == Qt.Key.Key_Escape and (self._about is not None or self._corpus):
             self._show_whole()
         else:
             super().keyPressEvent(event)
@@ -141,29 +149,46 @@ class HistorySection(SectionView):
 
     def _refresh(self) -> None:
         document = self._document
-        if document is None or not self.session.corpus.has_document(document):
+        self._texts.clear()
+        there = document is not None and self.session.corpus.has_document(document)
+        if not there and not self._corpus:
             self._subtitle.setText("")
+            self._all = []
             self.acts.show_acts(())
             self.details.show_nothing(_("Choose an article."))
             return
-        found = self._found(document)
-        self._all = found
-        self._fill_people(found)
+        self._all = self._found()
+        self._fill_people(self._all)
         self._show_acts()
-        title = isolated(self.session.corpus.document(document).title)
-        count = ngettext("{count} act", "{count} acts", len(found))
-        about = self._words_of_about()
-        self._subtitle.setText(led(" · ".join(part for part in (title, about, count) if part)))
-        self._whole.setVisible(self._about is not None)
-        self._earlier.setVisible(self._about is None and self._limit is not None and len(found) >= self._limit)
+        title = _("all articles") if self._corpus or document is None else isolated(self._title_of(document))
+        count = ngettext("{count} act", "{count} acts", len(self._all))
+        parts = (title, self._words_of_about(), count)
+        self._subtitle.setText(led(" · ".join(part for part in parts if part)))
+        self._whole.setVisible((self._about is not None or self._corpus) and there)
+        self._everything.setVisible(not self._corpus)
+        self._earlier.setVisible(self._about is None and self._limit is not None and len(self._all) >= self._limit)
 
-    def _found(self, document: DocumentId) -> list[ActSummary]:
+    def _found(self) -> list[ActSummary]:
+        if self._corpus or self._document is None:
+            return timeline.acts_of_corpus(self.session, limit=self._limit)
         if self._about is None:
-            return timeline.acts(self.session, document, limit=self._limit)
+            return timeline.acts(self.session, self._document, limit=self._limit)
         try:
-            return timeline.acts_on(self.session, document, *self._about)
+            return timeline.acts_on(self.session, self._document, *self._about)
         except AnnotatorError:
             return []
+
+    def _title_of(self, document: DocumentId) -> str:
+        corpus = self.session.corpus
+        return corpus.document(document).title if corpus.has_document(document) else str(document)
+
+    def _text_of(self, step: Step) -> str:
+        document = step.change.key.document
+        if document is None or not self.session.corpus.has_document(document):
+            return ""
+        if document not in self._texts:
+            self._texts[document] = self.session.corpus.document(document).text
+        return self._texts[document]
 
     def _words_of_about(self) -> str:
         if self._about is None or self._document is None:
@@ -202,25 +227,40 @@ class HistorySection(SectionView):
             return _("undone")
         if len(act.documents) > 1:
             return ngettext("in {count} article", "in {count} articles", len(act.documents))
-        return ""
+        return isolated(self._title_of(act.documents[0])) if self._corpus and act.documents else ""
 
     def _person(self, handle: Handle) -> str:
         return isolated(self.session.display_name(SetName(handle)))
 
     def _show_act(self, act: ActSummary | None) -> None:
-        document = self._document
-        if act is None or document is None or not self.session.corpus.has_document(document):
-            self.details.show_nothing(_("Nothing was done here yet.") if document is not None else "")
+        if act is None:
+            self.details.show_nothing(_("Nothing was done here yet.") if self._all or self._document else "")
             return
-        only = self._about[1] if self._about is not None else None
-        steps = timeline.steps(self.session, document, act.act, only=only)
+        steps = self._steps(act)
         shown = list(islice(steps, STEPS_SHOWN))
         more = sum(1 for _step in steps)
+        document = self._document_of(act)
         self.details.show_act(
-            gesture_title(act), self._line(act), shown, text=self.session.corpus.document(document).text, more=more,
-            may_look=bool(timeline.sets_of(self.session, document, act.act)),
+            gesture_title(act), self._line(act), shown, text_of=self._text_of, more=more,
+            may_look=document is not None and bool(timeline.sets_of(self.session, document, act.act)),
             may_take_back=timeline.may_take_back(self.session, act),
         )  # fmt: skip
+
+    def _steps(self, act: ActSummary) -> Iterator[Step]:
+        """What an act changed: in the article that is shown, or in all that it touched, and what these share."""
+        if not self._corpus and self._document is not None:
+            only = self._about[1] if self._about is not None else None
+            yield from timeline.steps(self.session, self._document, act.act, only=only)
+            return
+        yield from timeline.shared_steps(self.session, act.act)
+        for document in act.documents:
+            yield from timeline.steps(self.session, document, act.act)
+
+    def _document_of(self, act: ActSummary) -> DocumentId | None:
+        """The article that can be looked at as it was: the one that is shown, or the only one that was touched."""
+        wanted = act.documents[0] if self._corpus and len(act.documents) == 1 else self._document
+        there = wanted is not None and (not self._corpus or len(act.documents) == 1)
+        return wanted if there and wanted is not None and self.session.corpus.has_document(wanted) else None
 
     def _line(self, act: ActSummary) -> str:
         where = ngettext("in {count} article", "in {count} articles", len(act.documents))
@@ -233,7 +273,8 @@ class HistorySection(SectionView):
     # ------------------------------------------------------------------ acts
 
     def _look_back(self) -> None:
-        act, document = self.acts.current, self._document
+        act = self.acts.current
+        document = self._document_of(act) if act is not None else None
         if act is None or document is None:
             return
         names = timeline.sets_of(self.session, document, act.act)
@@ -262,17 +303,23 @@ class HistorySection(SectionView):
                 self.window_around.say(_("Undone: {gesture}", gesture=gesture_title(act)))
 
     def _go_to(self, step: Step) -> None:
-        anchor, document = step.anchor, self._document
+        anchor, document = step.anchor, step.change.key.document
         if isinstance(anchor, Annotation) and document is not None:
             self.window_around.open_place(document, annotation=anchor.id, span=anchor.extent)
 
     def _tell_story(self, step: Step) -> None:
-        set_name = step.change.key.set_name
-        if step.anchor is not None and self._document is not None and set_name is not None:
-            self.take_annotation(self._document, set_name, step.anchor.id)
+        document, set_name = step.change.key.document, step.change.key.set_name
+        if step.anchor is not None and document is not None and set_name is not None:
+            self.take_annotation(document, set_name, step.anchor.id)
 
     def _show_whole(self) -> None:
-        self._about = None
+        self._about, self._corpus = None, False
+        self.acts.show_acts(())
+        self._refresh()
+
+    def _show_everything(self) -> None:
+        self._about, self._corpus, self._limit = None, True, _AT_FIRST
+        self.acts.show_acts(())
         self._refresh()
 
     def _show_earlier(self) -> None:
@@ -292,6 +339,7 @@ class HistorySection(SectionView):
         head.addWidget(self._title)
         head.addWidget(self._subtitle, 1)
         head.addWidget(self._whole)
+        head.addWidget(self._everything)
         head.addWidget(self._people)
         left = QWidget(self)
         column = QVBoxLayout(left)

@@ -21,7 +21,15 @@ def test_a_moved_border_is_boxed_before_and_after(article: Desk, dressed: QAppli
     holder = QWidget()
     qtbot.addWidget(holder)
     details = Details(theme=DARK, parent=holder)
-    details.show_act("Move border", "", steps, text=article.document.text, more=2, may_look=True, may_take_back=False)
+    details.show_act(
+        "Move border",
+        "",
+        steps,
+        text_of=lambda _step: article.document.text,
+        more=2,
+        may_look=True,
+        may_take_back=False,
+    )
     assert len(details.findChildren(MarkedLabel)) == 2
     (row,) = details.findChildren(DifferenceRow)
     assert (row.difference.before, row.difference.after) == ("إن المحصول تضاعف", "المحصول تضاعف")
