@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from annotator.cli.arguments import corpus_argument, document_argument, json_option, option, out_option
+from annotator.cli.arguments import (
+    annotator_option,
+    corpus_argument,
+    document_argument,
+    json_option,
+    option,
+    out_option,
+)
 from annotator.cli.console import Progress, padded, put, put_json, tell, width
 from annotator.cli.failures import DONE, DONE_IN_PART
 from annotator.cli.group import Command
 from annotator.language import N_, _, digits, ngettext, said
+from annotator.model.history import ActSummary
 from annotator.model.identity import DocumentId
-from annotator.operations import corpora
+from annotator.operations import corpora, timeline
+from annotator.operations.pastwords import Difference
 
 
 @click.command("new", cls=Command, help=N_("Make an empty corpus."))
@@ -66,35 +76,28 @@ def check(corpus: Path, as_json: bool) -> int:
 @click.command("history", cls=Command, help=N_("Say who did what to an article, and when."))
 @corpus_argument
 @document_argument
+@option("--annotation", metavar="ID", help=N_("Only what was done to this annotation, before and after."))
+@annotator_option
 @json_option
-def history(corpus: Path, document: str, as_json: bool) -> int:
-    """List the acts on one document, the latest first."""
+def history(corpus: Path, document: str, annotation: str | None, annotator: str | None, as_json: bool) -> int:
+    """List the acts on one document, or on one of its annotations, the latest first."""
     with corpora.opened(corpus) as opened:
-        acts = corpora.acts_on(opened, DocumentId(document), viewer=corpora.person_at_this_machine().handle)
-    if as_json:
-        put_json(
-            {
-                "document": document,
-                "acts": [
-                    {
-                        "act": act.act,
-                        "gesture": act.gesture,
-                        "author": act.author,
-                        "at": act.at,
-                        "undoes": act.undoes,
-                        "documents": list(act.documents),
-                        "revisions": act.revisions,
-                        "undone": act.undone,
-                    }
-                    for act in acts
-                ],
-            }
+        told = timeline.history_of(
+            opened,
+            DocumentId(document),
+            viewer=corpora.person_at_this_machine().handle,
+            annotation=annotation,
+            set_name=annotator,
         )
+    if as_json:
+        put_json({"document": document, "acts": [_act_table(act, changes) for act, changes in told]})
         return DONE
-    authors = max((width(act.author) for act in acts), default=0)
-    for act in acts:
+    authors = max((width(act.author) for act, _changes in told), default=0)
+    for act, changes in told:
         undone = "  " + _("(undone)") if act.undone else ""
         put(f"{_local(act.at)}  {padded(act.author, authors)}  {_(act.gesture)}{undone}")
+        for change in changes:
+            put(f"    {change.field}: {' → '.join(part for part in (change.before, change.after) if part)}")
     return DONE
 
 
@@ -112,3 +115,19 @@ def backup(corpus: Path, out: Path) -> int:
 def _local(at: str) -> str:
     """A moment of the log in the local zone, to the second."""
     return digits(datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S"))
+
+
+def _act_table(act: ActSummary, changes: Sequence[Difference]) -> dict[str, object]:
+    table: dict[str, object] = {
+        "act": act.act,
+        "gesture": act.gesture,
+        "author": act.author,
+        "at": act.at,
+        "undoes": act.undoes,
+        "documents": list(act.documents),
+        "revisions": act.revisions,
+        "undone": act.undone,
+    }
+    if changes:
+        table["changes"] = [{"field": c.field, "before": c.before, "after": c.after} for c in changes]
+    return table

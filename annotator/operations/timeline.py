@@ -9,17 +9,19 @@ from typing import Final
 from annotator.language import N_
 from annotator.model.annotation import Annotation
 from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind
-from annotator.model.errors import RuleError, message
+from annotator.model.errors import NotFound, RuleError, message
 from annotator.model.history import ActSummary
 from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, ReferentId, RelationId, SetName, mint
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems
 from annotator.model.scheme import CLAIM_LAYER
+from annotator.operations import corpora
+from annotator.operations.onlooker import Looking, Onlooker
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.pastwords import Difference, Words, differences, kind_of, subject_of
 from annotator.operations.session import Session
-from annotator.store.corpus import NEW_CORPUS
+from annotator.store.corpus import NEW_CORPUS, Corpus
 
 COPIED: Final = N_("Copy from an earlier time")
 _NEVER_TAKEN_BACK: Final = frozenset((NEW_CORPUS, "Join"))
@@ -60,7 +62,7 @@ class Copied:
 
 
 def acts(
-    session: Session, document: DocumentId, *, person: Handle | None = None, limit: int | None = None
+    session: Looking, document: DocumentId, *, person: Handle | None = None, limit: int | None = None
 ) -> list[ActSummary]:
     """Acts on a document, as far as the person may see them, the latest first.
 
@@ -88,7 +90,7 @@ def acts_of_corpus(session: Session, *, limit: int | None = None) -> list[ActSum
     return [act for act in found if everything or act.author == session.annotator or not act.documents]
 
 
-def acts_on(session: Session, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[ActSummary]:
+def acts_on(session: Looking, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[ActSummary]:
     """Acts that changed one annotation or a relation that names it, as far as the person may see them, latest first."""
     session.sight.require(document, set_name)
     rows = session.corpus.history_of(RecordKey(RecordKind.SET, document, set_name))
@@ -109,7 +111,7 @@ def acts_on(session: Session, document: DocumentId, set_name: SetName, annotatio
     ]
 
 
-def shared_steps(session: Session, act: ActId) -> Iterator[Step]:
+def shared_steps(session: Looking, act: ActId) -> Iterator[Step]:
     """What an act changed of what articles share, in words: referents, people, the scheme, agreements."""
     known = session.corpus.referents()
     words = Words(session.scheme, "", {}, lambda h: session.display_name(SetName(h)), _namer(known))
@@ -119,7 +121,7 @@ def shared_steps(session: Session, act: ActId) -> Iterator[Step]:
             yield Step(change, kind_of(change, words), subject_of(change, words), told, None)
 
 
-def steps(session: Session, document: DocumentId, act: ActId, *, only: AnnotationId | None = None) -> Iterator[Step]:
+def steps(session: Looking, document: DocumentId, act: ActId, *, only: AnnotationId | None = None) -> Iterator[Step]:
     """What an act changed in a document, in words; what the person may not see is left out.
 
     Args:
@@ -149,6 +151,35 @@ def steps(session: Session, document: DocumentId, act: ActId, *, only: Annotatio
         )
         anchor = _anchor(change, words)
         yield Step(change, kind_of(change, words), subject_of(change, words), tuple(differences(change, words)), anchor)
+
+
+def history_of(
+    corpus: Corpus, document: DocumentId, *, viewer: Handle | None, annotation: str | None = None,
+    set_name: str | None = None,
+) -> list[tuple[ActSummary, list[Difference]]]:  # fmt: skip
+    """Acts on a document, or on one of its annotations with what they changed of it; the latest first.
+
+    Args:
+        corpus: The corpus.
+        document: The document.
+        viewer: Who asks.
+        annotation: The annotation, or None for all that was done to the document.
+        set_name: The set that the annotation is in; without it the one that ``corpora.set_to_show`` says.
+
+    Raises:
+        NotFound: If the document, the set or the annotation never was there.
+        Hidden: If the viewer works blind and may not see the set.
+    """
+    if annotation is None:
+        return [(act, []) for act in corpora.acts_on(corpus, document, viewer=viewer)]
+    shown, _others = corpora.set_to_show(corpus, document, viewer=viewer, wished=set_name)
+    looking, name = Onlooker(corpus, viewer), AnnotationId(annotation)
+    found = acts_on(looking, document, shown, name) if shown is not None else []
+    if not found:
+        raise NotFound(message("Nothing was ever done to an annotation “{id}” there.", id=annotation))
+    return [
+        (act, [d for step in steps(looking, document, act.act, only=name) for d in step.differences]) for act in found
+    ]
 
 
 def sets_of(session: Session, document: DocumentId, act: ActId) -> tuple[SetName, ...]:
@@ -239,7 +270,7 @@ def _namer(referents: Mapping[ReferentId, Referent]) -> Callable[[ReferentId], s
     return lambda referent: referents[referent].name if referent in referents else str(referent)
 
 
-def _changed(session: Session, document: DocumentId, act: ActSummary, annotation: AnnotationId) -> bool:
+def _changed(session: Looking, document: DocumentId, act: ActSummary, annotation: AnnotationId) -> bool:
     """Whether something about the annotation is another after the act; a row of a whole set may leave it as it was."""
     changes = session.corpus.changes_of(act.act, document=document)
     return any(_is_about(change, change.key.set_name, annotation) for change in changes)
@@ -263,7 +294,7 @@ def _order(change: Change) -> tuple[int, int, str]:
 
 
 def _members(
-    session: Session, document: DocumentId, set_name: SetName | None, act: ActId, changes: Collection[Change]
+    session: Looking, document: DocumentId, set_name: SetName | None, act: ActId, changes: Collection[Change]
 ) -> dict[AnnotationId, Annotation]:
     """Annotations of a set around an act: what it took away, and all that stood after it where it changed relations."""
     known: dict[AnnotationId, Annotation] = {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.__main__ import main
+from annotator.model.identity import Handle
 from annotator.store.corpus import Corpus
 
 Output = pytest.CaptureFixture[str]
@@ -68,6 +70,24 @@ def test_history_tells_who_did_what_when(corpus: Path, capsys: Output) -> None:
     assert [(act["gesture"], act["author"], act["undone"]) for act in told["acts"]] == [("Import", "amal", False)]
     assert main(["history", str(corpus), "article-000001"]) == 0
     assert "amal  Import" in capsys.readouterr().out
+
+
+def test_the_history_of_one_annotation_tells_what_changed(corpus: Path, capsys: Output) -> None:
+    with Corpus.open(corpus) as opened:
+        record = next(iter(opened.every_annotated()))
+        annotation, header = record.annotations[0], record.annotation_set
+        assert header is not None
+        with opened.act("Write note", author=Handle("amal")) as act:
+            act.put(replace(annotation, note="راجع"), document=record.document.id, set_name=header.name)
+    asked = ["history", str(corpus), record.document.id, "--annotation", annotation.id, "--annotator", header.name]
+    assert main([*asked, "--json"]) == 0
+    acts = json.loads(capsys.readouterr().out)["acts"]
+    assert acts[0]["changes"] == [{"field": "Note", "before": annotation.note or "", "after": "راجع"}]
+    assert len(acts) >= 2
+    assert main(asked) == 0
+    assert "Note: " in capsys.readouterr().out
+    assert main([*asked[:4], "nothing"]) == 2
+    assert "nothing" in capsys.readouterr().err
 
 
 def test_the_history_of_an_unknown_article_is_refused(corpus: Path, capsys: Output) -> None:
