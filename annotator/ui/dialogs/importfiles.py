@@ -65,6 +65,10 @@ class _Row:
         return self.file.path if self.file is not None else self.refused.path if self.refused is not None else None
 
     @property
+    def place(self) -> str:
+        return self.file.place if self.file is not None else str(self.path or "")
+
+    @property
     def told(self) -> str:
         """Format, encoding and size; or the reason."""
         if self.file is None:
@@ -98,7 +102,7 @@ class ImportFiles(QWidget):
         self.choices: dict[Path, FileChoice] = {}
         self._folder, self._theme = folder, theme
         self._passed_over: tuple[str, ...] = ()
-        self._showing = False
+        self._count = 0
         self._model = _Files(self)
         self.list = _FileList(theme=theme, parent=self)
         self.list.setModel(self._model)
@@ -125,6 +129,11 @@ class ImportFiles(QWidget):
     def folder(self) -> Path:
         """Where files were chosen last."""
         return self._folder
+
+    @property
+    def count(self) -> int:
+        """How many files can be read."""
+        return self._count
 
     @property
     def files(self) -> list[SurveyedFile]:
@@ -176,7 +185,9 @@ class ImportFiles(QWidget):
         rows = [_Row(None, refused) for refused in survey.refused] + [_Row(file) for file in survey.files]
         self._model.show_rows(rows)
         self._passed_over = survey.passed_over
-        at = next((number for number, row in enumerate(rows) if before is not None and row.path == before.path), 0)
+        at = 0
+        if before is not None:
+            at = next((number for number, row in enumerate(rows) if row.place == before.place), 0)
         if rows:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(self._model.index(at), flag)
@@ -185,21 +196,21 @@ class ImportFiles(QWidget):
 
     def update_files(self, survey: Survey, asked: Sequence[Path]) -> None:
         """Show what was found when single files were looked at again; they keep their names."""
-        found = {file.path: file for file in survey.files}
-        refused = {one.path: one for one in survey.refused}
+        places = {str(path) for path in asked}
+        found = {file.place: file for file in survey.files}
+        refused = {str(one.path): one for one in survey.refused}
         for number_, row in enumerate(self._model.rows):
-            path = row.path
-            if path not in asked:
+            if row.place not in places:
                 continue
-            if path in found:
-                self._model.show_row(number_, _Row(replace(found[path], name=row.name)))
-            elif path in refused:
-                self._model.show_row(number_, _Row(None, replace(refused[path], file=row.name)))
+            if row.place in found:
+                self._model.show_row(number_, _Row(found[row.place]._replace(name=row.name)))
+            elif row.place in refused:
+                self._model.show_row(number_, _Row(None, replace(refused[row.place], file=row.name)))
         self._show_told()
         self._show_current()
 
     def _show_told(self) -> None:
-        count = len(self.files)
+        count = self._count = sum(row.file is not None for row in self._model.rows)
         if not self._model.rows:
             self._told.setText(_("Choose files or a folder, or drop them on the window."))
             return

@@ -106,7 +106,7 @@ class ImportSheet(WideSheet):
     @property
     def ready(self) -> bool:
         """Whether the files were looked at and there is something to import."""
-        return self._surveying.idle and bool(self.files.files)
+        return self._surveying.idle and self.files.count > 0
 
     def options(self) -> ImportOptions:
         """What the person said."""
@@ -185,10 +185,10 @@ class ImportSheet(WideSheet):
         else:
             self.files.show_survey(found)
             self._choose_columns_as_before(found)
-        if self._surveying.idle and self.files.files:
+        if self._surveying.idle and self.files.count:
             self.names.show_looking(None)
             self._looking.ask(
-                names, [file.path for file in self.files.files], scheme_table=dict(self._session.scheme.table),
+                names, list(self.files.paths), scheme_table=dict(self._session.scheme.table),
                 options=replace(self.options(), mapping=None, extend_scheme=False),
             )  # fmt: skip
         self._show_ready()
@@ -254,7 +254,7 @@ class ImportSheet(WideSheet):
     def _show_ready(self) -> None:
         undecided, grows = self.names.undecided, self.names.grows
         self._start.setEnabled(self.ready and not (undecided and grows))
-        count = len(self.files.files)
+        count = self.files.count
         self._start.setText(ngettext("Import {count} file", "Import {count} files", count) if count else _("Import"))
         if undecided and grows:
             told = _("Decide about the other names too, or leave them out: the scheme grows by what is added.")

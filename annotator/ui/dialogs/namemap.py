@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -48,8 +49,11 @@ from annotator.ui.panels.oneline import OneLine
 from annotator.ui.theme import Theme
 
 _SHOWN: Final = 120
+_AT_ONCE: Final = 4
 _BOX: Final = 230
 _WORDS: Final = 250
+_FIXED: Final = 3
+"""Choices that every name has."""
 Remembered = Callable[[ForeignName], Counterpart | None]
 
 
@@ -72,7 +76,10 @@ class NameMap(QWidget):
         self._uses: tuple[NameUse, ...] = ()
         self._decided: dict[ForeignName, Counterpart | None] = {}
         self._loaded: LabelMap | None = None
-        self._boxes: dict[ForeignName, QComboBox] = {}
+        self._boxes: dict[ForeignName, _CounterpartBox] = {}
+        self._shown = 0
+        self._adding = QTimer(self, interval=0, singleShot=True)
+        self._adding.timeout.connect(self._add_rows)
         self._told = plain_label(font=ui_font(12.5), parent=self)
         self._told.setWordWrap(True)
         coloured(self._told, theme.ink2)
@@ -204,56 +211,47 @@ class NameMap(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._boxes = {}
-        for row, use in enumerate(self._uses[:_SHOWN]):
-            kind = self._label(_kind_title(use.name))
-            name = OneLine(isolated(use.name.name), font=ui_font(13, 600), colour=self._theme.ink)
-            parts = " · ".join(use.name.roles) or use.name.owner
-            example = f"«{use.example}»" if use.example else isolated(parts)
-            seen = OneLine(f"{number(use.count)} × {example}", font=ui_font(12), colour=self._theme.ink3)
-            words = QWidget()
-            words.setFixedWidth(_WORDS)
-            column = QVBoxLayout(words)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(name)
-            column.addWidget(seen)
-            box = self._box(use.name)
-            self._rows.addWidget(kind, row, 0)
-            self._rows.addWidget(words, row, 1)
-            self._rows.addWidget(box, row, 2)
-        if len(self._uses) > _SHOWN:
+        self._shown = 0
+        self._add_rows()
+
+    def _add_rows(self) -> None:
+        """Add some rows; the rest comes between the next frames."""
+        uses = self._uses[:_SHOWN]
+        for use in uses[self._shown : self._shown + _AT_ONCE]:
+            self._add_row(self._shown, use)
+            self._shown += 1
+        if self._shown < len(uses):
+            self._adding.start()
+        elif len(self._uses) > _SHOWN:
             left = len(self._uses) - _SHOWN
             more = self._label(ngettext("and {count} more, for a mapping file", "and {count} more, for a mapping file",
                                         left))  # fmt: skip
             self._rows.addWidget(more, _SHOWN, 0, 1, 3)
 
-    def _box(self, name: ForeignName) -> QComboBox:
-        box = QComboBox(self)
-        box.setFixedWidth(_BOX)
-        box.setAccessibleName(f"{_kind_title(name)} {name.name}")
-        box.addItem(_("not decided: refused"), None)
-        box.addItem(_("leave out"), LEFT_OUT)
-        box.addItem(_("add to the scheme as {name}", name=name.name), itself(name))
-        box.insertSeparator(box.count())
-        for made in counterparts(name, self._scheme):
-            box.addItem(counterpart_title(name, made, self._scheme), made)
-        box.setMaxVisibleItems(18)
-        box.activated.connect(lambda _at, n=name, b=box: self.decide(n, b.currentData()))
-        self._boxes[name] = box
-        self._show_choice(name)
-        return box
+    def _add_row(self, row: int, use: NameUse) -> None:
+        kind = self._label(_kind_title(use.name))
+        name = OneLine(isolated(use.name.name), font=ui_font(13, 600), colour=self._theme.ink)
+        parts = " · ".join(use.name.roles) or use.name.owner
+        example = f"«{use.example}»" if use.example else isolated(parts)
+        seen = OneLine(f"{number(use.count)} × {example}", font=ui_font(12), colour=self._theme.ink3)
+        words = QWidget()
+        words.setFixedWidth(_WORDS)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(name)
+        column.addWidget(seen)
+        box = _CounterpartBox(use.name, self._scheme, parent=self)
+        box.activated.connect(lambda _at, n=use.name, b=box: self.decide(n, b.currentData()))
+        self._boxes[use.name] = box
+        self._show_choice(use.name)
+        for place, part in enumerate((kind, words, box)):
+            self._rows.addWidget(part, row, place)
 
     def _show_choice(self, name: ForeignName) -> None:
         box = self._boxes.get(name)
-        if box is None:
-            return
-        wanted = self._decided.get(name)
-        # Not findData: Qt compares values of Python by identity.
-        at = next((at for at in range(box.count()) if box.itemData(at) == wanted and box.itemText(at)), -1)
-        if at < 0 and wanted is not None:
-            box.addItem(counterpart_title(name, wanted, self._scheme), wanted)
-            at = box.count() - 1
-        box.setCurrentIndex(max(at, 0))
+        if box is not None:
+            box.show_choice(self._decided.get(name))
 
     def _label(self, text: str) -> QLabel:
         label = plain_label(text, font=ui_font(12))
@@ -311,6 +309,52 @@ class NameMap(QWidget):
                 self.save(Path(path))
             except OSError as error:
                 self._told.setText(error.strerror or str(error))
+
+
+class _CounterpartBox(QComboBox):
+    """What a name may become. A hundred boxes with all labels would take a second: each is filled when it is used."""
+
+    def __init__(self, name: ForeignName, scheme: Scheme, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name, self._scheme = name, scheme
+        self._is_filled = False
+        self.setFixedWidth(_BOX)
+        self.setMaxVisibleItems(18)
+        self.setAccessibleName(f"{_kind_title(name)} {name.name}")
+        self.addItem(_("not decided: refused"), None)
+        self.addItem(_("leave out"), LEFT_OUT)
+        self.addItem(_("add to the scheme as {name}", name=name.name), itself(name))
+
+    def show_choice(self, wanted: Counterpart | None) -> None:
+        """Show what was decided."""
+        # Not findData: Qt compares values of Python by identity.
+        at = next((at for at in range(self.count()) if self.itemData(at) == wanted and self.itemText(at)), -1)
+        if at < 0 and wanted is not None:
+            self.addItem(counterpart_title(self._name, wanted, self._scheme), wanted)
+            at = self.count() - 1
+        self.setCurrentIndex(max(at, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have everything ready for the arrows."""
+        self._fill()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        """Have everything ready to be seen."""
+        self._fill()
+        super().showPopup()
+
+    def _fill(self) -> None:
+        if self._is_filled:
+            return
+        self._is_filled = True
+        wanted: Counterpart | None = self.currentData()
+        while self.count() > _FIXED:
+            self.removeItem(_FIXED)
+        self.insertSeparator(_FIXED)
+        for made in counterparts(self._name, self._scheme):
+            self.addItem(counterpart_title(self._name, made, self._scheme), made)
+        self.show_choice(wanted)
 
 
 def counterpart_title(name: ForeignName, made: Counterpart, scheme: Scheme) -> str:
