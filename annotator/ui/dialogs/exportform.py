@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -246,10 +246,12 @@ class ExportForm(QWidget):
             box.setRange(0, 100)
             box.setSuffix(" %")
             box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._shares_words = plain_label(font=ui_font(12), parent=self)
         self._seed = QSpinBox(self)
         self._seed.setRange(0, 999_999)
         self._seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._seed.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._by_date = QCheckBox(_("By date: the oldest train, the newest test"), self)
         self._by_outlet = QCheckBox(_("Outlets spread alike"), self)
         self._once_words = plain_label(

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -103,6 +103,7 @@ class ImportFiles(QWidget):
         self._folder, self._theme = folder, theme
         self._passed_over: tuple[str, ...] = ()
         self._count = 0
+        self._first = QPushButton(_("Choose files…"), self)
         self._model = _Files(self)
         self.list = _FileList(theme=theme, parent=self)
         self.list.setModel(self._model)
@@ -167,6 +168,13 @@ class ImportFiles(QWidget):
             self._folder = new[0] if new[0].is_dir() else new[0].parent
             self._told.setText(_("Looking at the files…"))
             self.added.emit()
+
+    def take_focus(self) -> None:
+        """Begin with the list, or with the button that fills it."""
+        if self.paths:
+            self.list.setFocus()
+        else:
+            self._first.setFocus()
 
     def choose_columns(self, header: Sequence[str], columns: dict[str, str]) -> None:
         """Say which column holds what, for all tables with these columns."""
@@ -287,8 +295,8 @@ class ImportFiles(QWidget):
         column.setSpacing(8)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for text, choose in ((_("Choose files…"), self._choose_files), (_("A folder…"), self._choose_folder)):
-            button = QPushButton(text, self)
+        folder = QPushButton(_("A folder…"), self)
+        for button, choose in ((self._first, self._choose_files), (folder, self._choose_folder)):
             button.setAutoDefault(False)
             button.clicked.connect(choose)
             buttons.addWidget(button, 1)
@@ -313,6 +321,7 @@ class _FileList(QListView):
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setItemDelegate(_Painter(theme, self))
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -321,6 +330,16 @@ class _FileList(QListView):
         self.setAccessibleName(_("Files found"))
         self.setAccessibleDescription(_("Delete leaves a file out."))
         self.setToolTip(_("Delete leaves a file out."))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; an empty list says what it waits for."""
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            with QPainter(self.viewport()) as painter:
+                room = QRectF(self.viewport().rect()).adjusted(16, 0, -16, 0)
+                words, font = _("Drop files here"), ui_font(13)
+                middle = Qt.AlignmentFlag.AlignHCenter
+                draw_line(painter, room, words, font=font, colour=self._theme.ink3, align=middle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace leave out."""

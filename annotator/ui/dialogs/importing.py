@@ -96,7 +96,7 @@ class ImportSheet(WideSheet):
         self._show_current()
         self._show_ready()
         self.files.add(paths)
-        self.files.list.setFocus()
+        self.files.take_focus()
 
     @property
     def busy(self) -> bool:

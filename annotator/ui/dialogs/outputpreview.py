@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotator.language import _, isolated, number
+from annotator.language import _, is_rtl, isolated, number
 from annotator.operations.exportpreview import ExportPreview
 from annotator.operations.transfer import ExportReport, Loss
 from annotator.ui.dialogs.exportform import counted_words
@@ -18,7 +19,8 @@ from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.theme import Theme
 
-_LOSSES_HEIGHT = 104
+_LOSSES_HEIGHT: Final = 104
+_RLM: Final = "\u200f"
 
 
 class OutputPreview(QWidget):
@@ -122,4 +124,5 @@ class OutputPreview(QWidget):
 def losses_words(losses: Iterable[Loss]) -> str:
     """What gets lost, in one paragraph."""
     told = [_("{kind}: {count}", kind=loss_title(loss.kind), count=loss.count) for loss in losses]
-    return " · ".join(told) if told else _("Nothing gets lost.")
+    # Every word of it is isolated: without a mark the line would run from left to right.
+    return (_RLM if is_rtl() else "") + " · ".join(told) if told else _("Nothing gets lost.")

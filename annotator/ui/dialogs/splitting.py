@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.language import _, explained, isolated, ngettext, number
@@ -241,6 +241,7 @@ class SplitSheet(WideSheet):
             box.setRange(0, 100)
             box.setSuffix(" %")
             box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             box.setValue(share)
             box.setAccessibleName(split_title(split))
             grid.addWidget(small_heading(split_title(split), theme=theme), 0, column)
@@ -251,6 +252,7 @@ class SplitSheet(WideSheet):
         self.seed = QSpinBox(self)
         self.seed.setRange(0, 999_999)
         self.seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.seed.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.seed.setAccessibleName(_("Seed"))
         self.by_outlet = QCheckBox(_("Outlets spread alike"), self)
         self.again = QCheckBox(_("Draw anew what has a split already"), self)
