@@ -14,7 +14,7 @@ from annotator.text.folding import Folded, fold
 from annotator.text.proclitics import cuts
 from annotator.text.search import find
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import line_at, next_word, quotations, word_at
+from annotator.text.words import next_word, quotations, stretch_at, word_at
 
 _ARTICLE: Final = "ال"
 _BEHIND_LAM: Final = "لل"
@@ -110,7 +110,7 @@ def _longer(text: str, span: Span, names: Collection[str]) -> Message | None:
 
 def _in_quoted_name(text: str, span: Span) -> Message | None:
     """Whether the words are a part of a short name in quotation marks: «روسيا اليوم»."""
-    for quotation in quotations(text, *line_at(text, span.start)):
+    for quotation in quotations(text, *stretch_at(text, span.start)):
         inside = Span(quotation.start + 1, quotation.end - 1) if len(quotation) > 2 else quotation
         if not inside.contains(span) or inside == span:
             continue

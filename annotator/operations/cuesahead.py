@@ -12,7 +12,7 @@ from annotator.suggest.cues import is_finite, is_impersonal, is_phrase, read_cue
 from annotator.text.folding import fold
 from annotator.text.openers import Opener, openers
 from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
-from annotator.text.words import line_at, sentence_at, words_in
+from annotator.text.words import line_at, sentence_at, stretch_at, words_in
 
 _REACH: Final = 1_200
 """Characters: about as much as a screen shows below the caret."""
@@ -147,4 +147,4 @@ def _before_opener(text: str, offset: int) -> Iterator[Span]:
 def _openers_behind(text: str, offset: int) -> list[Opener]:
     """What opens claims between ``offset`` and the end of its sentence."""
     end = sentence_at(text, max(offset - 1, 0)).end
-    return [opener for opener in openers(text, *line_at(text, offset)) if offset <= opener.word_start < end]
+    return [opener for opener in openers(text, *stretch_at(text, offset)) if offset <= opener.word_start < end]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from types import MappingProxyType
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet
@@ -19,6 +21,7 @@ from annotator.model.span import Span
 from annotator.model.spanindex import SpanIndex
 from annotator.operations.claimtable import ClaimTable
 from annotator.text.clauses import paragraphs
+from annotator.text.words import count_words
 
 
 class OpenDocument:
@@ -58,6 +61,7 @@ class OpenDocument:
         self._referents = {r.id: r for r in annotated.referents}
         self._index = SpanIndex(annotated.annotations)
         self._unsure = {a.id for a in annotated.annotations if a.unsure}
+        self._layers = Counter(a.layer for a in annotated.annotations)
         self._table = ClaimTable(self.text, annotated.annotations, annotated.relations)
         self._table.learn_referents(self._referents)
 
@@ -96,6 +100,20 @@ class OpenDocument:
     def unsure(self) -> AbstractSet[AnnotationId]:
         """The annotations in doubt."""
         return self._unsure
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words the text has."""
+        return count_words(self.text)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Annotations by layer, and beside them ``relations``, ``open`` claims and ``unsure``.
+
+        What the summary of a document counts of the set, without asking the corpus.
+        """
+        found = {layer: count for layer, count in self._layers.items() if count}
+        return found | {"relations": len(self._relations), "open": self.open_count, "unsure": len(self._unsure)}
 
     def relations_of(self, annotation: AnnotationId) -> list[Relation]:
         """Relations in which the annotation takes part, by id."""
@@ -207,10 +225,12 @@ class OpenDocument:
             old = self._annotations.pop(AnnotationId(key.id), None)
             if old is not None:
                 self._index.remove(old.id)
+                self._layers[old.layer] -= 1
             self._unsure.discard(AnnotationId(key.id))
             if isinstance(new, Annotation):
                 self._annotations[new.id] = new
                 self._index.add(new)
+                self._layers[new.layer] += 1
                 if new.unsure:
                     self._unsure.add(new.id)
                 self._table.put_annotation(new)

@@ -234,6 +234,17 @@ class Session:
         """A document as it is open with the person's own set, or None where it is not open."""
         return self._open.get((document, self.own_set))
 
+    def summary(self, document: DocumentId) -> DocumentSummary:
+        """What ``documents`` says of one: of an open one without counting it.
+
+        Raises:
+            NotFound: If the corpus has no such document.
+        """
+        opened = self.at_hand(document)
+        if opened is None:
+            return self.sight.summary(document, set_name=self.own_set)
+        return self.sight.summary_with(document, opened.counts)
+
     def look_at(self, document: DocumentId, set_name: SetName) -> OpenDocument:
         """Open a document with somebody else's set, only to be looked at: every act in it is refused.
 
@@ -251,7 +262,7 @@ class Session:
         Raises:
             NotFound: If the corpus has no such document.
         """
-        return self.sight.summary(document).statuses
+        return self.sight.statuses(document)
 
     def display_name(self, set_name: SetName) -> str:
         """What people call the annotator whose set this is; the name of the set where nobody is known by it."""

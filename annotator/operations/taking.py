@@ -18,7 +18,7 @@ from annotator.text.proclitics import cuts, stem
 from annotator.text.reporting import begins_new_report, clause_words, complements, is_reporting_verb, is_tag
 from annotator.text.speakerphrase import speaker_behind, speaker_of
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import line_at, next_word, previous_word, sentence_at, word_at, words_in
+from annotator.text.words import next_word, previous_word, sentence_at, stretch_at, word_at, words_in
 
 _RELAYED_FROM: Final = "عن"
 _ATTACHED: Final = "ب"
@@ -213,7 +213,7 @@ def _lemma(text: str, cue: Part) -> str:
 def _first_opener(text: str, offset: int) -> int | None:
     """Where the first clear opener behind ``offset`` stands in its sentence."""
     end = sentence_at(text, max(offset - 1, 0)).end
-    found = (o for o in openers(text, *line_at(text, offset)) if offset <= o.word_start < end and not o.weak)
+    found = (o for o in openers(text, *stretch_at(text, offset)) if offset <= o.word_start < end and not o.weak)
     return next((opener.start for opener in found), None)
 
 
@@ -222,7 +222,7 @@ def _behind_preposition(text: str, offset: int, preposition: str, vocabulary: Vo
     end = sentence_at(text, max(offset - 1, 0)).end
     if offset >= end:
         return None
-    opening = {opener.word_start: opener.start for opener in openers(text, *line_at(text, offset))}
+    opening = {opener.word_start: opener.start for opener in openers(text, *stretch_at(text, offset))}
     for word in words_in(text, Span(offset, end)):
         folded = fold(word.of(text))
         if folded == preposition:

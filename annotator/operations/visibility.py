@@ -10,7 +10,7 @@ is in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -87,6 +87,14 @@ class Sight:
     def summary(self, document: DocumentId, *, set_name: SetName | None = None) -> DocumentSummary:
         """What ``documents`` says of one; raises ``NotFound`` where it is not there."""
         return self._corpus.summary(document, set_name=set_name, seen=None if self.everything else self.sees)
+
+    def summary_with(self, document: DocumentId, counts: Mapping[str, int]) -> DocumentSummary:
+        """The same for somebody who knows the counts already, so that nothing is counted."""
+        return self._corpus.summary_with(document, counts, seen=None if self.everything else self.sees)
+
+    def statuses(self, document: DocumentId) -> dict[SetName, Status]:
+        """The sets of a document that they may see, with their statuses; raises ``NotFound`` where it is not there."""
+        return self._corpus.statuses(document, seen=None if self.everything else self.sees)
 
     def annotated(self, document: DocumentId, set_name: SetName | None) -> AnnotatedDocument:
         """A document with one of its sets; with none where it has no such set.

@@ -170,6 +170,21 @@ class Corpus:
             raise _no_document(document)
         return summaries[0]
 
+    def summary_with(
+        self, document: DocumentId, counts: Mapping[str, int], *, seen: Seen | None = None
+    ) -> DocumentSummary:
+        """The same for somebody who knows the counts already, so that nothing is counted."""
+        summary = self._reading.summary(document, counts, seen=seen)
+        if summary is None:
+            raise _no_document(document)
+        return summary
+
+    def statuses(self, document: DocumentId, *, seen: Seen | None = None) -> dict[SetName, Status]:
+        """The annotation sets of a document with their statuses; raises ``NotFound`` where it is not there."""
+        if not self.has_document(document):
+            raise _no_document(document)
+        return self._reading.statuses(document, seen=seen)
+
     def document_count(self) -> int:
         """How many documents there are."""
         return int(self._connection.execute("SELECT count(*) FROM document WHERE text IS NOT NULL").fetchone()[0])

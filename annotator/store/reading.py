@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Final, TypeAlias
 
@@ -90,6 +90,29 @@ class Reading:
             ids = {key: document for document, *_, key in heads}
             rows = [row for row in rows if row[0] in ids and seen(ids[row[0]], row[1])]
         return _summaries(heads, rows, set_name)
+
+    def statuses(self, document: DocumentId, *, seen: Seen | None = None) -> dict[SetName, Status]:
+        """The sets of a document, or those of them that are seen, with their statuses; sorted by name."""
+        rows = self._execute(
+            "SELECT s.name, s.status FROM document d JOIN annotation_set s ON s.document = d.key "
+            f"WHERE d.id = ? AND d.text IS NOT NULL AND {_VISIBLE} ORDER BY s.name",
+            (document,),
+        )
+        return {
+            name: Status.IN_PROGRESS if status is None else _STATUSES[status]
+            for name, status in rows
+            if seen is None or seen(document, name)
+        }
+
+    def summary(
+        self, document: DocumentId, counts: Mapping[str, int], *, seen: Seen | None = None
+    ) -> DocumentSummary | None:
+        """The summary of a document whose counts are known already; None where it is not there."""
+        head = self._execute(f"{_HEADS} AND id = ?", (document,)).fetchone()
+        if head is None:
+            return None
+        identifier, title, outlet, published, _key = head
+        return DocumentSummary(identifier, title, outlet, published, self.statuses(document, seen=seen), counts)
 
     def annotated(self, document: Document, set_name: SetName | None) -> AnnotatedDocument:
         """A document with one of its sets, or with none."""

@@ -14,7 +14,7 @@ from annotator.text.characters import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOT
 from annotator.text.folding import fold
 from annotator.text.openers import Opener, openers
 from annotator.text.reporting import begins_new_report
-from annotator.text.words import is_abbreviation_dot, line_at, quotations, sentence_at, words_in
+from annotator.text.words import is_abbreviation_dot, line_at, quotations, sentence_at, stretch_at, words_in
 
 _STOP: Final = re.compile(rf"[،؛,;:.؟?!…]+|[{OPENING_QUOTES}{CLOSING_QUOTES}{PLAIN_QUOTE}]")
 _QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
@@ -60,14 +60,14 @@ def next_stop(text: str, offset: int, *, edge: Edge = Edge.END) -> int:
         offset: Where the edge is now, in code points.
         edge: Which border moves.
     """
-    start, end = line_at(text, offset)
+    start, end = stretch_at(text, offset)
     while True:
         for stop in _stops(text, start, end, edge=edge):
             if stop > offset:
                 return stop
         if end >= len(text):
             return len(text)
-        start, end = line_at(text, end + 1)
+        start, end = stretch_at(text, end + 1)
 
 
 def previous_stop(text: str, offset: int, *, edge: Edge = Edge.END) -> int:
@@ -75,7 +75,7 @@ def previous_stop(text: str, offset: int, *, edge: Edge = Edge.END) -> int:
 
     An end stops before أن and إن too.
     """
-    start, end = line_at(text, offset)
+    start, end = stretch_at(text, offset)
     while True:
         stops = _stops(text, start, end, edge=edge)
         if edge is Edge.END:
@@ -86,7 +86,7 @@ def previous_stop(text: str, offset: int, *, edge: Edge = Edge.END) -> int:
                 return stop
         if start == 0:
             return 0
-        start, end = line_at(text, start - 1)
+        start, end = stretch_at(text, start - 1)
 
 
 def next_speaker_end(text: str, offset: int) -> int:
@@ -99,12 +99,14 @@ def next_speaker_end(text: str, offset: int) -> int:
         text: The text.
         offset: Where the end is now, in code points.
     """
-    start, end = line_at(text, offset)
+    start, end = stretch_at(text, offset)
     places = [_before(text, opener.word_start, start) for opener in openers(text, start, end)]
-    if offset < end:
-        words = words_in(text, Span(offset, end))
-        places += [_before(text, word.start, start) for word in words if fold(word.of(text)) == _RELAYED_FROM]
-    return min([next_stop(text, offset), *(place for place in places if place > offset)])
+    nearest = min([next_stop(text, offset), *(place for place in places if place > offset)])
+    for word in words_in(text, Span(offset, min(end, nearest))) if offset < min(end, nearest) else ():
+        place = _before(text, word.start, start)
+        if place > offset and fold(word.of(text)) == _RELAYED_FROM:
+            return place
+    return nearest
 
 
 def opener_before(text: str, offset: int) -> int | None:
@@ -156,7 +158,7 @@ def likeliest_claim(text: str, offset: int, *, not_before: int = 0) -> Span:
 
 def likeliest_end(text: str, start: int) -> int:
     """Where a claim that begins at ``start`` probably ends; a quotation with its mark."""
-    closes = next((span.end for span in quotations(text, *line_at(text, start)) if span.start == start), None)
+    closes = next((span.end for span in quotations(text, *stretch_at(text, start)) if span.start == start), None)
     return closes if closes is not None else _likeliest_end(text, start, sentence_at(text, start))
 
 

@@ -12,7 +12,7 @@ from annotator.text.openers import openers
 from annotator.text.proclitics import stem
 from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import line_at, next_word, quotations, sentence_at, word_at, words_in
+from annotator.text.words import next_word, quotations, sentence_at, stretch_at, word_at, words_in
 
 _WITH: Final = "ب"
 _STEM: Final = 4
@@ -80,7 +80,7 @@ def _before(text: str, cue: Span, vocabulary: Vocabulary) -> Span | None:
     word, words = word_at(text, cue.start), clause_words()
     if word is None or word.start != cue.start or is_participle(word.of(text)) or is_tag(word.of(text)):
         return None
-    line = line_at(text, cue.start)
+    line = stretch_at(text, cue.start)
     sentence = sentence_at(text, cue.start)
     start = previous_stop(text, cue.start, edge=Edge.START) if cue.start > line[0] else cue.start
     start = max(start, sentence.start)
@@ -99,7 +99,7 @@ def _before(text: str, cue: Span, vocabulary: Vocabulary) -> Span | None:
 
 def _first_word(text: str, offset: int, limit: int) -> Span | None:
     words = clause_words()
-    opening = {opener.word_start for opener in openers(text, *line_at(text, offset))}
+    opening = {opener.word_start for opener in openers(text, *stretch_at(text, offset))}
     within = word_at(text, offset)
     at = offset if within is None else max(offset, within.end)  # Past the pronoun of «وصفه».
     offset = at
@@ -125,7 +125,7 @@ def _end(text: str, start: int, limit: int, complement: str) -> int:
     words = clause_words()
     end = min(_phrase_end(text, start), limit)
     previous = ""
-    quoted = quotations(text, *line_at(text, start))
+    quoted = quotations(text, *stretch_at(text, start))
     for word in words_in(text, Span(start, end)):
         if any(span.start < word.start < span.end and start < span.start for span in quoted):
             continue  # In the name «المال اليوم» nothing tells when.
@@ -142,7 +142,7 @@ def _end(text: str, start: int, limit: int, complement: str) -> int:
 
 def _phrase_end(text: str, offset: int) -> int:
     """The end of the phrase, past quoted names and past what asks for anonymity."""
-    start, line_end = line_at(text, offset)
+    start, line_end = stretch_at(text, offset)
     names = {span.start: span.end for span in quotations(text, start, line_end)}
     found = openers(text, start, line_end)
     speech, opening = {opener.start for opener in found}, {opener.word_start for opener in found}

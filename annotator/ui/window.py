@@ -410,7 +410,7 @@ class Window(QWidget):
             return
         session = self.corpora.session
         self.remember_place(self._document.document.id)
-        self.documents.show_changed(session.sight.summary(self._document.document.id, set_name=session.own_set))
+        self.documents.show_changed(session.summary(self._document.document.id))
         self._show_next_open()
 
     def _show_next_open(self) -> None:

@@ -22,6 +22,7 @@ from annotator.model.workflow import Status
 from annotator.operations import annotate, attribution, frame
 from annotator.operations.attribution import Chain
 from annotator.text.clauses import Edge
+from annotator.text.words import words_in
 from tests.operations.desk import ARTICLE, LAYERS, Desk
 
 MINISTER = "وزيرة الزراعة ليلى حداد"
@@ -242,6 +243,16 @@ class AnArticleAtWork(RuleBasedStateMachine):
         if hasattr(self, "desk"):
             assert self.desk.shown() == self.desk.stored()
 
+    @invariant()
+    def its_summary_is_the_one_that_the_corpus_counts(self) -> None:
+        if hasattr(self, "desk"):
+            session, document = self.desk.session, self.desk.document.document.id
+            counted = session.corpus.summary(document, set_name=session.own_set)
+            known = session.summary(document)
+            assert {n: c for n, c in known.counts.items() if c} == {n: c for n, c in counted.counts.items() if c}
+            assert replace(known, counts={}) == replace(counted, counts={})
+            assert session.sets_of(document) == counted.statuses
+
 
 TestAnArticleAtWork = AnArticleAtWork.TestCase
 TestAnArticleAtWork.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
@@ -253,3 +264,7 @@ def test_the_next_open_claim_is_the_one_behind_and_after_the_last_the_first(desk
     assert desk.document.next_open_claim(first.start) == last
     assert desk.document.next_open_claim(last.start) == first
     assert (desk.document.claim_count, desk.document.open_count) == (2, 2)
+
+
+def test_words_are_counted_as_they_are_given(desk: Desk) -> None:
+    assert desk.document.word_count == len(list(words_in(desk.document.text, Span(0, len(desk.document.text)))))

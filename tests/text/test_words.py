@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,15 @@ from hypothesis import strategies as st
 
 from annotator.model.span import Span
 from annotator.text.words import (
+    count_words,
     is_abbreviation_dot,
+    line_at,
     next_word,
     previous_word,
     quotations,
     sentence_at,
     sentences,
+    stretch_at,
     word_at,
     words_in,
 )
@@ -128,3 +132,36 @@ def test_a_dot_shortens_single_letters_and_known_words_only() -> None:
     text = "أ. سامي وInc. وكتب."
     assert is_abbreviation_dot(text, 1)
     assert not is_abbreviation_dot(text, text.rindex("."))
+
+
+# The ministry announced that the harbour opens. And it did.
+_SENTENCES = "أعلنت الوزارة أن المرفأ يفتح أبوابه. وقد «فتحها». "
+
+
+def test_a_line_of_common_length_is_looked_at_as_a_whole() -> None:
+    text = f"{_SENTENCES * 20}\n{_SENTENCES * 300}\nخبر قصير"
+    first, last = _SENTENCES * 20, "خبر قصير"
+    assert stretch_at(text, 5) == (0, len(first)) == line_at(text, 5)
+    assert stretch_at(text, len(text)) == (len(text) - len(last), len(text))
+
+
+def test_a_line_as_long_as_a_book_is_looked_at_in_parts_that_cover_it() -> None:
+    text = f"عنوان\n{_SENTENCES * 300}\nنهاية"
+    start, end = line_at(text, 10)
+    parts = sorted({stretch_at(text, offset) for offset in range(start, end)})
+    assert len(parts) > 3
+    assert (parts[0][0], parts[-1][1]) == (start, end)
+    assert all(before[1] == after[0] for before, after in pairwise(parts))
+    assert all(text[:part_end].endswith((". ", "». ")) for _, part_end in parts)
+    assert all(sentence_at(text, offset).start <= offset for offset in range(start, end, 7))
+
+
+def test_a_word_as_long_as_a_book_is_looked_at_in_parts_too() -> None:
+    text = "س" * 30_000
+    assert stretch_at(text, 29_999)[1] == len(text)
+    assert {b - a for a, b in (stretch_at(text, offset) for offset in range(0, 26_000, 99))} == {4_000}
+
+
+def test_words_are_counted_as_they_are_given() -> None:
+    text = "ارتفع 15.5% أو «خُمس» الـ3\nثم 1,200.\u200f"
+    assert count_words(text) == len(list(words_in(text, Span(0, len(text))))) == 7

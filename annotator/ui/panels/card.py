@@ -165,19 +165,18 @@ def _annotation_card(document: OpenDocument, annotation: Annotation) -> Card:
 
 def _article_card(document: OpenDocument) -> Card:
     meta, article = document.document.meta, document.document
-    count = sum(1 for paragraph in document.paragraphs for _word in words_in(document.text, paragraph))
     facts = [
         (_("Outlet"), meta.get("outlet")),
         (_("Dateline"), meta.get("dateline")),
         (_("Published"), short_date(meta.get("published"))),
     ]
     layers = [document.scheme.layers[name] for name in _LAYERS_COUNTED if name in document.scheme.layers]
+    counts = document.counts
     for layer in layers:
-        found = sum(annotation.layer == layer.name for annotation in document.annotations.values())
-        if found:
+        if found := counts.get(layer.name, 0):
             facts.append((layer.titles.within(language()), number(found)))
-    words = ngettext("{count} word", "{count} words", count)
-    paragraphs = ngettext("{count} paragraph", "{count} paragraphs", sum(1 for _span in document.paragraphs))
+    words = ngettext("{count} word", "{count} words", document.word_count)
+    paragraphs = ngettext("{count} paragraph", "{count} paragraphs", len(document.paragraphs))
     return Card(
         None, _("Article"), f"{words} · {paragraphs}", article.title,
         facts=tuple((name, value) for name, value in facts if value),

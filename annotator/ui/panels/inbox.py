@@ -107,17 +107,21 @@ class Inbox(QAbstractListModel):
         self._words: tuple[str, ...] = ()
         self._threads: Mapping[DocumentId, ThreadCounts] = {}
         self._given: Mapping[Task, AbstractSet[DocumentId]] = {}
+        # Among thousands of rows one changes at a time; the others are put in order again as they are.
+        self._made: dict[DocumentId, DocumentRow] = {}
 
     def show_work(self, given: Mapping[Task, AbstractSet[DocumentId]]) -> None:
         """Put the work that was given to the person before what nobody asked them to do."""
         if given != self._given:
             self._given = given
+            self._made.clear()
             self._arrange()
 
     def show_threads(self, threads: Mapping[DocumentId, ThreadCounts]) -> None:
         """Count open comments by document; one whose question was answered comes to the front."""
         if threads != self._threads:
             self._threads = threads
+            self._made.clear()
             self._arrange()
 
     def show_documents(self, summaries: Iterable[DocumentSummary], *, own_set: SetName) -> None:
@@ -125,6 +129,7 @@ class Inbox(QAbstractListModel):
         self._summaries = {summary.id: summary for summary in summaries}
         self._own = own_set
         self._folded.clear()
+        self._made.clear()
         self._arrange()
 
     def show_changed(self, summary: DocumentSummary) -> None:
@@ -132,6 +137,7 @@ class Inbox(QAbstractListModel):
         before = self._summaries.get(summary.id)
         self._summaries[summary.id] = summary
         self._folded.pop(summary.id, None)
+        self._made.pop(summary.id, None)
         at = self._at.get(summary.id)
         if before is None or self._group(before) != self._group(summary):
             self._arrange()
@@ -148,6 +154,7 @@ class Inbox(QAbstractListModel):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
+        self._made.clear()
         self._arrange()
 
     def first(self) -> DocumentId | None:
@@ -238,6 +245,12 @@ class Inbox(QAbstractListModel):
         return all(word in folded for word in self._words)
 
     def _row(self, summary: DocumentSummary) -> DocumentRow:
+        made = self._made.get(summary.id)
+        if made is None:
+            made = self._made[summary.id] = self._new_row(summary)
+        return made
+
+    def _new_row(self, summary: DocumentSummary) -> DocumentRow:
         counts, status = summary.counts, summary.statuses.get(self._own)
         threads = self._threads.get(summary.id, ThreadCounts(0, 0))
         claims, still_open = counts.get(CLAIM_LAYER, 0), counts.get("open", 0)

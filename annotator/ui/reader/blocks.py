@@ -15,12 +15,15 @@ from annotator.text.graphemes import is_boundary, previous_boundary
 from annotator.text.offsets import OffsetMap
 from annotator.ui.reader.cells import Cells, Run, cells_of
 from annotator.ui.reader.measures import Measures
+from annotator.ui.reader.strokes import joins
 from annotator.ui.reader.styles import TextStyle
 
-LONGEST: Final = 10_000
-"""Characters of a paragraph that is still laid out as one; longer ones are cut."""
+LONGEST: Final = 4_000
+"""Characters of a paragraph that is still laid out as one, in a part of a frame; longer ones are cut."""
 _MOST_RUNS: Final = 1_000
-_PIECE: Final = 4_000
+_PIECE: Final = 2_000
+# Behind these a line that ends early is what the eye expects: a sentence is over, else a part of one.
+_ENDS: Final = (re.compile(r"[.؟?!…][»”\"')\]]* "), re.compile("[،؛:] "), re.compile(" "))
 # Qt breaks lines at some of these, leaves holes for others, takes U+FFFC for an embedded image, shows a hyphen out of
 # the column for U+00AD, and PySide swallows U+FEFF at the start of a string. What is drawn has the same length as what
 # is stored, so offsets do not care.
@@ -243,21 +246,34 @@ class Block:
 
 
 def pieces(text: str, paragraph: Span) -> list[Span]:
-    """A paragraph as it is laid out: whole, or cut at spaces where it is longer than ``LONGEST``."""
+    """A paragraph as it is laid out: whole, or where it is longer than ``LONGEST`` cut where it is least seen.
+
+    That is behind a sentence, else behind a part of one, else behind a word. A word of thousands of letters is cut
+    between two that are not joined; only where there is no such place, between two that are.
+    """
     if len(paragraph) <= LONGEST:
         return [paragraph]
     result, start = [], paragraph.start
     while paragraph.end - start > _PIECE:
-        cut = text.rfind(" ", start + _PIECE // 2, start + _PIECE) + 1
-        if cut == 0:
-            cut = start + _PIECE
-            cut = cut if is_boundary(text, cut) else previous_boundary(text, cut)
-            # A single grapheme of thousands of marks has no boundary to cut at; it is cut all the same.
-            cut = cut if cut > start else start + _PIECE
+        cut = _cut(text, start + _PIECE // 2, start + _PIECE)
         result.append(Span(start, cut))
         start = cut
     result.append(Span(start, paragraph.end))
     return result
+
+
+def _cut(text: str, earliest: int, latest: int) -> int:
+    """Where a piece ends that begins well before ``earliest``."""
+    for end in _ENDS:
+        found = [match.end() for match in end.finditer(text, earliest, latest)]
+        if found:
+            return found[-1]
+    graphemes_end = latest if is_boundary(text, latest) else previous_boundary(text, latest)
+    cut = graphemes_end
+    while cut > earliest and joins(text, cut):
+        cut = previous_boundary(text, cut)
+    # A single grapheme of thousands of marks has no boundary to cut at; it is cut all the same.
+    return next((place for place in (cut, graphemes_end) if place > earliest), latest)
 
 
 def _option(*, rtl: bool) -> QTextOption:

@@ -9,6 +9,7 @@ from annotator.model.span import Span
 from annotator.text.graphemes import is_boundary
 from annotator.ui.reader.blocks import LONGEST, pieces
 from annotator.ui.reader.page import Page
+from annotator.ui.reader.strokes import joins
 
 # The ministry announced that the harbour will receive the first ships on Tuesday.
 SENTENCE = "أعلنت الوزارة أن المرفأ سيستقبل أولى السفن يوم الثلاثاء. "
@@ -25,6 +26,31 @@ def test_a_very_long_paragraph_is_cut_at_spaces_without_losing_a_letter() -> Non
     assert "".join(piece.of(text) for piece in cut) == text
     assert all(len(piece) <= LONGEST for piece in cut)
     assert all(text[piece.end - 1] == " " for piece in cut)
+
+
+def test_a_very_long_paragraph_is_cut_behind_sentences() -> None:
+    text = SENTENCE * 500
+    assert all(piece.of(text).endswith(". ") for piece in pieces(text, Span(0, len(text))))
+    # Without a full stop behind a comma, and without any of that behind a word.
+    for mark in ("،", ""):
+        text = SENTENCE.replace(".", mark) * 500
+        assert all(
+            piece.of(text).endswith(f"الثلاثاء{mark} " if mark else " ") for piece in pieces(text, Span(0, len(text)))
+        )
+
+
+def test_a_very_long_word_is_cut_where_no_stroke_passes() -> None:
+    # «السوار»: only behind ا, و and ر does the pen lift.
+    text = "السوار" * 2_000
+    cut = pieces(text, Span(0, len(text)))
+    assert len(cut) > 2
+    assert not any(joins(text, piece.start) for piece in cut[1:])
+
+
+def test_joined_letters_without_end_are_cut_all_the_same() -> None:
+    text = "س" * 9_000
+    cut = pieces(text, Span(0, len(text)))
+    assert len(cut) > 1 and "".join(piece.of(text) for piece in cut) == text
 
 
 def test_a_very_long_word_is_never_cut_inside_a_letter() -> None:
