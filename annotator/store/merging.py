@@ -35,6 +35,7 @@ MERGE: Final = "Merge"
 
 _CACHE_KIB: Final = 128 * 1024
 """Rows come in the order of the log and are read in that of the records: where they fit, they are read from memory."""
+_MOST_HELD: Final = 250_000
 _FIRST: Final = (RecordKind.SCHEME, RecordKind.DOCUMENT)
 Standing: TypeAlias = dict[RecordKey, tuple[Revision, Table | None]]
 """The row that stands for each record, and what it says; None: erased."""
@@ -86,6 +87,9 @@ class Merging:
         self._mark = self._log.last_row()
         self._known: set[tuple[int, int]] = set()
         self._homes: dict[RecordKey, None] = {}
+        # The rows of sets of which nothing was here, so that they need not be read again; only so many.
+        self._unheard: dict[RecordKey, list[tuple[Row, RecordKey]]] = {}
+        self._held = 0
         self._changes: list[Change] = []
         self._replaced: dict[RecordKey, None] = {}
         self._lengths: dict[DocumentId, int | None] = {}
@@ -135,9 +139,25 @@ class Merging:
                     continue
                 here[seq] = row
                 fresh.append(row)
-                self._homes[home_of(key)] = None
+                self._note(row, key)
                 self.rows[row[3]] = self.rows.get(row[3], 0) + 1
         self._log.take_in(fresh)
+
+    def _note(self, row: Row, key: RecordKey) -> None:
+        """Remember what a new row makes to be looked at anew; of a set that is new here, the row itself too."""
+        home = home_of(key)
+        if home not in self._homes:
+            self._homes[home] = None
+            if home.kind is RecordKind.SET and not self._log.speaks_of(home):
+                self._unheard[home] = []
+        rows = self._unheard.get(home)
+        if rows is None:
+            return
+        if key.kind is RecordKind.SET or self._held >= _MOST_HELD:
+            del self._unheard[home]
+            return
+        rows.append((row, key))
+        self._held += 1
 
     def put_scheme(self, scheme: Scheme, *, author: Handle, gesture: str) -> None:
         """Have a scheme stand over all that came, by a row of this file's own."""
@@ -217,11 +237,18 @@ class Merging:
     def _settle_set(self, home: RecordKey) -> None:
         if home.document is None:
             raise BugError(f"no document in {home}")
-        old, new = self._log.parted(home, self._mark)
+        rows = self._unheard.pop(home, None)
+        old: list[Revision] = []
+        new: list[Revision] = []
+        if rows is not None:
+            standing = _latest(rows)
+        else:
+            old, new = self._log.parted(home, self._mark)
+            standing = project([*old, *new])
         header: AnnotationSet | None = None
         annotations: list[Annotation] = []
         relations: list[Relation] = []
-        for key, table in project([*old, *new]).items():
+        for key, table in standing.items():
             value = value_of(key, table)
             if isinstance(value, Annotation):
                 annotations.append(value)
@@ -330,6 +357,14 @@ class Merging:
 def _turn(home: RecordKey) -> tuple[bool, bool, str, str]:
     """Documents before their zones, and zones before the sets whose relations may name them."""
     return (home.kind not in _FIRST, home.set_name is not None, home.kind, home.name)
+
+
+def _latest(rows: list[tuple[Row, RecordKey]]) -> dict[RecordKey, Table]:
+    """What rows about single records say together, as ``project`` does."""
+    bodies: dict[RecordKey, bytes | None] = {}
+    for row, key in sorted(rows, key=lambda pair: (pair[0][2], pair[0][0], pair[0][1])):
+        bodies[key] = row[11]
+    return {key: orjson.loads(body) for key, body in bodies.items() if body is not None}
 
 
 def _standing(revisions: Iterable[Revision], home: RecordKey) -> Standing:

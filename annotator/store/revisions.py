@@ -250,6 +250,12 @@ class Log:
         )
         return {row[1]: row for row in rows}
 
+    def speaks_of(self, key: RecordKey) -> bool:
+        """Whether any row speaks about a set, or about the zones of a document."""
+        where, values = _about(key)
+        rows = self._execute(f"SELECT kind FROM revision WHERE {where}", values)
+        return any(kind in _OF_SETS for (kind,) in rows)
+
     def take_in(self, rows: Sequence[Row]) -> None:
         """Append rows that others wrote, with all columns of the table; the clock goes on from the latest."""
         self._executemany(_INSERT, rows)

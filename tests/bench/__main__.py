@@ -11,7 +11,7 @@ from typing import Final
 
 FIGURES: Final = (
     "importing", "exporting", "exchanging", "editing", "annotating", "scrolling", "enormous", "leaking",
-    "starting", "memory", "humancost", "agreeing", "comparing",
+    "starting", "memory", "humancost", "agreeing", "comparing", "merging",
 )  # fmt: skip
 
 
