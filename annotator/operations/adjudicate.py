@@ -21,7 +21,7 @@ from annotator.analysis.cases import Case, CaseKind, Comparison, Version
 from annotator.language import N_
 from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.comment import Comment
-from annotator.model.decision import Choice, Decision, Verdict
+from annotator.model.decision import AnswerKind, Choice, Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import CommentId, DecisionId, DocumentId, Handle, SetName, derive, mint
 from annotator.model.relation import Relation
@@ -167,6 +167,21 @@ class Adjudication:
         """Cases that wait for a decision, in the order of the queue."""
         return [case for case in self.cases if case.key not in self.decisions]
 
+    def answers(self) -> list[Decision]:
+        """What authors answered in words to what came back to them, the latest first."""
+        kept = (d for d in self._all_decisions if d.answer is not None and d.answer.kind is AnswerKind.KEPT)
+        return sorted(kept, key=lambda d: (d.answer.at if d.answer is not None else "", d.id), reverse=True)
+
+    def case_of_answer(self, decision: Decision) -> Case | None:
+        """The case that an answered decision is about now; None where there is none any more."""
+        adopted = set(decision.adopted)
+        for case in self.cases:
+            mentions = (self.comparison.mentions[number] for number in case.mentions)
+            names = {*map(self.names.of, mentions), *map(self.names.of_tie, case.ties)}
+            if names & adopted:
+                return case
+        return None
+
     def standing(self, case: Case) -> Version | None:
         """The version that an adjudicated set from elsewhere agrees with, where nothing was decided here yet."""
         if self.names is adoption.DERIVED or case.key in self.decisions:
@@ -250,7 +265,8 @@ class Adjudication:
     def refresh(self) -> None:
         """Read anew what was decided and asked."""
         corpus = self.session.corpus
-        self.decisions: dict[str, Decision] = {d.case: d for d in corpus.decisions(self.id) if d.case}
+        self._all_decisions = corpus.decisions(self.id)
+        self.decisions: dict[str, Decision] = {d.case: d for d in self._all_decisions if d.case}
         self._blind = corpus.workflow().blind
         comments = corpus.comments(self.id)
         self._open_questions = [c for c in comments if c.reply_to is None and c.resolved_by is None]

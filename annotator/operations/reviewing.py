@@ -11,6 +11,7 @@ from annotator.model.document import DocumentSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations.comparing import HANDED_IN
+from annotator.operations.people import leads
 from annotator.operations.session import Session
 
 
@@ -66,6 +67,9 @@ def waiting(session: Session) -> list[ReviewItem]:
         for summary in session.sight.documents()
         if (item := _item(session, summary, holders.get(summary.id), decisions[summary.id])) is not None
     ]
+    if not leads(session.corpus, session.annotator):
+        # The work of one person waits for a reviewer; its author has nothing to do about it.
+        items = [item for item in items if item.stage is not Stage.ALONE]
     order = list(Stage)
     return sorted(items, key=lambda item: (order.index(item.stage), item.summary.title, item.summary.id))
 

@@ -10,7 +10,7 @@ from annotator.model.workflow import Status
 from annotator.operations.adjudicate import Adjudication
 from annotator.operations.reviewing import Stage, waiting
 from annotator.operations.session import Session
-from tests.operations.twosets import REVIEWER, corpus_with, first_sheet, record, reviewing, second_sheet
+from tests.operations.twosets import AMAL, REVIEWER, corpus_with, first_sheet, record, reviewing, second_sheet
 
 
 def _stages(session: Session) -> list[Stage]:
@@ -42,6 +42,8 @@ def test_work_in_progress_is_not_in_the_list_and_one_set_waits_alone(tmp_path: P
     path, article = corpus_with(tmp_path, (first_sheet(),))
     session = Session.open(path, REVIEWER)
     assert _stages(session) == [Stage.ALONE]
+    author = Session(session.corpus, AMAL)
+    assert _stages(author) == []
     with session.corpus.act("Import", author=REVIEWER.handle) as act:
         act.put_set(record(article, second_sheet(), status=Status.IN_PROGRESS))
     assert _stages(session) == [Stage.ALONE]

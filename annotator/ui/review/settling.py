@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from annotator.language import _, is_rtl, ngettext, number
+from annotator.language import _, is_rtl, isolated, ngettext, number
 from annotator.model.decision import Choice, Decision
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId, DocumentId, SetName
@@ -24,7 +24,8 @@ from annotator.ui.review import marking, words
 from annotator.ui.review.board import CaseSheet, Hint, Onward, Progress, QueueRow, Shown, VersionCard
 from annotator.ui.review.words import Telling
 
-_MOST_VERSIONS: Final = 9
+_ANSWER: Final = "answer:"
+"""Before the id of a decision: the key of an answer in the queue."""
 _CHOICES: Final = {
     "case.both": Choice.BOTH,
     "case.border_first": Choice.A_BORDER_B_LABEL,
@@ -72,6 +73,10 @@ class SettlingBoard:
 
     def go(self, key: str) -> None:
         """Take a case at hand."""
+        answered = next((d for d in self.adjudication.answers() if key == _ANSWER + d.id), None)
+        if answered is not None:
+            about = self.adjudication.case_of_answer(answered)
+            key = about.key if about is not None else self.current
         self.current = key
         case = self.case
         decision = self.adjudication.decision(case) if case is not None else None
@@ -124,8 +129,10 @@ class SettlingBoard:
 
     def rows(self) -> list[QueueRow]:
         """The queue, grouped by kind."""
-        result: list[QueueRow] = []
         telling = self.telling
+        answers = self.adjudication.answers()
+        result = [QueueRow(_("Answers of the authors"), number(len(answers)))] if answers else []
+        result += [self._answer_row(decision) for decision in answers]
         for kind in QUEUE:
             cases = [case for case in self.adjudication.cases if case.kind is kind]
             if cases:
@@ -269,18 +276,28 @@ class SettlingBoard:
         title, none = _("Nothing differs here"), frozenset[AnnotationId]()
         return CaseSheet(title, "", (), hints, (), "", "", (), remark, (), none, none, None)
 
+    def _answer_row(self, decision: Decision) -> QueueRow:
+        text = decision.answer.text or "" if decision.answer is not None else ""
+        who = "" if self.adjudication.is_blind else self.adjudication.session.display_name(decision.sets[0])
+        return QueueRow(isolated(text), who, _ANSWER + decision.id, "asked")
+
     def _remark(self, case: Case) -> str:
-        """What is to be known before a key is pressed."""
+        """What is to be known before a key is pressed: first what its author answered."""
+        answered = (d for d in self.adjudication.answers() if self.adjudication.case_of_answer(d) is case)
+        lines = [f"{self._answer_row(d).note} «{d.answer.text}»".strip() for d in answered if d.answer is not None]
+        return "\n".join((*lines, *self._standing_lines(case)))
+
+    def _standing_lines(self, case: Case) -> Iterator[str]:
         adjudication = self.adjudication
         if adjudication.is_finished:
-            return _("This document is approved.")
+            yield _("This document is approved.")
+            return
         holder = adjudication.holder()
         if holder is not None and holder != adjudication.session.annotator:
-            return _("{name} adjudicates this document.", name=adjudication.session.display_name(SetName(holder)))
+            yield _("{name} adjudicates this document.", name=adjudication.session.display_name(SetName(holder)))
         standing = adjudication.standing(case)
         if standing is not None:
-            return _("The adjudicated set that was there says {letter}.", letter=self.letter_in(case, standing))
-        return ""
+            yield _("The adjudicated set that was there says {letter}.", letter=self.letter_in(case, standing))
 
     def _version_of(self, action: str, versions: tuple[Version, ...]) -> int | None:
         digits = ("case.first", "case.second", "case.both", "case.border_first", "case.border_second")

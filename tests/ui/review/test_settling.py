@@ -8,9 +8,12 @@ import pytest
 
 from annotator import language
 from annotator.analysis.cases import CaseKind
-from annotator.model.decision import Choice
+from annotator.model.decision import Answer, AnswerKind, Choice
 from annotator.model.errors import RuleError
+from annotator.model.identity import ADJUDICATED, SetName
+from annotator.operations.decisions import return_work
 from annotator.ui.review.settling import SettlingBoard
+from tests.operations.twosets import BASIM
 
 
 def _go(board: SettlingBoard, kind: CaseKind) -> None:
@@ -121,3 +124,25 @@ def test_a_version_that_is_not_there_cannot_be_taken(board: SettlingBoard) -> No
 def test_a_click_on_the_text_finds_its_case(board: SettlingBoard) -> None:
     label = next(case for case in board.adjudication.cases if case.kind is CaseKind.LABEL)
     assert board.case_at(board.telling.shown(label.mentions[0])) == label.key
+
+
+def test_answers_of_authors_stand_first_and_lead_to_their_case(board: SettlingBoard) -> None:
+    session, document = board.adjudication.session, board.adjudication.id
+    _go(board, CaseKind.LABEL)
+    key = board.current
+    board.decide("case.first")
+    return_work(session, document, SetName("basim"), reason="راجع القاعدة")
+    answer = Answer(AnswerKind.KEPT, "هو موضع لا منشأة", "2026-11-03T09:00:00.000Z", BASIM.handle)
+    port = next(a.id for a in board.adjudication.document.annotations.values() if a.layer == "entity")
+    returned = (d for d in session.corpus.decisions(document) if d.case and d.sets[-1] == ADJUDICATED)
+    about = next(d for d in returned if port in d.adopted)
+    with session.shared_act("Answer") as act:
+        act.put(replace(about, answer=answer))
+    board.refresh()
+    heading, row = board.rows()[:2]
+    assert heading.text == "Answers of the authors"
+    assert "هو موضع لا منشأة" in row.text and row.note == "باسم"
+    board.go(row.key)
+    assert board.current == key
+    sheet = board.sheet()
+    assert sheet is not None and "هو موضع لا منشأة" in sheet.remark
