@@ -102,8 +102,8 @@ class SharedAct:
     def __init__(self, act: Act) -> None:
         self._act = act
 
-    def put(self, value: Referent | Document | Annotator | Workflow | Remark) -> None:
-        """Create or change a record that belongs to no set: a referent, a comment, facts of a document."""
+    def put(self, value: Referent | Document | Annotator | Workflow | Remark | Scheme) -> None:
+        """Create or change a record that belongs to no set: a referent, a comment, facts of a document, the scheme."""
         self._act.put(value)
 
     def put_header(self, document: DocumentId, header: AnnotationSet) -> None:

@@ -400,9 +400,18 @@ class Window(QWidget):
             self.documents.inbox.show_threads(comments.counts(self._session()))
             if self._document is not None:
                 self.documents.choose(self._document.document.id)
+        if any(change.key.kind is RecordKind.SCHEME for change in changes.changes):
+            self._take_scheme()
         self.middle.changed(changes)
         self._refreshing.start()
         self._show_saved(datetime.now())
+
+    def _take_scheme(self) -> None:
+        """The scheme is another: its labels, its keys, and what the open article may be asked."""
+        self.palette_bar.show_scheme(self._session().scheme)
+        self.take_keys()
+        if self._desk is not None and self._document is not None:
+            self._desk.open(self._document.document.id, self._document.set_name)
 
     def _refresh_summary(self) -> None:
         """New counts of the open document, a moment after the last of several acts."""
@@ -511,12 +520,10 @@ class Window(QWidget):
         QTimer.singleShot(0, lambda: self.corpora.take_dropped(paths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F10 opens the menu, as menu bars do; Esc goes back to the article; Ctrl and a letter of any layout."""
+        """Esc goes back to the article; Ctrl and a letter of any layout."""
         if self._commands.press(event):
             return
-        if event.key() == Qt.Key.Key_F10:
-            self.top.brand.open_menu()
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.show_section(READING)
             self.reader.setFocus()
         else:

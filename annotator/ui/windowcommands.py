@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from annotator import language
 from annotator.language import _, isolated
 from annotator.operations.opendocument import OpenDocument
+from annotator.operations.schemeediting import change_scheme
 from annotator.operations.settings import Appearance, Settings
 from annotator.ui import printing, style
 from annotator.ui.actions import use_keys
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.commandlist import CommandList
 from annotator.ui.dialogs.keysheet import KeySheet
+from annotator.ui.dialogs.schemesheet import SchemeSheet
 from annotator.ui.dialogs.settingssheet import SettingsSheet
 from annotator.ui.fonts import use_reading_family
 from annotator.ui.geometry import Geometry
@@ -186,6 +188,8 @@ class WindowCommands:
             "help.about": corpora.tell_about,
             "help.rules": lambda: parts.perform("help.rule"),
             "corpus.settings": self._show_settings,
+            "corpus.scheme": self._show_scheme,
+            "view.menu": parts.top.brand.open_menu,
         }
 
     def _show_reading(self, shown: bool) -> None:
@@ -233,6 +237,15 @@ class WindowCommands:
         scheme = session.scheme if session is not None else None
         sheet = SettingsSheet(self._parts.memory.settings, scheme, theme=self._parts.theme, parent=self._window)
         sheet.saved.connect(self._take_settings)
+        sheet.open()
+
+    def _show_scheme(self) -> None:
+        session = self._parts.corpora.session
+        if session is None:
+            self._parts.say(_("Open a corpus first."))
+            return
+        sheet = SchemeSheet(session.scheme, theme=self._parts.theme, parent=self._window)
+        sheet.saved.connect(lambda scheme: change_scheme(session, scheme))
         sheet.open()
 
     def _take_settings(self, changed: Settings) -> None:

@@ -84,7 +84,7 @@ class TopBar(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in use."""
         self.brand.setText(_("Isnad"))
-        self.brand.setToolTip(_("Menu (F10)"))
+        self.brand.setToolTip(_("Menu (Ctrl+M)"))
         self.box.setText(_("Search or run a command"))
         self.brand.updateGeometry()
         self.box.set_tight(self.width() < _TIGHT)
