@@ -22,7 +22,7 @@ from annotator.cli.group import Command
 from annotator.language import N_, _, digits, ngettext, said
 from annotator.model.history import ActSummary
 from annotator.model.identity import DocumentId
-from annotator.operations import corpora, timeline
+from annotator.operations import anew, corpora, timeline
 from annotator.operations.pastwords import Difference
 
 
@@ -31,14 +31,43 @@ from annotator.operations.pastwords import Difference
 @option(
     "--scheme",
     metavar="NAME|FILE",
-    default=corpora.DEFAULT_SCHEME,
     help=N_("What may be annotated: a scheme that comes with the program, or a TOML file."),
 )
-def new(corpus: Path, scheme: str) -> int:
-    """Make an empty corpus file with a scheme."""
-    chosen = corpora.scheme_named(scheme)
+@option(
+    "--from",
+    "other",
+    metavar="OTHER",
+    type=click.Path(path_type=Path, readable=False),
+    help=N_("Make it of another corpus, with its whole history."),
+)
+@option("--without-deleted", is_flag=True, help=N_("Leave deleted articles behind for good; with --from."))
+def new(corpus: Path, scheme: str | None, other: Path | None, without_deleted: bool) -> int:
+    """Make an empty corpus file with a scheme, or one of another corpus."""
+    if other is not None:
+        if scheme is not None:
+            raise click.UsageError(_("A corpus that is made of another one has its scheme: leave --scheme out."))
+        return _new_from(corpus, other, without_deleted=without_deleted)
+    if without_deleted:
+        raise click.UsageError(_("--without-deleted goes with --from."))
+    chosen = corpora.scheme_named(scheme or corpora.DEFAULT_SCHEME)
     corpora.create(corpus, scheme=chosen, author=corpora.person_at_this_machine().handle)
     tell(_("Made the empty corpus {file} with the scheme “{scheme}”.", file=str(corpus), scheme=chosen.name))
+    return DONE
+
+
+def _new_from(corpus: Path, other: Path, *, without_deleted: bool) -> int:
+    author = corpora.person_at_this_machine().handle
+    with corpora.opened(other) as opened, Progress(_("Copying")) as progress:
+        report = anew.create_from(corpus, opened, author=author, without_deleted=without_deleted, progress=progress)
+    tell(
+        _(
+            "Made {file}: {documents}.",
+            file=str(corpus),
+            documents=ngettext("{count} article", "{count} articles", report.documents),
+        )
+    )
+    if report.left_out:
+        tell(ngettext("Left behind: one deleted article.", "Left behind: {count} deleted articles.", report.left_out))
     return DONE
 
 

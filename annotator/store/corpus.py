@@ -478,6 +478,12 @@ class Corpus:
                     yield row
             after = (rows[-1][0], rows[-1][1])
 
+    def deleted_documents(self) -> frozenset[DocumentId]:
+        """The documents that somebody deleted, and that were not brought back."""
+        rows = self._connection.execute("SELECT id FROM document WHERE text IS NULL").fetchall()
+        spoken = ((d, self._log.of_record(RecordKey(RecordKind.DOCUMENT, d))) for (d,) in rows)
+        return frozenset(document for document, told in spoken if told and told[-1].body is None)
+
     def row_count(self) -> int:
         """How many rows the log has."""
         return int(self._connection.execute("SELECT count(*) FROM revision").fetchone()[0])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from annotator.__main__ import main
-from annotator.model.identity import Handle
+from annotator.model.changes import RecordKey, RecordKind
+from annotator.model.identity import DocumentId, Handle
 from annotator.store.corpus import Corpus
 
 Output = pytest.CaptureFixture[str]
@@ -106,3 +107,21 @@ def test_a_backup_never_overwrites(corpus: Path, tmp_path: Path) -> None:
     target.write_text("keep me", encoding="utf-8")
     assert main(["backup", str(corpus), "--out", str(target)]) == 2
     assert target.read_text(encoding="utf-8") == "keep me"
+
+
+def test_a_corpus_is_made_of_another_one_without_what_was_deleted(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Corpus.open(corpus) as opened, opened.act("Delete document", author=Handle("amal")) as act:
+        act.erase(RecordKey(RecordKind.DOCUMENT, DocumentId("article-000001")))
+    fresh = tmp_path / "fresh.isnad"
+    assert main(["new", str(fresh), "--without-deleted"]) == 2
+    assert main(["new", str(fresh), "--from", str(corpus), "--scheme", "arabic-news"]) == 2
+    assert main(["new", str(fresh), "--from", str(tmp_path / "nowhere.isnad")]) == 2
+    assert not fresh.exists()
+    assert main(["new", str(fresh), "--from", str(corpus), "--without-deleted"]) == 0
+    assert "one deleted article" in capsys.readouterr().err
+    assert main(["check", str(fresh)]) == 0
+    with Corpus.open(fresh) as made, Corpus.open(corpus) as old:
+        assert list(made.every_annotated()) == list(old.every_annotated())
+        assert made.history(DocumentId("article-000001")) == []
