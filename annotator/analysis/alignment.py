@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from annotator.analysis.pairing import matched, shared_characters
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId, SetName, derive
 from annotator.model.scheme import CLAIM_LAYER
@@ -72,11 +73,7 @@ def aligned(sets: Mapping[SetName, Iterable[Annotation]]) -> list[Mention]:
 
 def shared_part(a: Fragments, b: Fragments) -> float:
     """Of the letters that two annotations cover together, the part that both cover (Jaccard), 0 to 1."""
-    if len(a) == len(b) == 1:
-        one, other = a[0], b[0]
-        both = min(one.end, other.end) - max(one.start, other.start)
-        return both / (max(one.end, other.end) - min(one.start, other.start)) if both > 0 else 0.0
-    both = sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in a for other in b)
+    both = shared_characters(a, b)
     return both / (sum(map(len, a)) + sum(map(len, b)) - both)
 
 
@@ -135,54 +132,18 @@ def _matched(
     annotations: Sequence[Annotation], clusters: Sequence[Mapping[SetName, Annotation]], open_clusters: Iterable[int]
 ) -> Iterator[tuple[Annotation, int | None]]:
     """Each annotation with its cluster: the closest first, then as many as can be."""
-    likeness: dict[tuple[int, int], tuple[float, ...]] = {}
-    members = [(at, member) for at in open_clusters for member in clusters[at].values()]
+    places = list(open_clusters)
+    # The closest pairs choose first; equals by their places, so that the same sets always give the same.
+    edges: dict[tuple[int, int], tuple[float, ...]] = {}
+    members = [(at, member) for at, cluster in enumerate(places) for member in clusters[cluster].values()]
     for index, at in _meeting(annotations, members):
-        best = max(
-            (alike for other in clusters[at].values() if (alike := _alike(annotations[index], other)) is not None),
-            default=None,
-        )
+        found = (_alike(annotations[index], other) for other in clusters[places[at]].values())
+        best = max((alike for alike in found if alike is not None), default=None)
         if best is not None:
-            likeness[(index, at)] = best
-    # The closest pairs choose first; equals by their place, so that the same sets always give the same.
-    ranked = sorted(likeness, key=lambda pair: (*(-part for part in likeness[pair]), annotations[pair[0]].order))
-    of_annotation: dict[int, int] = {}
-    of_cluster: dict[int, int] = {}
-    for index, at in ranked:
-        if index not in of_annotation and at not in of_cluster:
-            of_annotation[index], of_cluster[at] = at, index
-    wishes: dict[int, list[int]] = defaultdict(list)
-    for index, at in ranked:
-        wishes[index].append(at)
-    for index in wishes:
-        if index not in of_annotation:
-            _augment(index, wishes, of_annotation, of_cluster)
+            edges[index, at] = (*(-part for part in best), annotations[index].start, annotations[index].end)
+    partners = dict(matched(len(annotations), len(places), edges))
     for index, annotation in enumerate(annotations):
-        yield annotation, of_annotation.get(index)
-
-
-def _augment(
-    index: int, wishes: Mapping[int, Sequence[int]], of_annotation: dict[int, int], of_cluster: dict[int, int]
-) -> None:
-    """Find a place for one more by moving others, along a shortest alternating path (Kuhn), without recursion."""
-    came_from: dict[int, int] = {}
-    queue = [index]
-    for asking in queue:
-        for at in wishes[asking]:
-            if at in came_from:
-                continue
-            came_from[at] = asking
-            holder = of_cluster.get(at)
-            if holder is not None:
-                queue.append(holder)
-                continue
-            free: int | None = at
-            while free is not None:
-                mover = came_from[free]
-                before = of_annotation.get(mover)
-                of_annotation[mover], of_cluster[free] = free, mover
-                free = before
-            return
+        yield annotation, places[partners[index]] if index in partners else None
 
 
 def _meeting(annotations: Sequence[Annotation], others: Sequence[tuple[int, Annotation]]) -> Iterator[tuple[int, int]]:
