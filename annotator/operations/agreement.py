@@ -17,7 +17,7 @@ from annotator.analysis.agreement import (
 )
 from annotator.analysis.bootstrap import Interval, intervals
 from annotator.analysis.gammas import with_gamma
-from annotator.analysis.measure import Measure
+from annotator.analysis.measure import NOBODY_ANSWERED, Measure
 from annotator.analysis.places import Place, PlaceKind
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.document import DocumentSummary
@@ -28,6 +28,7 @@ from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
 
 __all__ = [
+    "NOBODY_ANSWERED",
     "Agreement",
     "AgreementCancelled",
     "AgreementReport",

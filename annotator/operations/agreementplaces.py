@@ -37,7 +37,7 @@ class Query:
         shift: Whose end moved by so many words; ``SHIFT_MOST`` and ``-SHIFT_MOST`` stand for that and more.
         labels: Where the first says the one label and the second the other.
         label: Where one of them says this label.
-        name: Of this attribute, or this ``Difference`` of chains.
+        names: Of one of these attributes, or one of these ``Difference`` of chains.
         documents: In one of these articles.
     """
 
@@ -47,7 +47,7 @@ class Query:
     shift: int | None = None
     labels: tuple[str, str] | None = None
     label: str | None = None
-    name: str | None = None
+    names: frozenset[str] | None = None
     documents: frozenset[DocumentId] | None = None
 
     def takes(self, found: PanelPlace) -> bool:
@@ -60,7 +60,7 @@ class Query:
             and (self.shift is None or (place.kind is PlaceKind.BOUNDARY and clamped(place.shift) == self.shift))
             and (self.labels is None or (place.said_a, place.said_b) == self.labels)
             and (self.label is None or (self.label in (place.said_a, place.said_b) and place.kind in OF_LAYER))
-            and (self.name is None or place.name == self.name)
+            and (self.names is None or place.name in self.names)
             and (self.documents is None or place.document in self.documents)
         )
 

@@ -44,7 +44,10 @@ def test_shifts_differences_labels_and_pairs_open_their_places(made: Panel) -> N
     assert made.shifts == {0: 6 * ARTICLES * PAIRS, 1: ARTICLES * PAIRS, -1: ARTICLES * PAIRS}
     assert len(places_of(made.places, Query(layer="claim", shift=1))) == ARTICLES * PAIRS
     assert made.differences == {"missing_source": 2 * ARTICLES * PAIRS}
-    assert len(places_of(made.places, Query(layer="attribution", name="missing_source"))) == 2 * ARTICLES * PAIRS
+    assert (
+        len(places_of(made.places, Query(layer="attribution", names=frozenset({"missing_source"}))))
+        == 2 * ARTICLES * PAIRS
+    )
     for row in made.by_label:
         assert row.places == len(places_of(made.places, Query(layer=row.layer, label=row.label)))
     pair = Query(pair=(PEOPLE[0], PEOPLE[1]), layer="claim", kinds=OF_LAYER)

@@ -71,6 +71,14 @@ def definitions() -> list[tuple[str, str, str]]:
             "Cohen 1960",
         ),
         (
+            _("AC1"),
+            _(
+                "Gwet's AC1 of the same answers. It stays high where nearly all answers are one and both give it;"
+                " κ falls to nought there, because it takes such agreement for chance."
+            ),
+            "Gwet 2008",
+        ),
+        (
             _("whole chains"),
             _(
                 "An attribution is the same, strictly, when claim, source, relays in their order, cue and"

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Final
 
 from annotator.language import _, digits, language, ngettext
 from annotator.model.errors import message
-from annotator.model.identity import DocumentId, SetName
+from annotator.model.identity import DocumentId
 from annotator.model.scheme import ATTRIBUTION, ENTITY_LAYER
-from annotator.model.workflow import Status
-from annotator.operations.agreement import Agreement, Measure, Path
+from annotator.operations.agreement import NOBODY_ANSWERED, Agreement, Measure, Path
 from annotator.operations.agreementpanel import LabelRow, Panel
 from annotator.operations.agreementplaces import OF_LAYER, PlaceKind, Query, places_of
 from annotator.operations.session import Session
-from annotator.operations.statuswords import status_said
-from annotator.operations.workoverview import Overview
 from annotator.ui.agreement.bars import Bar, NamedBars
 from annotator.ui.agreement.confusionmatrix import ConfusionMatrix
-from annotator.ui.agreement.figure import Figure
-from annotator.ui.agreement.groupedbars import Group, GroupedBars
 from annotator.ui.agreement.pairmatrix import PairMatrix
-from annotator.ui.agreement.progressbars import ProgressBars
 from annotator.ui.agreement.shifts import ShiftColumns
 from annotator.ui.agreement.table import MeasureTable, Row, Value
 from annotator.ui.agreement.weeklines import Line, WeekLines
-from annotator.ui.agreement.words import difference_title, label_title, layer_title, person_title
-from annotator.ui.panels.inbox import short_date
+from annotator.ui.agreement.words import attribute_title, difference_title, label_title, layer_title, people_titles
 
 _STRICT: Final[Path] = ("attribution", "strict_f1")
 _LENIENT: Final[Path] = ("attribution", "lenient_f1")
@@ -37,8 +28,13 @@ _NO_STRETCHES: Final = Measure(
 _NO_OVERLAP: Final = Measure(None, message("An answer is the same or another one; it cannot overlap."))
 _CHAINS: Final = frozenset({PlaceKind.CHAIN})
 _ANSWERS: Final = frozenset({PlaceKind.ATTRIBUTE})
-_LABELS_SHOWN: Final = 12
-_DAYS_SHOWN: Final = 14
+_OF_ROLE: Final = {
+    "claim": frozenset({"claim_of_one", "one_chain_more", "denial_not_tied"}),
+    "source": frozenset({"missing_source", "other_source", "relay_or_source"}),
+    "via": frozenset({"relay", "relay_or_source"}),
+    "cue": frozenset({"cue"}),
+}
+"""In what chains differ where they differ in a role."""
 
 
 def layer_table(session: Session, panel: Panel) -> MeasureTable:
@@ -72,7 +68,7 @@ def layer_table(session: Session, panel: Panel) -> MeasureTable:
         asked = scheme.attributes_of(ATTRIBUTION)
         for name, (share, alpha) in panel.answers.items():
             if name in asked:
-                query = Query(layer=ATTRIBUTION, kinds=_ANSWERS, name=name)
+                query = Query(layer=ATTRIBUTION, kinds=_ANSWERS, names=frozenset({name}))
                 rows.append(
                     Row(
                         asked[name].titles.within(language()),
@@ -103,6 +99,62 @@ def label_table(session: Session, panel: Panel) -> MeasureTable:
 
     heads = (_("Label"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
     return MeasureTable(_("By label"), heads, [row(found) for found in panel.by_label])
+
+
+def attribute_table(session: Session, panel: Panel) -> MeasureTable:
+    """A row an attribute to which somebody gave an answer; soft ones last, and called so."""
+    scheme, rows = session.scheme, []
+    for kind in ("attributes", "soft"):
+        for path, measure in panel.overall.measures.items():
+            if path[0] != kind:
+                continue
+            _kind, owner, name = path
+            query = Query(layer=owner, kinds=_ANSWERS, names=frozenset({name}))
+            places = len(places_of(panel.places, query))
+            if measure.value is None and not places and measure == NOBODY_ANSWERED:
+                continue
+            title = f"{layer_title(scheme, owner)}: {attribute_title(scheme, owner, name)}"
+            if kind == "soft":
+                title = _("{name} (soft)", name=title)
+            rows.append(
+                Row(
+                    title,
+                    _value(panel, path, _("Cohen's κ of the answers about annotations that are partners")),
+                    Value(panel.overall.measures["ac1", owner, name], _("Gwet's AC1 of the same answers")),
+                    None,
+                    places,
+                    query,
+                )
+            )
+    heads = (_("Attribute"), "κ", "AC1", "", _("differences"))
+    return MeasureTable(_("Attributes"), heads, rows, wide_names=True)
+
+
+def role_table(session: Session, panel: Panel) -> MeasureTable | None:
+    """A row a role of the attribution, and who is meant; None where attributions are not compared."""
+    if _STRICT not in panel.overall.measures:
+        return None
+    rows = []
+    for role in session.scheme.relation_type(ATTRIBUTION).roles:
+        path: Path = ("attribution", "roles", role.name, "exact_f1")
+        if path in panel.overall.measures:
+            query = Query(layer=ATTRIBUTION, kinds=_CHAINS, names=_OF_ROLE.get(role.name, frozenset()))
+            rows.append(
+                Row(
+                    role.titles.within(language()),
+                    _value(panel, path, _("The same letters under claims that share some: F1")),
+                    _value(panel, (*path[:-1], "overlap_f1"), _("Shared letters under claims that share some: F1")),
+                    None,
+                    len(places_of(panel.places, query)),
+                    query,
+                )
+            )
+    query = Query(layer=ATTRIBUTION, kinds=_CHAINS, names=_OF_ROLE["source"])
+    meant = _value(panel, ("attribution", "source_identity_f1"), _("The same speaker, by referent or folded words: F1"))
+    overlap = Value(_NO_OVERLAP, _("Overlap"))
+    rows.append(Row(_("who is meant"), meant, overlap, None, len(places_of(panel.places, query)), query))
+    heads = (_("Role"), _("exact F1"), _("overlap F1"), "", _("differences"))
+    return MeasureTable(_("Attribution by role"), heads, rows)
 
 
 def article_table(session: Session, panel: Panel) -> MeasureTable:
@@ -143,13 +195,13 @@ def pair_matrix(session: Session, panel: Panel) -> PairMatrix:
         path = ("layers", layer, "exact_f1")
     values = {(a, b): (found.measures[path], documents) for a, b, documents, found in panel.pairs}
     title = _("{layer}: the annotators in pairs", layer=layer_title(session.scheme, layer))
-    return PairMatrix(title, panel.names, _people(session, panel.names), values, layer=layer)
+    return PairMatrix(title, panel.names, people_titles(session, panel.names), values, layer=layer)
 
 
 def difference_bars(panel: Panel) -> NamedBars:
     """In what attributions differ."""
     bars = [
-        Bar(difference_title(name), count, Query(layer=ATTRIBUTION, kinds=_CHAINS, name=name))
+        Bar(difference_title(name), count, Query(layer=ATTRIBUTION, kinds=_CHAINS, names=frozenset({name})))
         for name, count in panel.differences.items()
         if count
     ]
@@ -176,79 +228,6 @@ def week_lines(session: Session, panel: Panel) -> WeekLines:
         layer = panel.layers[0]
         lines.append(Line(layer_title(session.scheme, layer), ("layers", layer, "exact_f1"), layer))
     return WeekLines(panel.weeks, lines)
-
-
-def overview_figures(session: Session, found: Overview) -> list[Figure]:
-    """Progress, labels, articles and annotations a day, and the minutes of an article."""
-    everybody = [person.name for person in found.progress]
-    titles = _people(session, everybody)
-    statuses = {status: status_said(status) for status in Status}
-    return [
-        ProgressBars(found.progress, titles, statuses),
-        _label_bars(session, found),
-        _pace_bars(session, found, articles=True),
-        _pace_bars(session, found, articles=False),
-        _minutes(session, found),
-    ]
-
-
-def _label_bars(session: Session, found: Overview) -> GroupedBars:
-    names = sorted({name for of_layer in found.labels.values() for counts in of_layer.values() for name in counts})
-    groups = [
-        Group(label_title(session.scheme, layer, label), tuple(counts.get(name, 0) for name in names))
-        for layer, of_layer in found.labels.items()
-        if layer != "zone"
-        for label, counts in of_layer.items()
-    ]
-    groups.sort(key=lambda group: -sum(group.values))
-    people = _people(session, names)
-    return GroupedBars(
-        _("Labels of each person"), "", [people[name] for name in names], groups[:_LABELS_SHOWN],
-        empty=_("Nothing has been annotated yet."), written=groups,
-    )  # fmt: skip
-
-
-def _pace_bars(session: Session, found: Overview, *, articles: bool) -> GroupedBars:
-    """What was done on each of the last days on which anybody worked, and on those between them."""
-    people = _people(session, [SetName(person.annotator) for person in found.pace])
-    worked = sorted({day for person in found.pace for day in person.days})
-    days: list[date] = []
-    if worked:
-        first, last = worked[0], worked[-1]
-        days = [first + timedelta(days=passed) for passed in range((last - first).days + 1)]
-
-    def group(day: date) -> Group:
-        of_day = [person.days.get(day) for person in found.pace]
-        values = tuple(float(0 if one is None else one.articles if articles else one.annotations) for one in of_day)
-        return Group(short_date(day.isoformat()), values)
-
-    groups = [group(day) for day in days]
-    return GroupedBars(
-        _("Articles a day") if articles else _("Annotations a day"),
-        ngettext("the last day", "the last {count} days", min(len(groups), _DAYS_SHOWN)) if groups else "",
-        [people[SetName(person.annotator)] for person in found.pace],
-        groups[-_DAYS_SHOWN:],
-        empty=_("Nobody has annotated here yet."),
-        every_name=False,
-        written=[Group(day.isoformat(), group(day).values) for day in days],
-    )
-
-
-def _minutes(session: Session, found: Overview) -> NamedBars:
-    people = _people(session, [SetName(person.annotator) for person in found.pace])
-    bars = [
-        Bar(people[SetName(person.annotator)], round(person.median_minutes))
-        for person in found.pace
-        if person.median_minutes is not None
-    ]
-    return NamedBars(
-        _("Minutes an article"), _("median; pauses over five minutes left out"), bars,
-        empty=_("Nobody has annotated here yet."),
-    )  # fmt: skip
-
-
-def _people(session: Session, names: list[SetName] | tuple[SetName, ...]) -> Mapping[SetName, str]:
-    return {name: person_title(session, name) for name in names}
 
 
 def _value(panel: Panel, path: Path, tip: str) -> Value:

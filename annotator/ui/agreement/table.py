@@ -57,7 +57,7 @@ class Row:
         name: What it is about.
         first: The first bar.
         second: The second bar.
-        alpha: The value beside them.
+        alpha: The value beside them; None leaves the place empty.
         places: How many places lie behind it.
         query: Which.
     """
@@ -65,7 +65,7 @@ class Row:
     name: str
     first: Value
     second: Value
-    alpha: Value
+    alpha: Value | None
     places: int
     query: Query
 
@@ -99,7 +99,7 @@ class MeasureTable(Figure):
             *(
                 (
                     row.name, value_written(row.first.measure), value_written(row.second.measure),
-                    value_written(row.alpha.measure), str(row.places),
+                    value_written(row.alpha.measure) if row.alpha else "", str(row.places),
                 )
                 for row in self._rows
             ),
@@ -160,8 +160,9 @@ class MeasureTable(Figure):
         spots = [
             self._draw_bar_cell(painter, first, row.first, query, theme, strong=True),
             self._draw_bar_cell(painter, second, row.second, query, theme, strong=False),
-            self._draw_alpha(painter, alpha, row.alpha, query, theme),
         ]
+        if row.alpha is not None:
+            spots.append(self._draw_alpha(painter, alpha, row.alpha, query, theme))
         taken = draw_number(
             painter,
             count,

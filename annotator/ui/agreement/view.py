@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import platformdirs
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -23,10 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import _, explained, is_rtl
+from annotator.language import _, explained
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError, message
-from annotator.model.identity import ADJUDICATED, SetName
 from annotator.model.span import Span
 from annotator.operations.agreement import Wish
 from annotator.operations.agreementpanel import Panel
@@ -39,9 +36,11 @@ from annotator.ui.agreement.card import FigureCard
 from annotator.ui.agreement.definitions import DefinitionSheet
 from annotator.ui.agreement.figure import Figure
 from annotator.ui.agreement.measuring import Measurement
+from annotator.ui.agreement.overviewfigures import overview_figures
 from annotator.ui.agreement.pill import Pill
 from annotator.ui.agreement.placelist import PlaceList
 from annotator.ui.agreement.saving import save_figure
+from annotator.ui.agreement.setsmenu import open_sets_menu, wish_of
 from annotator.ui.agreement.words import person_title
 from annotator.ui.childwork import Failed
 from annotator.ui.dialogs.asking import tell_error
@@ -53,8 +52,6 @@ from annotator.ui.work.surroundings import Surroundings
 
 _STEPS: Final = 1000
 _AFTER_CHANGE_MS: Final = 1500
-_DRAWS: Final = 300
-"""Draws behind the intervals: enough for two digits, and done in a second or two."""
 
 
 class View(StrEnum):
@@ -79,7 +76,7 @@ class AgreementView(SectionView):
         self.panel: Panel | None = None
         self._overview: Overview | None = None
         self._view = View.LAYERS
-        self._wish = _wish()
+        self._wish = wish_of()
         self._stale = True
         self._shown = False
         self._measurement = Measurement(session, self)
@@ -231,11 +228,10 @@ class AgreementView(SectionView):
             self.board.show_rows(self._progress_rows(self._overview))
         elif self._view is View.LAYERS:
             self.board.show_rows(self._layer_rows(self.panel))
+        elif self._view is View.LABELS:
+            self.board.show_rows(self._label_rows(self.panel))
         else:
-            make: Callable[[Session, Panel], Figure] = (
-                figures.label_table if self._view is View.LABELS else figures.article_table
-            )
-            self.board.show_rows([[(1.0, [self._card(make(self.session, self.panel))])]])
+            self.board.show_rows([[(1.0, [self._card(figures.article_table(self.session, self.panel))])]])
 
     def _layer_rows(self, panel: Panel) -> list[list[Column]]:
         session = self.session
@@ -250,9 +246,15 @@ class AgreementView(SectionView):
             [(1.0, [self._card(figure)]) for figure in below if figure is not None],
         ]
 
+    def _label_rows(self, panel: Panel) -> list[list[Column]]:
+        table = self._card(figures.label_table(self.session, panel))
+        roles = figures.role_table(self.session, panel)
+        beside = [figure for figure in (roles, figures.attribute_table(self.session, panel)) if figure is not None]
+        return [[(0.5, [table]), (0.5, [self._card(figure) for figure in beside])]]
+
     def _progress_rows(self, found: Overview) -> list[list[Column]]:
         progress, labels, articles, annotations, minutes = (
-            self._card(figure) for figure in figures.overview_figures(self.session, found)
+            self._card(figure) for figure in overview_figures(self.session, found)
         )
         return [[(1.0, [progress]), (1.0, [labels])], [(1.0, [articles]), (1.0, [annotations]), (1.0, [minutes])]]
 
@@ -327,31 +329,7 @@ class AgreementView(SectionView):
             self.window_around.say(_("Saved: {file}", file=str(out)))
 
     def _choose_sets(self) -> None:
-        """Whose sets are compared, and with whom."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setLayoutDirection(self.layoutDirection())
-        names = [name for name in self.session.corpus.set_names_in_use() if name != ADJUDICATED]
-        chosen = self._wish.names or tuple(names)
-        for name in names:
-            action = menu.addAction(person_title(self.session, name).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(name in chosen)
-            action.triggered.connect(lambda on, name=name: self._turn(name, on, names))
-        if ADJUDICATED in self.session.corpus.set_names_in_use():
-            menu.addSeparator()
-            action = menu.addAction(_("Each with the adjudicated set only"))
-            action.setCheckable(True)
-            action.setChecked(self._wish.against is not None)
-            action.triggered.connect(lambda on: self.measure(_wish(self._wish.names, ADJUDICATED if on else None)))
-        corner = self._compare.rect().bottomRight() if is_rtl() else self._compare.rect().bottomLeft()
-        at = self._compare.mapToGlobal(corner)
-        menu.popup(at - QPoint(menu.sizeHint().width(), 0) if is_rtl() else at)
-
-    def _turn(self, name: SetName, on: bool, names: list[SetName]) -> None:
-        chosen = set(self._wish.names or names)
-        chosen = chosen | {name} if on else chosen - {name}
-        self.measure(_wish(tuple(one for one in names if one in chosen), self._wish.against))
+        open_sets_menu(self.session, self._wish, self.measure, below=self._compare)
 
     def _explain(self) -> None:
         DefinitionSheet(theme=self.theme, parent=self).open()
@@ -387,7 +365,3 @@ class AgreementView(SectionView):
         column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self._area, 1)
-
-
-def _wish(names: tuple[SetName, ...] = (), against: SetName | None = None) -> Wish:
-    return Wish(names, against, resamples=_DRAWS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotator.language import _, language
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.model.scheme import ATTRIBUTION, Scheme
@@ -40,6 +42,11 @@ def answer_title(scheme: Scheme, owner: str, name: str, value: str) -> str:
 def person_title(session: Session, name: SetName) -> str:
     """Whose set it is."""
     return _("Adjudicated") if name == ADJUDICATED else session.display_name(name)
+
+
+def people_titles(session: Session, names: Iterable[SetName]) -> dict[SetName, str]:
+    """Whose sets they are."""
+    return {name: person_title(session, name) for name in names}
 
 
 def difference_title(name: str) -> str:

@@ -12,6 +12,7 @@ from annotator.operations.agreementplaces import places_of
 from annotator.operations.session import Session
 from annotator.ui.agreement import figures
 from annotator.ui.agreement.figure import Figure, Spot
+from annotator.ui.agreement.overviewfigures import overview_figures
 from annotator.ui.theme import DARK, LIGHT, Theme
 from tests.ui.agreement.conftest import ARTICLES
 
@@ -20,11 +21,14 @@ WIDTH = 640
 
 def everything(session: Session, panel: Panel) -> list[Figure]:
     confusion = figures.confusion_matrix(session, panel)
+    roles = figures.role_table(session, panel)
     assert confusion is not None
+    assert roles is not None
     return [
+        roles, figures.attribute_table(session, panel),
         figures.layer_table(session, panel), figures.label_table(session, panel), figures.article_table(session, panel),
         figures.shift_columns(panel), figures.pair_matrix(session, panel), figures.difference_bars(panel), confusion,
-        figures.week_lines(session, panel), *figures.overview_figures(session, panel.overview),
+        figures.week_lines(session, panel), *overview_figures(session, panel.overview),
     ]  # fmt: skip
 
 
@@ -91,3 +95,14 @@ def test_time_runs_in_the_direction_of_reading(session: Session, panel: Panel) -
 def test_the_headline_counts_people_and_articles(panel: Panel) -> None:
     assert figures.headline(panel) == f"6 annotators · {ARTICLES} shared articles"
     assert "5 draws" in figures.remarks(panel)
+
+
+def test_roles_and_attributes_have_tables_of_their_own(session: Session, panel: Panel) -> None:
+    roles = figures.role_table(session, panel)
+    assert roles is not None
+    names = [row[0] for row in roles.rows()]
+    assert names == ["Role", "claim", "source", "via", "cue", "addressee", "who is meant"]
+    attributes = figures.attribute_table(session, panel).rows()
+    assert [row[0] for row in attributes[1:]] == ["Claim: Quotation", "Attribution: Holder", "Attribution: Stance"]
+    assert attributes[1][1] == "-0.1429"
+    assert int(attributes[1][4]) == 2 * ARTICLES * 15

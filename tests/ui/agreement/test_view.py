@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.span import Span
+from annotator.operations.agreement import Wish
 from annotator.operations.agreementplaces import Query, places_of
 from annotator.operations.settings import Settings
 from annotator.ui.agreement.placelist import PlaceList
+from annotator.ui.agreement.setsmenu import open_sets_menu, wish_of
 from annotator.ui.agreement.view import AgreementView, View
 from annotator.ui.memory import Memory
 from annotator.ui.review.settling import SettlingBoard
@@ -50,7 +52,7 @@ def test_everything_is_measured_once_and_shown_in_four_views(six_window: Window,
     six_window.run("section.reading")
     six_window.run("section.agreement")
     assert not view.measuring  # nothing changed since
-    for chosen, cards in ((View.LABELS, 1), (View.ARTICLES, 1), (View.PROGRESS, 5), (View.LAYERS, 6)):
+    for chosen, cards in ((View.LABELS, 3), (View.ARTICLES, 1), (View.PROGRESS, 5), (View.LAYERS, 6)):
         view.show_view(chosen)
         assert len(view.board.cards) == cards
     six_window.run("appearance.dark")
@@ -118,3 +120,17 @@ def test_with_one_person_the_section_shows_how_work_goes(tmp_path: Path, dressed
     qtbot.waitUntil(lambda: len(view.board.cards) == 5, timeout=_MEASURED_MS)
     assert view.panel is None
     window.corpora.close()
+
+
+def test_the_menu_chooses_whose_sets_are_compared(six_window: Window, qtbot: QtBot) -> None:
+    view = measured(six_window, qtbot)
+    wished: list[Wish] = []
+    menu = open_sets_menu(view.session, wish_of(), wished.append, below=view)
+    names = [action.text() for action in menu.actions()]
+    assert names == ["Amal", "basim", "dalia", "huda", "karim", "salma"]
+    menu.actions()[1].trigger()
+    assert wished[0].names == ("amal", "dalia", "huda", "karim", "salma")
+    two = open_sets_menu(view.session, wish_of(("amal", "huda")), wished.append, below=view)  # type: ignore[arg-type]
+    assert [action.isEnabled() for action in two.actions()] == [False, True, True, False, True, True]
+    menu.close()
+    two.close()
