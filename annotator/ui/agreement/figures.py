@@ -79,7 +79,7 @@ def layer_table(session: Session, panel: Panel) -> MeasureTable:
                         query,
                     )
                 )
-    heads = (_("Layer"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
+    heads = (_("layer"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
     return MeasureTable(_("By layer"), heads, rows)
 
 
@@ -97,7 +97,7 @@ def label_table(session: Session, panel: Panel) -> MeasureTable:
             Query(layer=found.layer, label=found.label),
         )
 
-    heads = (_("Label"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
+    heads = (_("label"), _("exact F1"), _("overlap F1"), _("α of units"), _("differences"))
     return MeasureTable(_("By label"), heads, [row(found) for found in panel.by_label])
 
 
@@ -126,7 +126,7 @@ def attribute_table(session: Session, panel: Panel) -> MeasureTable:
                     query,
                 )
             )
-    heads = (_("Attribute"), "κ", "AC1", "", _("differences"))
+    heads = (_("attribute"), "κ", "AC1", "", _("differences"))
     return MeasureTable(_("Attributes"), heads, rows, wide_names=True)
 
 
@@ -153,7 +153,7 @@ def role_table(session: Session, panel: Panel) -> MeasureTable | None:
     meant = _value(panel, ("attribution", "source_identity_f1"), _("The same speaker, by referent or folded words: F1"))
     overlap = Value(_NO_OVERLAP, _("Overlap"))
     rows.append(Row(_("who is meant"), meant, overlap, None, len(places_of(panel.places, query)), query))
-    heads = (_("Role"), _("exact F1"), _("overlap F1"), "", _("differences"))
+    heads = (_("role"), _("exact F1"), _("overlap F1"), "", _("differences"))
     return MeasureTable(_("Attribution by role"), heads, rows)
 
 
@@ -178,7 +178,7 @@ def article_table(session: Session, panel: Panel) -> MeasureTable:
     rows = sorted(
         (row(document, found) for document, found in panel.by_article.items()), key=lambda one: (-one.places, one.name)
     )
-    heads = (_("Article"), _("claims, exact F1"), _("chains, lenient F1"), _("α of claims"), _("differences"))
+    heads = (_("article"), _("claims, exact F1"), _("chains, lenient F1"), _("α of claims"), _("differences"))
     return MeasureTable(_("By article"), heads, rows, wide_names=True)
 
 

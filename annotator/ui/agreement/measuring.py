@@ -70,7 +70,7 @@ class Measurement(QObject):
     def stop(self) -> None:
         """Break off what is under way; nothing is told of it."""
         if self._job is not None:
-            for signal in (self._job.progressed, self._job.finished, self._job.failed):
+            for signal in (self._job.progressed, self._job.finished, self._job.failed, self._job.stopped):
                 signal.disconnect()
             self._job.stop()
             self._job = None

@@ -135,15 +135,16 @@ class MeasureTable(Figure):
 
     def _columns(self, rect: QRectF) -> list[tuple[float, float]]:
         """Left edge and width of each column, mirrored with the interface."""
-        name = 0.40 if self._wide else 0.17
-        rest = 1 - name
-        shares = (name, 0.345 * rest, 0.345 * rest, 0.18 * rest, 0.13 * rest)
+        name = rect.width() * (0.40 if self._wide else 0.19 if rect.width() < 560 else 0.17)
+        count = max(92.0, 0.11 * rect.width())
+        rest = rect.width() - name - count
+        alpha = 0.21 * rest if any(row.alpha is not None for row in self._rows) else 0.0
         columns = []
         at = 0.0
-        for share in shares:
-            place = start_of(rect, rect.width() * share, offset=at)
+        for wide in (name, (rest - alpha) / 2, (rest - alpha) / 2, alpha, count):
+            place = start_of(rect, wide, offset=at)
             columns.append((place.left(), place.width()))
-            at += rect.width() * share
+            at += wide
         return columns
 
     def _draw_row(self, painter: QPainter, line: QRectF, row: Row, theme: Theme) -> list[Spot]:

@@ -68,7 +68,7 @@ def test_what_is_undefined_is_a_dash_with_its_reason(session: Session, panel: Pa
 
 def test_the_table_of_layers_has_attribution_holder_and_stance(session: Session, panel: Panel) -> None:
     rows = figures.layer_table(session, panel).rows()
-    assert [row[0] for row in rows] == ["Layer", "Entity", "Claim", "Source", "Cue", "Attribution", "Holder", "Stance"]
+    assert [row[0] for row in rows] == ["layer", "Entity", "Claim", "Source", "Cue", "Attribution", "Holder", "Stance"]
     assert rows[2][:3] == ("Claim", "0.7500", "1.0000")
     assert rows[5][3] == ""
 
@@ -101,7 +101,7 @@ def test_roles_and_attributes_have_tables_of_their_own(session: Session, panel: 
     roles = figures.role_table(session, panel)
     assert roles is not None
     names = [row[0] for row in roles.rows()]
-    assert names == ["Role", "claim", "source", "via", "cue", "addressee", "who is meant"]
+    assert names == ["role", "claim", "source", "via", "cue", "addressee", "who is meant"]
     attributes = figures.attribute_table(session, panel).rows()
     assert [row[0] for row in attributes[1:]] == ["Claim: Quotation", "Attribution: Holder", "Attribution: Stance"]
     assert attributes[1][1] == "-0.1429"
