@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import orjson
+
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.changes import Change, RecordKey, RecordKind, Revision, Value
@@ -12,8 +14,8 @@ from annotator.model.errors import NotFound, message
 from annotator.model.identity import ActId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.model.workflow import Status
-from annotator.store.revisions import Log, order, project
-from annotator.store.rows import value_of
+from annotator.store.revisions import Log, order, project, records_in
+from annotator.store.rows import Table, value_of
 from annotator.store.state import State
 from annotator.store.tally import seen
 from annotator.store.undo import groups
@@ -92,11 +94,25 @@ class Past:
         for key in groups(rows):
             if document is None or key.document == document:
                 bearing = self._log.of_record(key)
-                before = self._values(r for r in bearing if order(r) < first)
-                after = self._values(r for r in bearing if order(r) <= last)
-                wanted = dict.fromkeys((*before, *after)) if key.kind is RecordKind.SET else (key,)
-                changes += [Change(k, before.get(k), after.get(k)) for k in wanted if before.get(k) != after.get(k)]
-        return changes
+                earlier = [r for r in bearing if order(r) < first]
+                until = [r for r in bearing if order(r) <= last]
+                if key.kind is not RecordKind.SET:
+                    changes.append(Change(key, self._standing(key, earlier), self._standing(key, until)))
+                    continue
+                before, after = self._values(earlier), self._values(until)
+                changes += [Change(k, before.get(k), after.get(k)) for k in dict.fromkeys((*before, *after))]
+        return [change for change in changes if change.old != change.new]
+
+    def _standing(self, key: RecordKey, revisions: Iterable[Revision]) -> Value | None:
+        """What the revisions that bear on one record say of it: the greatest decides, a whole set's as well."""
+        last = max(revisions, key=order, default=None)
+        if last is None or last.body is None:
+            return None
+        if last.key.kind is RecordKind.SET:
+            table = next((table for record, table in records_in(last) if record == key), None)
+        else:
+            table = orjson.loads(last.body)
+        return None if table is None else self._value(key, table)
 
     def _rows(self, act: ActId) -> list[Revision]:
         rows = self._log.of_act(act)
@@ -105,7 +121,8 @@ class Past:
         return rows
 
     def _values(self, revisions: Iterable[Revision]) -> dict[RecordKey, Value]:
-        return {
-            key: value_of(key, table, self._state.text(table.get("text_sha256", "")) or "")
-            for key, table in project(revisions).items()
-        }
+        return {key: self._value(key, table) for key, table in project(revisions).items()}
+
+    def _value(self, key: RecordKey, table: Table) -> Value:
+        text = self._state.text(table["text_sha256"]) if key.kind is RecordKind.DOCUMENT else None
+        return value_of(key, table, text or "")

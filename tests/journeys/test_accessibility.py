@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.sections import SECTIONS
 from tests.journeys.hands import Analyst
 
 _SHEETS = (
@@ -80,6 +81,23 @@ def sheet(at_work: Analyst, request: pytest.FixtureRequest) -> Iterator[QWidget]
 
 def test_everything_in_the_window_has_a_name(at_work: Analyst) -> None:
     assert nameless(at_work.window) == []
+
+
+@pytest.mark.parametrize("section", [section.id for section in SECTIONS])
+def test_everything_in_the_sections_has_a_name(at_work: Analyst, section: str) -> None:
+    at_work.window.run(f"section.{section}")
+    QApplication.processEvents()
+    assert nameless(at_work.window) == []
+
+
+@pytest.mark.parametrize("action", ["work.check_all", "work.comment", "work.comments", "move.history"])
+def test_everything_in_the_dialogs_of_the_desk_has_a_name(at_work: Analyst, action: str) -> None:
+    at_work.window.perform(action)
+    QApplication.processEvents()
+    opened: list[QWidget] = [w for w in at_work.window.findChildren(QDialog) if w.isVisible()]
+    for widget in opened or [at_work.window]:
+        assert nameless(widget) == []
+        widget.close()
 
 
 def test_everything_in_the_dialogs_has_a_name(sheet: QWidget) -> None:

@@ -15,6 +15,7 @@ from annotator.model.workflow import Status
 from annotator.operations import findings
 from annotator.ui.dialogs.textsheet import TextSheet
 from annotator.ui.panels.findinglist import FindingButton
+from annotator.ui.panels.partview import LineButton
 from tests.journeys.hands import Analyst
 
 
@@ -132,3 +133,15 @@ def test_the_usual_keys_work_while_the_list_is_open(analyst: Analyst) -> None:
     assert listed(analyst) == []
     analyst.press("F4")
     assert len(listed(analyst)) == before
+
+
+def test_what_was_waved_off_is_listed_and_shown_again(analyst: Analyst) -> None:
+    put(analyst, "أن الحكومة ستفرض رسوما جديدة", "claim", "Claim")
+    analyst.press("F4", "0", "3", "Esc", "Esc")
+    analyst.window.reader.choose(None)
+    analyst.window.inspector.settle()
+    lines = [row for row in analyst.window.inspector.findChildren(LineButton) if row.line.removal is not None]
+    assert [row.line.note for row in lines] == ["the rule does not fit here"]
+    lines[0].removal_wanted.emit()
+    analyst.press("F4")
+    assert len(listed(analyst)) == 1

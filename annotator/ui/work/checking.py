@@ -13,12 +13,17 @@ from annotator.language import _, ngettext, number, said
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
 from annotator.model.consistency import Finding, FindingKind
+from annotator.model.dismissal import Dismissal
+from annotator.model.identity import AnnotationId
 from annotator.model.workflow import Status
 from annotator.operations import annotate, findings
 from annotator.operations.findings import Usage
+from annotator.operations.opendocument import OpenDocument
+from annotator.ui.actions import caps_in_use
 from annotator.ui.dialogs.allfindings import AllFindings
 from annotator.ui.dialogs.textsheet import TextSheet
 from annotator.ui.keys import digit
+from annotator.ui.panels.cardparts import Command, Line, Part, Wish
 from annotator.ui.panels.dock import DockHint, DockSlot
 from annotator.ui.panels.findinglist import FindingsCard, kind_title
 from annotator.ui.panels.keyrows import KeyRow
@@ -29,6 +34,8 @@ _AT_ONCE: Final = 400
 """Annotations that are checked between two keys; more are checked between frames."""
 _SLICE_S: Final = 0.007
 _READING_MS: Final = 25
+_OFF_SHOWN: Final = 8
+_CHECK, _BACK = "finding.check", "finding.back"
 _ANSWERED: Final = (FindingKind.MISSING, FindingKind.CONTRADICTION)
 """What is mended by answering the attributes."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -307,6 +314,26 @@ class Checking(QObject):
         """What its actions do."""
         return {"work.check": self.check, "work.check_all": self.check_all, "work.submit": self.submit}
 
+    def wishes(self) -> dict[str, Callable[[str], object]]:
+        """What clicks in the inspector ask for."""
+        return {_CHECK: lambda _argument: self.check(), _BACK: self._bring_back}
+
+    def part(self, document: OpenDocument, chosen: AnnotationId | None) -> tuple[Part, ...]:
+        """The part of the article's card: the way to the check, and what was waved off, to be shown again."""
+        if chosen is not None or document.set_name != self._bench.session.own_set:
+            return ()
+        off = findings.dismissals(self._bench.session, document.document.id)
+        lines = tuple(
+            Line(_kind_of(one), one.reason, removal=Wish(_BACK, one.id), rtl_text=False) for one in off[:_OFF_SHOWN]
+        )
+        command = Command(_("Check the article"), Wish(_CHECK), caps_in_use("work.check", rtl=False))
+        return (Part(_("Findings waved off") if lines else "", lines, commands=(command,)),)
+
+    def _bring_back(self, identifier: str) -> None:
+        for one in findings.dismissals(self._bench.session, self._bench.document().document.id):
+            if one.id == identifier:
+                findings.bring_back(self._bench.session, one)
+
     def heard(self, changes: ChangeSet) -> None:
         """Take note of an act: words may bear other labels, and what was found may be mended."""
         self._usage.heard(changes)
@@ -409,6 +436,12 @@ class Checking(QObject):
         self._mode = None
         annotate.set_status(self._bench.session, self._bench.document(), Status.SUBMITTED)
         self._bench.window.say(_("Submitted."))
+
+
+def _kind_of(dismissal: Dismissal) -> str:
+    """The kind of a finding that was waved off, which its key begins with."""
+    kind = dismissal.finding.split(":", 1)[0]
+    return next((kind_title(known) for known in FindingKind if known == kind), dismissal.finding)
 
 
 def _nothing() -> None:

@@ -49,6 +49,7 @@ class Tasks:
         self._wishes = {
             **referring.wishes(), **relating.wishes(), **doubting.wishes(), **self._describing.wishes(),
             **self._commenting.wishes(),
+            **self._checking.wishes(),
         }  # fmt: skip
         inspector = bench.window.inspector
         inspector.parts = self._parts
@@ -80,7 +81,8 @@ class Tasks:
 
     def _parts(self, document: OpenDocument, chosen: AnnotationId | None) -> tuple[Part, ...]:
         skipped = documentfacts.skip_reason(self._bench.session, document) if chosen is None else None
-        return (*parts_of(document, chosen, skipped=skipped), self._commenting.part(document, chosen))
+        checking, commenting = self._checking.part(document, chosen), self._commenting.part(document, chosen)
+        return (*parts_of(document, chosen, skipped=skipped), *checking, commenting)
 
     def _wished(self, verb: str, argument: str) -> None:
         wish = self._wishes.get(verb)
