@@ -212,7 +212,7 @@ def divided(document: Document, plan: SplitPlan) -> Document:
 
 
 def _ids(corpus: Corpus) -> list[DocumentId]:
-    return [summary.id for summary in corpus.documents()]
+    return corpus.document_ids()
 
 
 def _facts(document: Document, options: SplitOptions) -> _Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -27,8 +28,11 @@ _VISIBLE: Final = "(s.status IS NOT NULL OR EXISTS (SELECT 1 FROM annotation a W
 _HEADS: Final = "SELECT id, title, outlet, published, key FROM document WHERE text IS NOT NULL"
 _TALLIES: Final = "SELECT document, name, status, counts FROM annotation_set WHERE counts IS NOT NULL"
 _PLACES: Final = (
-    "SELECT d.id, d.key, s.name, s.key, s.status, s.layers_done, s.guideline, s.scheme, s.scheme_version "
+    "SELECT d.id, d.key, s.name, s.key "
     f"FROM document d LEFT JOIN annotation_set s ON s.document = d.key AND {_VISIBLE} WHERE d.text IS NOT NULL"
+)
+_HEADER: Final = (
+    "SELECT name, status, layers_done, guideline, scheme, scheme_version FROM annotation_set WHERE key = ?"
 )
 _DOCUMENT: Final = (
     'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text '
@@ -133,14 +137,14 @@ class Reading:
         self, sets: Collection[SetName] | None, documents: Collection[DocumentId] | None
     ) -> Iterator[AnnotatedDocument]:
         """All annotated documents, one in memory at a time, sorted by document id and set name."""
-        # Only the places are read ahead: no cursor stays open, so that others may write between two documents.
-        places = self._execute(f"{_PLACES} ORDER BY d.id, s.name").fetchall()
+        # Only the places are read ahead: no cursor stays open, so that others may write between two documents. Two
+        # numbers each, for there may be a hundred thousand.
+        places = array("q")
+        for document_id, key, name, set_key in self._execute(f"{_PLACES} ORDER BY d.id, s.name"):
+            if (documents is None or document_id in documents) and (sets is None or name in sets):
+                places.extend((key, set_key or 0))
         last = None
-        for document_id, key, name, set_key, *header_row in places:
-            if documents is not None and document_id not in documents:
-                continue
-            if sets is not None and name not in sets:
-                continue
+        for key, set_key in zip(places[::2], places[1::2], strict=True):
             if key != last:
                 row = self._execute(_DOCUMENT, (key,)).fetchone()
                 if row is None:
@@ -148,9 +152,10 @@ class Reading:
                 document = document_of_row(row)
                 zones = tuple(self._state.annotations("zone", key))
                 last = key
-            if set_key is None:
+            if not set_key:
                 yield self._without_set(document, zones)
                 continue
+            name, *header_row = self._execute(_HEADER, (set_key,)).fetchone()
             yield self._with_set(
                 document,
                 zones,
