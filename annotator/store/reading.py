@@ -31,9 +31,7 @@ _PLACES: Final = (
     "SELECT d.id, d.key, s.name, s.key "
     f"FROM document d LEFT JOIN annotation_set s ON s.document = d.key AND {_VISIBLE} WHERE d.text IS NOT NULL"
 )
-_HEADER: Final = (
-    "SELECT name, status, layers_done, guideline, scheme, scheme_version FROM annotation_set WHERE key = ?"
-)
+_HEADER: Final = "SELECT name, status, layers_done, guideline, scheme, scheme_version FROM annotation_set WHERE key = ?"
 _DOCUMENT: Final = (
     'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text '
     "WHERE d.key = ?"

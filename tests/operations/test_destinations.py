@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.formats.conll import ConllExporter
 from annotator.model.annotated import AnnotatedDocument
+from annotator.model.annotation import Annotation
 from annotator.model.identity import Handle, SetName
 from annotator.model.scheme import Scheme
 from annotator.operations.transfer import (
@@ -25,6 +30,7 @@ from annotator.operations.transfer import (
 )
 from annotator.operations.verifying import verify
 from annotator.store.corpus import Corpus
+from annotator.text.characters import INVISIBLE
 from tests.formats.files import facts
 from tests.formats.records import annotated_document, validator
 
@@ -208,3 +214,86 @@ def test_a_format_that_is_held_in_memory_goes_into_several_files(
         "test.conll", "train.conll", "validation.conll",
     ]  # fmt: skip
     assert verify(tmp_path / "out").unlisted == ()
+
+
+# Two formats, one after the other.
+
+_ALL: Final = ("jsonl", "brat", "webanno-tsv", "doccano", "label-studio", "prodigy")
+# What tokens never bear, so that formats with tokens cut it off at borders.
+_BLANK: Final = INVISIBLE + " \t\n\r\v\f\u0085\u00a0\u2028\u2029"
+_number = count()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), first=st.sampled_from(_ALL), second=st.sampled_from(_ALL))
+def test_spans_and_their_text_are_the_same_after_two_formats(
+    tmp_path: Path, scheme: Scheme, seed: int, first: str, second: str
+) -> None:
+    record = _as_in_a_corpus(annotated_document(seed, scheme, identifier="d1", marks=12))
+    once = _through(first, record, tmp_path, scheme)
+    twice = _through(second, once, tmp_path, scheme)
+    assert twice.document.text == record.document.text
+    assert _places(once) == _places(record)
+    assert _places(twice) == _places(record)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), first=st.sampled_from(_ALL))
+def test_flat_entities_are_the_same_after_tags(tmp_path: Path, scheme: Scheme, seed: int, first: str) -> None:
+    record = _as_in_a_corpus(annotated_document(seed, scheme, identifier="d1", marks=12))
+    flat = replace(record, annotations=tuple(_flat(record.annotations)), relations=())
+    once = _through(first, flat, tmp_path, scheme)
+    tagged = _through("conll", once, tmp_path, scheme)
+    # Tags have no places of their own where white space was lost, so words are compared; signs without width have none.
+    assert _words(flat) <= _words(tagged)
+
+
+def _as_in_a_corpus(record: AnnotatedDocument) -> AnnotatedDocument:
+    return replace(record, document=replace(record.document, split=None, group=None))
+
+
+def _through(format: str, record: AnnotatedDocument, folder: Path, scheme: Scheme) -> AnnotatedDocument:
+    """The record after it went out of one corpus in a format, and into another."""
+    here = folder / str(next(_number))
+    here.mkdir()
+    with Corpus.create(here / "a.isnad", scheme, author=HUDA) as corpus:
+        with corpus.act("Import", author=HUDA) as act:
+            act.put_document(record.document, record.zones)
+            for referent in record.referents:
+                act.put(referent)
+            act.put_set(record)
+        export(corpus, here / "out", format=format, options=ExportOptions(tokens=TokenPolicy.SPLIT))
+    with Corpus.create(here / "b.isnad", scheme, author=HUDA) as corpus:
+        report = import_paths(corpus, [here / "out"], author=HUDA, options=ImportOptions(as_format=format))
+        assert not report.refused, [problem.reason.english() for file in report.refused for problem in file.problems]
+        return next(record for record in corpus.every_annotated() if record.annotation_set is not None)
+
+
+def _places(record: AnnotatedDocument) -> set[tuple[str, str, tuple[str, ...], int]]:
+    """Layer, label, words and place of each annotation, what tokens never bear left out at borders."""
+    text, found = record.document.text, set()
+    for mark in record.annotations:
+        words = tuple(stripped for span in mark.fragments if (stripped := span.of(text).strip(_BLANK)))
+        if words:
+            first = next(span for span in mark.fragments if span.of(text).strip(_BLANK))
+            start = first.start + len(first.of(text)) - len(first.of(text).lstrip(_BLANK))
+            found.add((mark.layer, mark.label, words, start))
+    return found
+
+
+def _flat(annotations: Iterable[Annotation]) -> Iterable[Annotation]:
+    """Entities of one fragment of which none touches another."""
+    end = -1
+    for mark in annotations:
+        if mark.layer == "entity" and len(mark.fragments) == 1 and mark.start > end:
+            end = mark.end
+            yield mark
+
+
+def _words(record: AnnotatedDocument) -> set[tuple[str, str]]:
+    """Label and words of each annotation that is made of visible signs alone."""
+    return {
+        (label, words[0])
+        for _, label, words, _ in _places(record)
+        if words[0].isprintable() and not any(sign.isspace() for sign in words[0])
+    }
