@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.language import _
 from annotator.ui.fonts import ui_font
@@ -16,9 +16,12 @@ from annotator.ui.panels.dock import Fade
 from annotator.ui.panels.lettering import coloured, draw_line, plain_label, start_of, width_of
 from annotator.ui.panels.marks import draw_shadow
 from annotator.ui.review.board import CaseSheet, Hint
+from annotator.ui.review.casereader import CaseReader
 from annotator.ui.theme import Theme, mix
 
 _MARGIN: Final = 14
+_NARROW: Final = 700
+"""Pixels below which the dock says only what can be pressed."""
 
 
 class CaseDock(QWidget):
@@ -35,6 +38,8 @@ class CaseDock(QWidget):
         self._sheet: CaseSheet | None = None
         self.hints: list[HintButton] = []
         self.chips: list[Chip] = []
+        self._narrow = False
+        self._foot: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_MARGIN + 16, _MARGIN + 10, _MARGIN + 16, _MARGIN + 10)
         self._column.setSpacing(8)
@@ -69,6 +74,12 @@ class CaseDock(QWidget):
         self._theme = theme
         self._build()
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out what cannot be pressed, where there is little room."""
+        self._narrow = narrow
+        if self._foot is not None:
+            self._foot.setVisible(not narrow)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The strip with its shadow."""
         theme = self._theme
@@ -85,7 +96,7 @@ class CaseDock(QWidget):
             self._column.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
-        self.hints, self.chips, self._content = [], [], None
+        self.hints, self.chips, self._content, self._foot = [], [], None, None
         sheet = self._sheet
         if sheet is None:
             return
@@ -127,6 +138,8 @@ class CaseDock(QWidget):
         line.addWidget(chips, 1)
         foot = plain_label(sheet.foot, font=ui_font(11.5), parent=parent)
         coloured(foot, self._theme.ink3)
+        foot.setVisible(not self._narrow)
+        self._foot = foot
         line.addWidget(foot, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 
@@ -171,7 +184,7 @@ class HintButton(QAbstractButton):
 class CaseStage(QWidget):
     """Holds the reader, with the dock floating over its foot."""
 
-    def __init__(self, reader: QWidget, *, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, reader: CaseReader, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._reader = reader
         reader.setParent(self)
@@ -192,12 +205,15 @@ class CaseStage(QWidget):
 
     def _place(self) -> None:
         width = min(self.width(), 860)
+        self.dock.set_narrow(narrow=width < _NARROW)
         layout = self.dock.layout()
         height = layout.heightForWidth(width) if layout is not None else 0
         height = max(height, self.dock.minimumSizeHint().height())
         self.dock.setGeometry((self.width() - width) // 2, self.height() - height, width, height)
         self._fade.setGeometry(1, self.height() - height - 20, self.width() - 2, height + 20)
         self._fade.setVisible(self.dock.sheet is not None)
+        self._reader.covered = height if self.dock.sheet is not None else 0
+        self._reader.keep_in_sight()
         self.dock.raise_()
 
 

@@ -45,7 +45,7 @@ class CasePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 0)
         column.addWidget(self._scroll)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(220)
 
     @property
     def sheet(self) -> CaseSheet | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.identity import AnnotationId
 from annotator.model.span import Span
@@ -21,6 +22,12 @@ class CaseReader(Reader):
 
     pointed_at = Signal(str)
     """The annotation that was clicked."""
+    covered = 0
+    """Pixels of the foot that something floats over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place_at_hand: Span | None = None
 
     def show_document(self, document: OpenDocument | None) -> None:
         """Show a document without a caret: nothing is written here."""
@@ -53,6 +60,7 @@ class CaseReader(Reader):
             place: Where the case stands; None fades nothing and goes nowhere.
         """
         view, document = self._shown, self.document
+        self._place_at_hand = place
         view.faint, view.sides = _FAINT, marks
         view.focus, view.stood_for = frozenset(focus) if place is not None else None, frozenset(stood_for)
         view.lit = None
@@ -60,8 +68,19 @@ class CaseReader(Reader):
             spans = [place, *(span for mark in marks for span in mark.fragments)]
             view.lit = frozenset(document.paragraph_at(span.start) for span in spans)
             self.place_caret(place.start)
-            self.reveal(place)
+            self.keep_in_sight()
         self.viewport().update()
+
+    def keep_in_sight(self) -> None:
+        """Bring the case at hand into sight, above what floats over the foot."""
+        place = self._place_at_hand
+        if place is None or self.document is None:
+            return
+        self.reveal(place)
+        rect, room = self.rect_of(place), self.viewport().height() - self.covered
+        if not rect.isEmpty() and rect.bottom() > room:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - max(20, room // 3))
 
     def choose(self, annotation: AnnotationId | None) -> None:
         """Ask for the case of an annotation; nothing is ever chosen here."""

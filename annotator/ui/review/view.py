@@ -40,6 +40,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.work.surroundings import Surroundings
 
 _PANEL: Final = 306
+_LEAST_PANEL: Final = 236
 _DECIDING: Final = frozenset(
     ("case.first", "case.second", "case.both", "case.border_first", "case.border_second", "case.neither")
 )
@@ -189,7 +190,8 @@ class CasesView(SectionView):
             self.show_all()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Keep the words of the empty page in its middle."""
+        """Keep the words of the empty page in its middle, and the panel in proportion."""
+        self.panel.setFixedWidth(max(_LEAST_PANEL, min(_PANEL, self.width() // 3)))
         self._empty.setGeometry(self.stage.rect().adjusted(80, 60, -80, -120))
 
     # ------------------------------------------------------------------ keys
