@@ -289,6 +289,11 @@ class SettlingBoard:
 
     def _standing_lines(self, case: Case) -> Iterator[str]:
         adjudication = self.adjudication
+        if case.kind is CaseKind.TRIVIA:
+            text = adjudication.document.text
+            kept = " ".join(span.of(text) for span in case.by_rule or ())
+            rules = _(", ").join(reason_title(rule) for rule in sorted(case.rules))
+            yield _("The rules: {rules}", rules=rules) + (f" «{words.shortened(kept, 60)}»" if kept else "")
         if adjudication.is_finished:
             yield _("This document is approved.")
             return

@@ -87,6 +87,13 @@ def test_progress_and_what_ctrl_enter_does(board: SettlingBoard) -> None:
     assert board.progress().note == "all decided"
 
 
+def test_form_says_what_the_rules_make_of_it(board: SettlingBoard) -> None:
+    _go(board, CaseKind.TRIVIA)
+    sheet = board.sheet()
+    assert sheet is not None and sheet.remark == "The rules: Proclitics stay outside «أكدت»"
+    assert board.progress().title == "3 cases"
+
+
 def test_titles_are_said_in_arabic_too(board: SettlingBoard) -> None:
     _go(board, CaseKind.SOURCE)
     language.use("ar")
