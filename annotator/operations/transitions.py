@@ -9,7 +9,7 @@ from annotator.language import N_
 from annotator.model.decision import Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DecisionId, DocumentId, SetName, derive
-from annotator.model.workflow import Status
+from annotator.model.workflow import Status, Task
 from annotator.operations.people import ensure_leads
 from annotator.operations.session import Session
 from annotator.store.revisions import now
@@ -48,12 +48,24 @@ def ensure_own_move(before: Status | None, after: Status) -> None:
         raise RuleError(message("This work is approved."), message("A reviewer has to return it first."))
 
 
+def ensure_judges(session: Session, document: DocumentId) -> None:
+    """Refuse to judge the work of others to who neither leads nor settles the document.
+
+    Raises:
+        RuleError: If the person may not; names the reviewers.
+    """
+    given = session.corpus.assignments(document)
+    if not any(work.task is Task.ADJUDICATE and work.annotator == session.annotator for work in given):
+        ensure_leads(session.corpus, session.annotator)
+
+
 def ensure_returnable(session: Session, document: DocumentId, set_name: SetName) -> None:
     """Refuse to return what was not handed in, and the settled annotations, which are nobody's own.
 
     Raises:
-        RuleError: If it cannot be returned.
+        RuleError: If it cannot be returned, or not by this person.
     """
+    ensure_judges(session, document)
     status = session.corpus.status(document, set_name)
     if set_name == ADJUDICATED or Status.RETURNED not in REVIEWERS_MOVES[status]:
         raise RuleError(message("Only submitted work can be returned."))
@@ -63,9 +75,9 @@ def approve(session: Session, document: DocumentId, set_name: SetName) -> None:
     """Approve handed-in work as it is; its annotations stay as they are, only its status changes.
 
     Raises:
-        RuleError: If the person may not lead, or the work was not handed in.
+        RuleError: If the person neither leads nor settles the document, or the work was not handed in.
     """
-    ensure_leads(session.corpus, session.annotator)
+    ensure_judges(session, document)
     header = session.sight.annotated(document, set_name).annotation_set
     if header is None or Status.APPROVED not in REVIEWERS_MOVES[header.status]:
         raise RuleError(message("Only submitted work can be approved."))

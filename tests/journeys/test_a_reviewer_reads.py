@@ -10,7 +10,7 @@ from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRe
 from annotator.model.annotator import Annotator, Role
 from annotator.model.decision import Verdict
 from annotator.model.identity import Handle, SetName
-from annotator.model.workflow import Status
+from annotator.model.workflow import Status, Workflow
 from annotator.ui.dialogs.returning import ReturnSheet
 from tests.journeys.hands import Analyst
 
@@ -67,3 +67,15 @@ def test_own_unfinished_work_and_the_work_of_others_are_not_judged_by_everybody(
         reading.window.perform(action)
         assert "Only reviewers" in reading.window.status.text
     assert status_of(reading) is Status.SUBMITTED
+
+
+def test_who_may_no_longer_see_what_is_shown_is_back_at_their_own(reading: Analyst) -> None:
+    session = reading.window.corpora.session
+    assert session is not None
+    with session.corpus.act("Begin the blind phase", author=Handle("rania")) as act:
+        act.put(Annotator(Handle("rania"), "رانيا", Role.REVIEWER))
+        act.put(Workflow(blind=True))
+    session.announce(act.changes)
+    assert reading.document.set_name == session.own_set
+    reading.window.perform("move.next_set")
+    assert reading.document.set_name == session.own_set

@@ -11,10 +11,10 @@ from annotator.model.annotator import Role
 from annotator.model.decision import Verdict
 from annotator.model.errors import RuleError
 from annotator.model.identity import Handle, SetName
-from annotator.model.workflow import Status
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import annotate, documentfacts, people, transitions
 from annotator.operations.documentfacts import SkipReason
-from tests.operations.desk import Desk
+from tests.operations.desk import HUDA, Desk
 
 SAMIR = SetName("samir")
 
@@ -62,3 +62,14 @@ def test_approved_work_stands_until_it_is_returned(desk: Desk) -> None:
     with desk.session.shared_act("Return work") as act:
         act.put_header(desk.document.document.id, replace(desk.document.header, status=Status.RETURNED))
     annotate.set_status(desk.session, desk.document, Status.IN_PROGRESS)
+
+
+def test_who_settles_a_document_judges_the_work_in_it(desk: Desk) -> None:
+    his_work(desk, Status.SUBMITTED)
+    document = desk.document.document.id
+    people.add_person(desk.session, "rania", "رانيا", role=Role.REVIEWER)
+    with desk.session.shared_act("Assign") as act:
+        act.put(Assignment(document, HUDA.handle, Task.ADJUDICATE, Handle("rania"), "2026-11-01T08:00:00.000Z"))
+    transitions.ensure_returnable(desk.session, document, SAMIR)
+    transitions.approve(desk.session, document, SAMIR)
+    assert desk.session.sets_of(document)[SAMIR] is Status.APPROVED

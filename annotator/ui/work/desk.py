@@ -561,6 +561,10 @@ class Desk(QObject):
             self._window.document_vanished()
             return
         self._tasks.commented(changes)
+        if not self._session.sight.sees(document.document.id, document.set_name):
+            # Somebody began the blind phase, or one is no reviewer any more.
+            self.show_set(self._session.own_set)
+            return
         if self._only_looks:
             self._show_choice()
             if changes.replaced and document.as_of is None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from annotator.language import _, isolated, ngettext
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.operations import decisions, transitions
-from annotator.operations.people import ensure_leads
 from annotator.ui.dialogs.returning import ReturnSheet
 from annotator.ui.work.bench import Bench
 from annotator.ui.work.othersets import set_title
@@ -33,7 +32,6 @@ class Judging:
     def ask_return(self) -> None:
         """Ask why the work that is shown goes back to its author."""
         session, document = self._bench.session, self._bench.document()
-        ensure_leads(session.corpus, session.annotator)
         transitions.ensure_returnable(session, document.document.id, document.set_name)
         author = (document.set_name, self._title(document.set_name))
         sheet = ReturnSheet([author], theme=self._bench.theme, parent=self._bench.parent)
