@@ -182,6 +182,7 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("work.check_all", N_("Check all your articles…"), Group.WORK, (Key("F4", shift=True),)),
     Action("work.submit", N_("Submit"), Group.WORK, (Key("Enter", ctrl=True),)),
     Action("work.reopen", N_("Take work up again"), Group.WORK),
+    Action("work.carry", N_("Carry annotations over from the earlier version"), Group.WORK),
     Action("work.approve", N_("Approve the work that is shown"), Group.WORK),
     Action("work.return", N_("Return the work that is shown…"), Group.WORK),
     Action("work.skip", N_("Skip this article…"), Group.WORK),

@@ -10,6 +10,7 @@ from annotator.operations import documentfacts
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.panels.cardparts import Part, parts_of
 from annotator.ui.work.bench import Bench
+from annotator.ui.work.carrying import Carrying
 from annotator.ui.work.checking import Checking
 from annotator.ui.work.commenting import Commenting
 from annotator.ui.work.describing import Describing
@@ -43,6 +44,7 @@ class Tasks:
             **self._describing.handlers(),
             **Guiding(bench).handlers(),
             **Judging(bench).handlers(),
+            **Carrying(bench).handlers(),
             **self._checking.handlers(),
             **self._commenting.handlers(),
         }
