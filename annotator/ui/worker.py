@@ -52,6 +52,11 @@ class Worker(QObject):
         """Whether the child does nothing, not even for a question that is outdated."""
         return self._waiting is None and not self._under_way
 
+    def warm_up(self) -> None:
+        """Start the child now, so that the first question does not wait for it."""
+        if self._process is None:
+            self._begin()
+
     def ask(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         """Call ``function`` in the child; it also gets ``progress`` and ``cancelled``. Earlier questions are dropped.
 

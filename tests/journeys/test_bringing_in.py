@@ -56,8 +56,7 @@ def ask_to_import(analyst: Analyst, qtbot: QtBot, path: Path, monkeypatch: pytes
 
 
 def settle(sheet: ImportSheet, qtbot: QtBot) -> None:
-    workers = (sheet._surveying, sheet._looking, sheet._reading)
-    qtbot.waitUntil(lambda: all(worker.idle for worker in workers), timeout=30_000)
+    qtbot.waitUntil(lambda: not sheet.looking, timeout=30_000)
 
 
 def to_tab(sheet: ImportSheet, number: int) -> None:

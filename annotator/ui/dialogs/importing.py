@@ -78,13 +78,17 @@ class ImportSheet(WideSheet):
         self._asked_again: tuple[Path, ...] = ()
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._copy_slice)
-        self._surveying, self._looking, self._reading = Worker(self), Worker(self), Worker(self)
-        self._surveying.answered.connect(self._take_survey)
-        self._looking.answered.connect(self._take_names)
+        self._is_surveyed = False
+        self._showing = QTimer(self, interval=0, singleShot=True)
+        self._showing.timeout.connect(self._read_current)
+        # One child looks at the files as a whole, the other at the one that is marked.
+        self._looking, self._reading = Worker(self), Worker(self)
+        self._looking.answered.connect(self._take_look)
         self._looking.progressed.connect(lambda done, total: self.names.show_looking(100 * done // max(total, 1)))
         self._reading.answered.connect(self._take_preview)
-        for worker in (self._surveying, self._looking, self._reading):
+        for worker in (self._looking, self._reading):
             worker.failed.connect(self._tell_worker_failed)
+            worker.warm_up()
         remembered_folder = Path(habits.folder)
         where = remembered_folder if habits.folder and remembered_folder.is_dir() else folder
         self._make_form(where)
@@ -104,9 +108,14 @@ class ImportSheet(WideSheet):
         return self._slices is not None or (self._job is not None and self._job.running)
 
     @property
+    def looking(self) -> bool:
+        """Whether the files, or the first records of one, are still being looked at."""
+        return self._showing.isActive() or not self._looking.idle or not self._reading.idle
+
+    @property
     def ready(self) -> bool:
         """Whether the files were looked at and there is something to import."""
-        return self._surveying.idle and self.files.count > 0
+        return self._is_surveyed and self.files.count > 0
 
     def options(self) -> ImportOptions:
         """What the person said."""
@@ -141,7 +150,8 @@ class ImportSheet(WideSheet):
 
     def done(self, result: int) -> None:
         """Leave nothing behind."""
-        for worker in (self._surveying, self._looking, self._reading):
+        self._showing.stop()
+        for worker in (self._looking, self._reading):
             worker.end()
         self._clear_staging()
         super().done(result)
@@ -159,33 +169,39 @@ class ImportSheet(WideSheet):
 
     def _look(self) -> None:
         """Look what the files are."""
-        self._looking.drop()
-        self._asked_again = ()
-        self._surveying.ask(survey, list(self.files.paths), self._looking_options())
+        self._asked_again, self._is_surveyed = (), False
+        self._looking.ask(survey, list(self.files.paths), self._looking_options())
         self._show_ready()
 
     def _look_again(self, paths: object) -> None:
         """Look at single files about which something else was said."""
         assert isinstance(paths, tuple)
-        if not self._surveying.idle and not self._asked_again:
+        if not self._is_surveyed and not self._asked_again:
             self._look()  # The files are still being found: the whole look begins anew.
             return
-        self._asked_again = tuple({*self._asked_again, *paths}) if not self._surveying.idle else paths
-        self._surveying.ask(survey, list(self._asked_again), self._looking_options())
+        self._asked_again = tuple({*self._asked_again, *paths})
+        self._is_surveyed = False
+        self._looking.ask(survey, list(self._asked_again), self._looking_options())
         self._show_ready()
 
     def _looking_options(self) -> ImportOptions:
         return ImportOptions(choices=dict(self.files.choices))
 
-    def _take_survey(self, found: object) -> None:
-        assert isinstance(found, Survey)
+    def _take_look(self, found: object) -> None:
+        if isinstance(found, Survey):
+            self._take_survey(found)
+        elif isinstance(found, NamesFound):
+            self.names.show_found(found)
+
+    def _take_survey(self, found: Survey) -> None:
+        self._is_surveyed = True
         if self._asked_again:
             self.files.update_files(found, self._asked_again)
             self._asked_again = ()
         else:
             self.files.show_survey(found)
             self._choose_columns_as_before(found)
-        if self._surveying.idle and self.files.count:
+        if self.files.count:
             self.names.show_looking(None)
             self._looking.ask(
                 names, list(self.files.paths), scheme_table=dict(self._session.scheme.table),
@@ -205,14 +221,13 @@ class ImportSheet(WideSheet):
         if told:
             self._show_current()
 
-    def _take_names(self, found: object) -> None:
-        assert isinstance(found, NamesFound)
-        self.names.show_found(found)
-
     # ------------------------------------------------------------------ preview
 
     def _show_current(self) -> None:
-        """Read the first records of the marked file."""
+        """Read the first records of the marked file, once, however many things changed at a time."""
+        self._showing.start()
+
+    def _read_current(self) -> None:
         file, refusal = self.files.current, self.files.current_refusal
         if file is None:
             self._reading.drop()
@@ -275,9 +290,10 @@ class ImportSheet(WideSheet):
         """Read the files in a child process."""
         options, paths = self.options(), list(self.files.paths)
         self._remember()
-        for worker in (self._surveying, self._looking, self._reading):
+        for worker in (self._looking, self._reading):
             worker.end()
         self._start.hide()
+        self._showing.stop()
         self.show_told("")
         self.pages.setCurrentWidget(self._run)
         self._run.begin(_("Reading the files…"))

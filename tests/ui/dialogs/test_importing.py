@@ -27,8 +27,7 @@ def sheet_for(window: Window, qtbot: QtBot, *paths: Path) -> ImportSheet:
 
 def settle(sheet: ImportSheet, qtbot: QtBot) -> None:
     """Wait until everything is looked at."""
-    workers = (sheet._surveying, sheet._looking, sheet._reading)
-    qtbot.waitUntil(lambda: all(worker.idle for worker in workers), timeout=30_000)
+    qtbot.waitUntil(lambda: not sheet.looking, timeout=30_000)
 
 
 def is_ready(sheet: ImportSheet) -> bool:
