@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import platformdirs
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,17 +24,16 @@ from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.asking import tell_error
 from annotator.ui.dialogs.bundling import BundleSheet
 from annotator.ui.dialogs.busy import Busy
-from annotator.ui.dialogs.duplicates import DuplicatesSheet
-from annotator.ui.dialogs.exporting import ExportSheet
-from annotator.ui.dialogs.importing import ImportSheet
 from annotator.ui.dialogs.merging import MergeSheet
 from annotator.ui.dialogs.naming import NameSheet, handle_from
 from annotator.ui.dialogs.newcorpus import NewCorpus
 from annotator.ui.dialogs.people import PeopleSheet
-from annotator.ui.dialogs.splitting import SplitSheet
 from annotator.ui.dialogs.welcome import Welcome
 from annotator.ui.memory import Memory
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.importing import ImportSheet
 
 SUFFIX: Final = ".isnad"
 
@@ -195,6 +194,9 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
+        # These dialogs are large, and the start of the program does not wait for them.
+        from annotator.ui.dialogs.exporting import ExportSheet
+
         corpus = self.session.corpus.path
         sheet = ExportSheet(
             self.session, _documents_folder(), remembered=self._memory.settings.habits.exports_of(corpus),
@@ -208,6 +210,8 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
+        from annotator.ui.dialogs.duplicates import DuplicatesSheet
+
         sheet = DuplicatesSheet(self.session, theme=self._surroundings.theme, parent=self._window)
         sheet.document_wanted.connect(self.document_wanted)
         sheet.split_wanted.connect(self.ask_split)
@@ -218,6 +222,8 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
+        from annotator.ui.dialogs.splitting import SplitSheet
+
         SplitSheet(self.session, theme=self._surroundings.theme, parent=self._window).open()
 
     def ask_bundle(self) -> None:
@@ -332,6 +338,8 @@ class Corpora(QObject):
 
     def _import(self, paths: list[Path]) -> ImportSheet:
         assert self.session is not None  # asked for only while a corpus is open
+        from annotator.ui.dialogs.importing import ImportSheet
+
         sheet = ImportSheet(
             self.session, paths, habits=self._memory.settings.habits.importing, folder=_documents_folder(),
             theme=self._surroundings.theme, parent=self._window,

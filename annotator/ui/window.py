@@ -27,7 +27,7 @@ from annotator.ui.actions import CASE_PREFIX
 from annotator.ui.announce import Announcer
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.asking import ask
-from annotator.ui.dialogs.importing import dropped_paths
+from annotator.ui.dropping import dropped_paths
 from annotator.ui.geometry import Geometry
 from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from annotator.ui.dialogs.namemap import NameMap
 from annotator.ui.dialogs.recordpreview import RecordPreviews
 from annotator.ui.dialogs.runview import RunView
 from annotator.ui.dialogs.widesheet import WideSheet
+from annotator.ui.dropping import dropped_paths
 from annotator.ui.jobs import Job
 from annotator.ui.theme import Theme
 from annotator.ui.worker import Worker
@@ -418,8 +419,3 @@ class ImportSheet(WideSheet):
     def _to_columns(self) -> None:
         self._tabs.setCurrentWidget(self.columns)
         self.columns.take_focus()
-
-
-def dropped_paths(mime: QMimeData) -> list[Path]:
-    """The files and folders that are dragged."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.operations.counterparts import LEFT_OUT, Counterpart, ForeignName, NameKind
 from annotator.operations.transfer import mapping_named
-from annotator.ui.dialogs.importing import ImportSheet, dropped_paths
+from annotator.ui.dialogs.importing import ImportSheet
 from annotator.ui.dialogs.importreport import ReportView
+from annotator.ui.dropping import dropped_paths
 from annotator.ui.window import Window
 
 # The municipality of Sidon announced that the road will open on Sunday.
