@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from annotator import language
-from annotator.operations.agreementpanel import Panel
+from annotator.operations.agreement import Wish
+from annotator.operations.agreementpanel import Panel, panel_of_snapshot
 from annotator.operations.agreementplaces import places_of
 from annotator.operations.session import Session
+from annotator.store.corpus import Corpus
 from annotator.ui.agreement import figures
 from annotator.ui.agreement.figure import Figure, Spot
 from annotator.ui.agreement.overviewfigures import overview_figures
 from annotator.ui.theme import DARK, LIGHT, Theme
+from tests.analysis.sixpeople import departed
+from tests.bench.corpora import annotated_articles
 from tests.ui.agreement.conftest import ARTICLES
 
 WIDTH = 640
@@ -106,3 +112,22 @@ def test_roles_and_attributes_have_tables_of_their_own(session: Session, panel: 
     assert [row[0] for row in attributes[1:]] == ["Claim: Quotation", "Attribution: Holder", "Attribution: Stance"]
     assert attributes[1][1] == "-0.1429"
     assert int(attributes[1][4]) == 2 * ARTICLES * 15
+
+
+def test_two_people_who_share_no_article_leave_dashes_and_no_error(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "apart.isnad"
+    with (
+        Corpus.create(path, session.scheme, author=session.annotator) as corpus,
+        corpus.act("Import", author=session.annotator) as act,
+    ):
+        for place, record in enumerate(annotated_articles(2)):
+            act.put_document(record.document)
+            act.put_set(departed(record, place))
+    found = panel_of_snapshot(path, Wish(resamples=5), viewer=session.annotator)
+    assert isinstance(found, Panel)
+    assert (found.documents, found.pairs) == (0, ())
+    for figure in everything(session, found):
+        image, spots = painted(figure)
+        assert not image.isNull()
+        assert all(spot.query is None for spot in spots), figure.title
+    assert "no article that both annotated" in painted(figures.layer_table(session, found))[1][0].tip
