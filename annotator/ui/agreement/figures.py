@@ -85,11 +85,12 @@ def layer_table(session: Session, panel: Panel) -> MeasureTable:
 
 def label_table(session: Session, panel: Panel) -> MeasureTable:
     """A row a label."""
+    titles = [label_title(session.scheme, found.layer, found.label) for found in panel.by_label]
 
     def row(found: LabelRow) -> Row:
         layer, label = layer_title(session.scheme, found.layer), label_title(session.scheme, found.layer, found.label)
         return Row(
-            label if label == layer else f"{label} · {layer}",
+            label if titles.count(label) == 1 else f"{label} · {layer}",
             Value(found.exact_f1, _("Same borders, same label: F1")),
             Value(found.overlap_f1, _("Shared letters, same label, one to one: F1")),
             Value(found.alpha_u, _("Krippendorff's α for unitizing")),

@@ -135,7 +135,7 @@ class MeasureTable(Figure):
 
     def _columns(self, rect: QRectF) -> list[tuple[float, float]]:
         """Left edge and width of each column, mirrored with the interface."""
-        name = rect.width() * (0.40 if self._wide else 0.19 if rect.width() < 560 else 0.17)
+        name = rect.width() * (0.37 if self._wide else 0.19 if rect.width() < 560 else 0.17)
         count = max(92.0, 0.11 * rect.width())
         rest = rect.width() - name - count
         alpha = 0.21 * rest if any(row.alpha is not None for row in self._rows) else 0.0
