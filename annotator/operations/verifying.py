@@ -10,13 +10,17 @@ from typing import Any, Final
 
 import orjson
 
-from annotator.formats.base import Problems, Progress
+from annotator.formats.base import Problems, Progress, ReadOptions
 from annotator.formats.manifest import FILE_NAME, MANIFEST_FORMAT
 from annotator.formats.recordchecks import CHECKS, Counted, problems_of
 from annotator.formats.strictjson import Untrusted, decode
-from annotator.model.errors import AnnotatorError, Message, Problem, message
+from annotator.model.errors import AnnotatorError, InputRefused, Message, Problem, message
+from annotator.operations import plugins
+from annotator.operations.corpora import DEFAULT_SCHEME, scheme_named
 
 _CHUNK_BYTES: Final = 1 << 20
+_READ_BACK: Final = {"brat": ".ann", "conll": ".conll", "label-studio": ".json", "webanno-tsv": ".tsv"}
+"""Formats whose files are no JSON lines and are read by an import of ours, and what their names end in."""
 
 
 class NoManifest(AnnotatorError):
@@ -68,7 +72,11 @@ def verify(folder: Path, *, progress: Progress | None = None) -> Verification:
         done += int(said["bytes"])
         if progress is not None:
             progress(done, total)
+    read_back = _read_back(folder, table, found)
+    records += sum(read_back.values())
     general = Problems(FILE_NAME)
+    for reason in _read_back_problems(table, read_back):
+        general.add(reason)
     if table["exporter"] == "jsonl":
         for reason in _count_problems(table, counted):
             general.add(reason)
@@ -80,6 +88,48 @@ def verify(folder: Path, *, progress: Progress | None = None) -> Verification:
         sum(problems.uncounted for problems in (*found, general)),
         tuple(_unlisted(folder, {*table["files"], FILE_NAME})),
     )
+
+
+def _read_back(folder: Path, table: Mapping[str, Any], found: list[Problems]) -> dict[str, int]:
+    """Read the files of other tools as an import would, which holds every offset against the words that it covers.
+
+    Args:
+        folder: The export.
+        table: Its manifest.
+        found: The problems of each file so far, in the order of the manifest; those of reading are added.
+
+    Returns:
+        How many records each file that was read has, by name.
+    """
+    suffix = _READ_BACK.get(table["exporter"])
+    if suffix is None:
+        return {}
+    importer = plugins.importer_named(table["exporter"])
+    # Without the corpus its scheme is not known: whatever the files name is taken as known.
+    scheme, options = scheme_named(DEFAULT_SCHEME), ReadOptions(extend=True)
+    counts: dict[str, int] = {}
+    for name, problems in zip(table["files"], found, strict=True):
+        if not name.endswith(suffix) or problems.count:
+            continue
+        try:
+            read = importer.read(folder / name, scheme=scheme, options=options, problems=problems)
+            counts[name] = sum(1 for _ in read)
+        except InputRefused:
+            counts[name] = 0  # It has noted why.
+    return counts
+
+
+def _read_back_problems(table: Mapping[str, Any], counts: Mapping[str, int]) -> Iterator[Message]:
+    """Where files that were read hold more or fewer records than the manifest says."""
+    said = {name: table["files"][name].get("records") for name in counts}
+    for name, count in counts.items():
+        if said[name] is not None and said[name] != count:
+            yield _miscounted(name, "records", count, said[name])
+    if counts and all(records is None for records in said.values()):
+        # A file for each record.
+        whole = sum(split.get("records", 0) for split in table["splits"].values())
+        if whole != sum(counts.values()):
+            yield _miscounted(table["exporter"], "records", sum(counts.values()), whole)
 
 
 def _unlisted(folder: Path, listed: Container[str]) -> list[str]:

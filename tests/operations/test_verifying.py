@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import orjson
@@ -30,17 +31,32 @@ def _reasons(folder: Path) -> str:
     return "\n".join(problem.reason.english() for problem in verify(folder).problems)
 
 
-def _sign(folder: Path) -> None:
-    """Make the manifest say the digest and size that the data have now, as a careful forger would."""
-    path = folder / "manifest.json"
-    table = orjson.loads(path.read_bytes())
-    content = (folder / "train.jsonl").read_bytes()
-    table["files"]["train.jsonl"] |= {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-    path.write_bytes(orjson.dumps(table))
+def _sign(folder: Path, name: str = "train.jsonl") -> None:
+    """Have the manifest say of a file what it is now, as a forger would."""
+    content = (folder / name).read_bytes()
+    manifest = orjson.loads((folder / "manifest.json").read_bytes())
+    manifest["files"][name].update({"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)})
+    (folder / "manifest.json").write_bytes(orjson.dumps(manifest))
 
 
 @pytest.mark.parametrize(
-    "format", ["jsonl", "attributions", "page", "doccano", "label-studio", "prodigy", "huggingface", "chat", "table"]
+    "format",
+    [
+        "jsonl",
+        "attributions",
+        "page",
+        "doccano",
+        "label-studio",
+        "prodigy",
+        "huggingface",
+        "chat",
+        "table",
+        "brat",
+        "conll",
+        "webanno-tsv",
+        "gliner",
+        "spert",
+    ],
 )
 def test_what_was_just_exported_is_as_its_manifest_says(tmp_path: Path, scheme: Scheme, format: str) -> None:
     found = verify(_export(tmp_path, scheme, format))
@@ -107,3 +123,34 @@ def test_records_of_no_shape_are_problems_not_faults(tmp_path: Path, scheme: Sch
     folder = _export(tmp_path, scheme, "jsonl")
     (folder / "train.jsonl").write_bytes(line + b"\n")
     assert len(verify(folder).problems) >= 3
+
+
+@pytest.mark.parametrize(
+    ("format", "file", "before", "after"),
+    [
+        ("conll", "train.conll", rb"\t(\d+)\t(\d+)\n", rb"\t\g<1>\t9\g<2>\n"),
+        ("brat", "**/*.ann", rb"(T\d+\t\S+ )(\d+) ", rb"\g<1>0 "),
+        ("webanno-tsv", "**/*.tsv", rb"\n1-2\t(\d+)-", rb"\n1-2\t0-"),
+        ("label-studio", "*.json", rb'"start":(\d+)', rb'"start":1\g<1>'),
+    ],
+)
+def test_offsets_in_the_files_of_other_tools_are_held_against_their_words(
+    tmp_path: Path, scheme: Scheme, format: str, file: str, before: bytes, after: bytes
+) -> None:
+    folder = _export(tmp_path, scheme, format)
+    path = next(p for p in sorted(folder.glob(file)) if p.name != "manifest.json" and re.search(before, p.read_bytes()))
+    path.write_bytes(re.sub(before, after, path.read_bytes(), count=2))
+    name = path.relative_to(folder).as_posix()
+    _sign(folder, name)
+    assert {problem.file for problem in verify(folder).problems} >= {name}
+
+
+def test_an_article_that_is_missing_is_missed_in_every_format(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "brat")
+    gone = sorted(folder.rglob("*.ann"))[0]
+    table = orjson.loads((folder / "manifest.json").read_bytes())
+    for path in (gone, gone.with_suffix(".txt")):
+        path.unlink()
+        del table["files"][path.relative_to(folder).as_posix()]
+    (folder / "manifest.json").write_bytes(orjson.dumps(table, option=orjson.OPT_INDENT_2))
+    assert "brat holds 5 of “records”; the manifest says 6." in _reasons(folder)
