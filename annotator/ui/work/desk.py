@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -32,8 +31,10 @@ from annotator.ui.work.lookingback import PastMode
 from annotator.ui.work.modes import AttributeMode, LabelMode, Mode, ReturningMode
 from annotator.ui.work.reading import Reading
 from annotator.ui.work.slots import frame_hint, frame_slots
+from annotator.ui.work.stepping import Stepping
 from annotator.ui.work.surroundings import Surroundings
 from annotator.ui.work.tasks import Tasks
+from annotator.ui.work.undoing import Undoing
 
 # After the first frame of the article, before anybody has found a word in it.
 _SETTLING_MS: Final = 150
@@ -66,14 +67,17 @@ class Desk(QObject):
         self._under: ReturningMode | None = None
         self._past: ActSummary | None = None
         self._vocabulary = Vocabulary.bundled()
-        self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._asked_about_the_past = False
         self._acting = False
         self._settled: Callable[[], None] | None = None
         self.actions = actions.actions_for(session.scheme)
         self._reading = Reading(window, session)
-        self._tasks = Tasks(self._bench())
-        self._handlers = {**self._table(), **self._tasks.handlers}
+        self._stepping = Stepping(window, self._shown, self._chosen)
+        bench = self._bench()
+        self._tasks = Tasks(bench)
+        undoing = Undoing(bench, lambda: self._working().take_back())
+        self._handlers = {
+            **self._table(), **self._stepping.handlers(), **undoing.handlers(), **self._tasks.handlers,
+        }  # fmt: skip
         self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
         self._resting.timeout.connect(session.rest)
         self._connect()
@@ -270,10 +274,10 @@ class Desk(QObject):
             window=self._window,
             vocabulary=self._vocabulary,
             document=self._shown,
-            chosen=lambda: self._labelling.chosen if self._labelling is not None else None,
+            chosen=self._chosen,
             claim_at_hand=self._claim_at_hand,
             begin=self._begin,
-            go_to=self._go_to,
+            go_to=self._stepping.go_to,
             attempt=self._attempt,
             perform=self.perform,
         )
@@ -290,19 +294,14 @@ class Desk(QObject):
             "border.shrink": lambda: self._working().shrink(),
             "attribution.attribute": self._attribute,
             "attribution.before": lambda: self._working().about_claim_before(),
-            "attribution.next_open": self._next_open,
             "attribution.new_frame": self._outward,
             "move.inward": self._window.reader.step_inward,
             "move.attributes": self._window.inspector.take_focus,
-            "move.previous": lambda: self._step(-1),
-            "move.next": lambda: self._step(1),
             "move.previous_document": lambda: self._window.documents.step(-1),
             "move.next_document": lambda: self._window.documents.step(1),
             "move.history": self._show_history,
             "move.next_set": lambda: self.show_set(othersets.next_set(self._session, self._shown())),
             "move.tags": lambda: self._window.reader.set_tags_everywhere(not self._window.reader.tags_everywhere),
-            "edit.undo": self._undo,
-            "edit.redo": self._redo,
             "edit.copy": self._window.reader.copy,
             "edit.cite": lambda: self._reading.cite(self._claim_at_hand()),
             "move.word": self._jump,
@@ -356,7 +355,7 @@ class Desk(QObject):
             return
         self._session.ensure_own(document)
         self._window.reader.choose(claim.id)
-        self._begin(AttributeMode(self._session, document, claim, self._window, self._next_open_after))
+        self._begin(AttributeMode(self._session, document, claim, self._window, self._stepping.next_open_after))
 
     def _claim_at_hand(self) -> Annotation | None:
         """The chosen claim, else the innermost at the caret, else the claim that a chosen source or cue is tied to."""
@@ -376,39 +375,6 @@ class Desk(QObject):
         if mode is not None:
             self._begin(mode)
 
-    def _next_open(self) -> None:
-        if not self._next_open_after(self._window.reader.caret):
-            self._window.say(_("No claim is open. Submit with Ctrl+Enter."))
-
-    def _next_open_after(self, offset: int) -> bool:
-        """Choose the next open claim after ``offset``, from the start again after the last one."""
-        claim = self._shown().next_open_claim(offset)
-        if claim is not None:
-            self._go_to(claim)
-        return claim is not None
-
-    def _step(self, by: int) -> None:
-        """Choose the next or previous annotation in reading order."""
-        document, chosen, caret = self._shown(), self._working().chosen, self._window.reader.caret
-        hidden = self._window.reader.filter
-        shown = (a for a in document.annotations.values() if not hidden.hides(a))
-        ordered = sorted(shown, key=lambda a: (a.start, -a.end, a.layer, a.id))
-        if not ordered:
-            return
-        if chosen is not None:
-            at = next(i for i, a in enumerate(ordered) if a.id == chosen.id) + by
-        elif by > 0:
-            at = next((i for i, a in enumerate(ordered) if a.start >= caret), 0)
-        else:
-            at = max((i for i, a in enumerate(ordered) if a.end <= caret), default=-1)
-        self._go_to(ordered[at % len(ordered)])
-
-    def _go_to(self, annotation: Annotation) -> None:
-        reader = self._window.reader
-        reader.place_caret(annotation.start)
-        reader.choose(annotation.id)
-        reader.reveal(annotation.extent)
-
     def _outward(self) -> None:
         reader, working = self._window.reader, self._working()
         if reader.selection is not None:
@@ -424,37 +390,6 @@ class Desk(QObject):
     def _show_history(self) -> None:
         document, chosen = self._shown(), self._window.reader.chosen
         self._window.show_history(document.document.id, document.set_name, chosen)
-
-    def _undo(self) -> None:
-        document = self._shown()
-        step = self._session.undoable(document)
-        if step is None:
-            self._window.say(_("Nothing to undo in this document."))
-            return
-        if step.at < self._started and not self._asked_about_the_past:
-            if not self._window.confirm(status.question_about_the_past(step)):
-                return
-            self._asked_about_the_past = True
-        self._after_undo(self._session.undo(document), _("Undone: {gesture}", gesture=_(step.gesture)))
-
-    def _redo(self) -> None:
-        document = self._shown()
-        step = self._session.redoable(document)
-        if step is None:
-            self._window.say(_("Nothing to redo in this document."))
-            return
-        self._after_undo(self._session.redo(document), _("Redone: {gesture}", gesture=_(step.gesture)))
-
-    def _after_undo(self, changes: ChangeSet, said: str) -> None:
-        """Scroll to what an undo changed, choose it where it is still there, and name it."""
-        self._working().take_back()
-        annotations = [c.new or c.old for c in changes.changes]
-        touched = next((a for a in annotations if isinstance(a, Annotation)), None)
-        if touched is not None:
-            self._window.reader.reveal(touched.extent)
-            there = touched.id in self._shown().annotations
-            self._window.reader.choose(touched.id if there else None)
-        self._window.say(said)
 
     def _reopen(self) -> None:
         self._session.ensure_own(self._shown())
@@ -539,7 +474,7 @@ class Desk(QObject):
         if self._mode is not None and self._mode.pointed_at(known):
             self._show_mode()
         else:
-            self._go_to(known)
+            self._stepping.go_to(known)
             self._window.reader.setFocus()
 
     def _wished(self, verb: str, argument: str) -> None:
@@ -634,6 +569,9 @@ class Desk(QObject):
     def _only_looks(self) -> bool:
         """Whether the set that is shown is only to be looked at."""
         return self._document is not None and not self._session.writes(self._document)
+
+    def _chosen(self) -> Annotation | None:
+        return self._labelling.chosen if self._labelling is not None else None
 
     def _shown(self) -> OpenDocument:
         assert self._document is not None  # handlers run only while a document is open

@@ -1,0 +1,63 @@
+"""Undo and redo in the open document: they scroll to what they changed, and name it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from annotator.language import _
+from annotator.model.annotation import Annotation
+from annotator.model.changes import ChangeSet
+from annotator.ui.work import status
+from annotator.ui.work.bench import Bench
+
+
+class Undoing:
+    """Takes acts back, and does them again. Owned by the desk.
+
+    Args:
+        bench: The desk's tools.
+        take_back: Tells whoever labels that something was undone.
+    """
+
+    def __init__(self, bench: Bench, take_back: Callable[[], None]) -> None:
+        self._bench, self._take_back = bench, take_back
+        self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._asked_about_the_past = False
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What its actions do."""
+        return {"edit.undo": self.undo, "edit.redo": self.redo}
+
+    def undo(self) -> None:
+        """Take the latest act in the open document back; going behind this session's start asks once."""
+        session, document, window = self._bench.session, self._bench.document(), self._bench.window
+        step = session.undoable(document)
+        if step is None:
+            window.say(_("Nothing to undo in this document."))
+            return
+        if step.at < self._started and not self._asked_about_the_past:
+            if not window.confirm(status.question_about_the_past(step)):
+                return
+            self._asked_about_the_past = True
+        self._show(session.undo(document), _("Undone: {gesture}", gesture=_(step.gesture)))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        session, document, window = self._bench.session, self._bench.document(), self._bench.window
+        step = session.redoable(document)
+        if step is None:
+            window.say(_("Nothing to redo in this document."))
+            return
+        self._show(session.redo(document), _("Redone: {gesture}", gesture=_(step.gesture)))
+
+    def _show(self, changes: ChangeSet, said: str) -> None:
+        """Scroll to what was changed, choose it where it is still there, and name it."""
+        self._take_back()
+        reader = self._bench.window.reader
+        annotations = [change.new or change.old for change in changes.changes]
+        touched = next((each for each in annotations if isinstance(each, Annotation)), None)
+        if touched is not None:
+            reader.reveal(touched.extent)
+            reader.choose(touched.id if touched.id in self._bench.document().annotations else None)
+        self._bench.window.say(said)
