@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from annotator.model.history import ActSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.model.span import Span
+from annotator.model.workflow import Status, Task
 from annotator.operations import settings
 from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
@@ -120,8 +122,23 @@ def back_up(corpus: Corpus, target: Path, *, progress: Callable[[int, int], None
 
 
 def documents_of(corpus: Corpus, *, viewer: Handle | None) -> list[DocumentSummary]:
-    """All documents by id, with statuses and counts of what the viewer may see."""
-    return Sight(corpus, viewer).documents()
+    """All documents by id, with statuses and counts of what the viewer may see.
+
+    Work that was given out and not begun has the status ``assigned``, though there is no set of it yet.
+    """
+    sight = Sight(corpus, viewer)
+    given: dict[DocumentId, dict[SetName, Status]] = {}
+    for work in corpus.assignments():
+        name = SetName(work.annotator)
+        if work.task is Task.ANNOTATE and sight.sees(work.document, name):
+            given.setdefault(work.document, {})[name] = Status.ASSIGNED
+    summaries = sight.documents()
+    if not given:
+        return summaries
+    return [
+        replace(s, statuses=dict(sorted((given[s.id] | dict(s.statuses)).items()))) if s.id in given else s
+        for s in summaries
+    ]
 
 
 def acts_on(corpus: Corpus, document: DocumentId, *, viewer: Handle | None) -> list[ActSummary]:

@@ -9,6 +9,7 @@ import pytest
 from annotator.model.errors import CorpusBusy, CorpusError, NotFound, SchemeError
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import Scheme
+from annotator.model.workflow import Assignment, Status, Task, Workflow
 from annotator.operations import corpora, settings
 from tests.bench.corpora import annotated_articles
 
@@ -90,3 +91,18 @@ def test_the_latest_act_stands_first(path: Path) -> None:
         assert [act.gesture for act in corpora.acts_on(corpus, ARTICLE, viewer=AUTHOR)] == ["Import"]
         with pytest.raises(NotFound):
             corpora.acts_on(corpus, DocumentId("nowhere"), viewer=AUTHOR)
+
+
+def test_work_that_was_given_out_is_listed_before_it_is_begun(path: Path) -> None:
+    with corpora.opened(path) as corpus:
+        with corpus.act("Assign", author=AUTHOR) as act:
+            for person in ("amal", "carla"):
+                act.put(Assignment(ARTICLE, Handle(person), Task.ANNOTATE, AUTHOR, "2026-11-01T08:00:00.000Z"))
+        listed = {summary.id: summary.statuses for summary in corpora.documents_of(corpus, viewer=AUTHOR)}
+        before = corpus.summary(ARTICLE).statuses
+        assert listed[ARTICLE] == {**before, SetName("carla"): Status.ASSIGNED}
+        assert list(listed[ARTICLE]) == sorted(listed[ARTICLE])
+        with corpus.act("Blind", author=AUTHOR) as act:
+            act.put(Workflow(blind=True))
+        (seen, _other) = corpora.documents_of(corpus, viewer=Handle("dina"))
+        assert set(seen.statuses) == {ADJUDICATED}
