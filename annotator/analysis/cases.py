@@ -401,7 +401,8 @@ class _Comparing:
         for side in sides:
             told.append(side.set_name)
             for a in side.annotations:
-                told.append(f"{a.id} {a.label} {a.fragments} {_answers(a.attributes)} {a.referent} {a.unsure}")
+                borders = [(span.start, span.end) for span in a.fragments]
+                told.append(f"{a.id} {a.label} {borders} {_answers(a.attributes)} {a.referent} {a.unsure}")
             for r in sorted(side.relations, key=lambda relation: relation.id):
                 told.append(f"{r.id} {sorted(r.roles.items())} {_answers(r.attributes)} {r.unsure}")
         return derive("c", *told)

@@ -18,6 +18,7 @@ from annotator.model.workflow import Status
 from annotator.operations.adjudicate import Adjudication
 from annotator.operations.session import Session
 from annotator.store.corpus import Corpus
+from annotator.ui.quiet import uncollected
 from tests.bench.corpora import default_scheme, long_article
 from tests.bench.figures import Sample, report
 
@@ -94,8 +95,9 @@ def _opening(path: Path, first: AnnotatedDocument, second: AnnotatedDocument) ->
 
 
 def _open(session: Session, record: AnnotatedDocument) -> None:
-    adjudication = Adjudication(session, record.document.id)
-    adjudication.picture()
+    with uncollected():
+        adjudication = Adjudication(session, record.document.id)
+        adjudication.picture()
 
 
 def _processor_times(step: Callable[[], object]) -> list[float]:

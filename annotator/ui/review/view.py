@@ -26,6 +26,7 @@ from annotator.ui.dialogs.returning import ReturnSheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.keys import row_digit
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.quiet import uncollected
 from annotator.ui.review.board import CaseSheet
 from annotator.ui.review.casedock import CaseStage
 from annotator.ui.review.casepanel import CasePanel
@@ -135,10 +136,9 @@ class CasesView(SectionView):
         self._leave_board()
         try:
             own = self.session.corpus.status(document, self.session.own_set)
-            if own is Status.RETURNED:
-                self.board = ReturnedBoard(self.session, document)
-            else:
-                self.board = SettlingBoard(self.session, document)
+            board = ReturnedBoard if own is Status.RETURNED else SettlingBoard
+            with uncollected():
+                self.board = board(self.session, document)
         except AnnotatorError as error:
             self.window_around.say(explained(error), warning=True)
             return False
@@ -520,7 +520,8 @@ class CasesView(SectionView):
 
     def _search_again(self) -> None:
         self._found = []
-        self._search = self.board.precedents() if self.board is not None else None
+        # Nobody reads in the corpus for a section that is not shown: it may be closed any moment.
+        self._search = self.board.precedents() if self.board is not None and self.isVisible() else None
         if self._search is not None:
             self._searching.start()
         else:
