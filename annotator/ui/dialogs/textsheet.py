@@ -78,6 +78,9 @@ class WordsField(QPlainTextEdit):
         # An empty field has no letters to tell where it begins.
         option = self.document().defaultTextOption()
         option.setTextDirection(interface_direction())
+        rtl = interface_direction() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self.document().setDefaultTextOption(option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.language import _, is_rtl, ngettext
+from annotator.language import _, is_rtl
 from annotator.model.annotation import Annotation
 from annotator.operations.around import around
 from annotator.operations.pastwords import Difference
@@ -20,6 +21,8 @@ from annotator.ui.panels.markedtext import MarkedLabel
 from annotator.ui.theme import Theme
 
 STEPS_SHOWN: Final = 60
+_AT_ONCE: Final = 5
+_BETWEEN_MS: Final = 12
 _FIELD: Final = 120.0
 
 
@@ -37,9 +40,15 @@ class Details(QWidget):
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._steps: Iterator[Step] = iter(())
+        self._text_of: Callable[[Step], str] = _no_text
+        self._count = 0
+        self._slices = QTimer(self, interval=_BETWEEN_MS)
+        self._slices.timeout.connect(self._go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._column = column
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,6 +74,7 @@ class Details(QWidget):
 
     def show_nothing(self, words: str) -> None:
         """Show a sentence instead of an act."""
+        self._slices.stop()
         page, column = self._page()
         column.addStretch(1)
         label = self._words(words, ui_font(13), self._theme.ink3)
@@ -79,10 +89,9 @@ class Details(QWidget):
         self,
         title: str,
         line: str,
-        steps: Sequence[Step],
+        steps: Iterable[Step],
         *,
         text_of: Callable[[Step], str],
-        more: int,
         may_look: bool,
         may_take_back: bool,
     ) -> None:
@@ -91,33 +100,50 @@ class Details(QWidget):
         Args:
             title: What was done.
             line: Who did it, when, and where else.
-            steps: What it changed here, as much as is shown.
+            steps: What it changed here, read as it is shown: the first at once, the rest between frames.
             text_of: The article that a step is about; empty where it is about none.
-            more: How many further records it changed here.
             may_look: Whether the article can be shown as it was then.
             may_take_back: Whether the person may take the act back.
         """
         page, column = self._page()
+        self._steps, self._text_of, self._column = iter(steps), text_of, column
         column.addWidget(self._words(title, ui_font(18, 600), self._theme.ink))
         column.addWidget(self._words(led(line), ui_font(12.5), self._theme.ink3))
         column.addSpacing(10)
-        for step in steps:
-            card = StepCard(step, text_of(step), theme=self._theme, parent=page)
-            card.place_wanted.connect(lambda s=step: self.place_wanted.emit(s))
-            card.story_wanted.connect(lambda s=step: self.story_wanted.emit(s))
-            column.addWidget(card)
-        if more:
-            further = ngettext("and {count} record more", "and {count} records more", more)
-            column.addWidget(self._words(further, ui_font(12), self._theme.ink3))
-        elif not steps:
-            nothing = _("Nothing here that you may see.")
-            column.addWidget(self._words(nothing, ui_font(12.5), self._theme.ink3))
         column.addStretch(1)
+        self._count = 0
+        self._add_cards(page, _AT_ONCE)
+        if not self._count:
+            self._add(self._words(_("Nothing here that you may see."), ui_font(12.5), self._theme.ink3))
         self._scroll.setWidget(page)
+        self._slices.start()
         self.past.setText(_("See the article as it was then"))
         self.past.setVisible(may_look)
         self.take_back.setText(_("Take it back…"))
         self.take_back.setVisible(may_take_back)
+
+    def _add_cards(self, page: QWidget, count: int) -> None:
+        """Add cards above the free room at the end; the rest is only mentioned."""
+        for step in islice(self._steps, count):
+            if self._count == STEPS_SHOWN:
+                self._add(self._words(_("and more"), ui_font(12), self._theme.ink3))
+                self._steps = iter(())
+                return
+            self._count += 1
+            card = StepCard(step, self._text_of(step), theme=self._theme, parent=page)
+            card.place_wanted.connect(lambda s=step: self.place_wanted.emit(s))
+            card.story_wanted.connect(lambda s=step: self.story_wanted.emit(s))
+            self._add(card)
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _go_on(self) -> None:
+        before, page = self._count, self._scroll.widget()
+        if page is not None:
+            self._add_cards(page, 1)
+        if self._count == before:
+            self._slices.stop()
 
     @property
     def cards(self) -> list[StepCard]:
@@ -136,6 +162,11 @@ class Details(QWidget):
         label.setWordWrap(True)
         coloured(label, colour)
         return label
+
+
+def _no_text(_step: Step) -> str:
+    """Before an act is shown."""
+    return ""
 
 
 class StepCard(QFrame):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer
@@ -21,7 +20,7 @@ from annotator.operations.session import Session
 from annotator.operations.timeline import Step
 from annotator.ui.fonts import ui_font
 from annotator.ui.history.actlist import ActList, ActRow, gesture_title
-from annotator.ui.history.details import STEPS_SHOWN, Details
+from annotator.ui.history.details import Details
 from annotator.ui.panels.lettering import coloured, led, plain_label
 from annotator.ui.panels.moments import moment
 from annotator.ui.sectionview import SectionView
@@ -236,12 +235,9 @@ class HistorySection(SectionView):
         if act is None:
             self.details.show_nothing(_("Nothing was done here yet.") if self._all or self._document else "")
             return
-        steps = self._steps(act)
-        shown = list(islice(steps, STEPS_SHOWN))
-        more = sum(1 for _step in steps)
         document = self._document_of(act)
         self.details.show_act(
-            gesture_title(act), self._line(act), shown, text_of=self._text_of, more=more,
+            gesture_title(act), self._line(act), self._steps(act), text_of=self._text_of,
             may_look=document is not None and bool(timeline.sets_of(self.session, document, act.act)),
             may_take_back=timeline.may_take_back(self.session, act),
         )  # fmt: skip

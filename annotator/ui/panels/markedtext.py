@@ -126,6 +126,7 @@ class MarkedLabel(QWidget):
         super().__init__(parent)
         self._text, self._marks, self._font, self._theme, self._edge = text, tuple(marks), font, theme, edge
         self._leading = leading
+        self._known: dict[int, MarkedText] = {}
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -134,6 +135,7 @@ class MarkedLabel(QWidget):
     def show_text(self, text: str, marks: Sequence[Span], *, edge: QColor) -> None:
         """Show other words."""
         self._text, self._marks, self._edge = text, tuple(marks), edge
+        self._known.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -141,6 +143,7 @@ class MarkedLabel(QWidget):
     def set_font(self, font: QFont) -> None:
         """Show the words in another font."""
         self._font = font
+        self._known.clear()
         self.updateGeometry()
         self.update()
 
@@ -165,4 +168,9 @@ class MarkedLabel(QWidget):
             words.draw(painter, QPointF(0, 0), ink=self._theme.ink, edge=self._edge, ground=self._theme.page)
 
     def _laid_out(self, width: int) -> MarkedText:
-        return MarkedText(self._text, self._marks, font=self._font, width=float(width), leading=self._leading)
+        # A layout asks for the same widths again and again.
+        if width not in self._known:
+            self._known[width] = MarkedText(
+                self._text, self._marks, font=self._font, width=float(width), leading=self._leading
+            )
+        return self._known[width]
