@@ -141,7 +141,12 @@ def _outline(frame: QRectF, part: Part, block: Block, *, ends_only: bool, floor:
     open_right = part.joined_before if block.rtl else part.joined_after
     open_left = part.joined_after if block.rtl else part.joined_before
     turn = 2 * _RADIUS
-    for side, opened, inward in ((frame.right(), open_right, -1), (frame.left(), open_left, 1)):
+    # A line that lies wholly within an entity keeps both of its ends: nothing else would mark it.
+    first, last = (part.starts, part.ends) if part.starts or part.ends else (True, True)
+    begins, ends = (first, last) if block.rtl else (last, first)
+    for side, opened, inward, is_end in ((frame.right(), open_right, -1, begins), (frame.left(), open_left, 1, ends)):
+        if ends_only and not is_end:
+            continue  # The entity goes on on another line.
         corner = side - turn if inward < 0 else side
         path.moveTo(side + inward * (_RADIUS + reach), frame.top())
         path.lineTo(side + inward * _RADIUS, frame.top())
