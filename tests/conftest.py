@@ -43,22 +43,15 @@ def repository() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
-_exit_status = pytest.StashKey[int]()
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard before the interpreter goes.
 
-
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Keep how the run ended for ``pytest_unconfigure``."""
-    session.config.stash[_exit_status] = int(exitstatus)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the process when everything has been told.
-
-    The interpreter takes widgets, fonts and the application down in no particular order, and Qt crashes on that after
-    some hundred windows; the program itself closes one window and is not touched by it.
+    What was copied last and made here, such as a citation, would be deleted by a destructor of Qt that runs after
+    Python has ended, and crash in it. The platforms of people's screens put their clipboard away in time; the one
+    without a screen does not.
     """
-    if "PySide6" in sys.modules and not hasattr(config, "workerinput") and _exit_status in config.stash:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(config.stash[_exit_status])
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if isinstance(QGuiApplication.instance(), QGuiApplication):
+            QGuiApplication.clipboard().clear()

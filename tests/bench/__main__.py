@@ -10,7 +10,7 @@ import sys
 from typing import Final
 
 FIGURES: Final = (
-    "importing", "exporting", "exchanging", "editing", "annotating", "scrolling", "enormous", "leaking",
+    "importing", "exporting", "exchanging", "editing", "annotating", "scrolling", "enormous", "paragraph", "leaking",
     "starting", "memory", "humancost", "agreeing", "comparing", "merging",
 )  # fmt: skip
 
