@@ -11,8 +11,7 @@ from itertools import chain, cycle
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize
 
 from annotator.model.annotated import AnnotatedDocument
 from annotator.ui.fonts import reading_font
@@ -20,9 +19,9 @@ from annotator.ui.window import Window
 from tests.bench.annotating import annotate, mark
 from tests.bench.corpora import long_article
 from tests.bench.figures import Sample, report
-from tests.bench.scrolling import move_pointer, repaint, scroll
+from tests.bench.scrolling import hovered_ms, move_pointer, repaint, repainted_ms, scroll
 from tests.bench.textedit import Marked
-from tests.bench.windowed import SIZE, Paints, hover, make_corpus, painted_ms, settle, wheel, window_on
+from tests.bench.windowed import SIZE, Paints, make_corpus, painted_ms, settle, wheel, window_on
 
 KILOBYTES = 4_000
 ANNOTATIONS = 50_000
@@ -38,6 +37,7 @@ class Yardstick:
 
     scroll: list[float]
     hover: list[float]
+    repaint: list[float]
     annotate: list[float]
     resize: list[float]
     zoom: list[float]
@@ -59,7 +59,7 @@ def run() -> None:
     for title, name, ours, yardstick in (
         ("Scroll", "wheel → painted", scrolled, theirs.scroll),
         ("Hover", "pointer → handled and painted", hovered, theirs.hover),
-        ("Repaint", "whole reader painted again", repainted, []),
+        ("Repaint", "whole reader painted again", repainted, theirs.repaint),
         ("One annotation by key", "key event → committed → painted", annotated, theirs.annotate),
         ("One annotation by key", "of this, time of the processor", processor, []),
         ("Resize", "window another width → painted", resized, theirs.resize),
@@ -119,22 +119,15 @@ def _yardstick(record: AnnotatedDocument) -> Yardstick:
     widths = _widths(size.width())
     sizes = cycle((22, 24, 26, 24, 22, 20))
     scrolled = [painted_ms(paints, lambda: wheel(viewport, -1)) for _ in range(YARDSTICK_TIMES)]
-    hovered = [_hovered_ms(viewport, random) for _ in range(YARDSTICK_TIMES)]
+    hovered = [hovered_ms(viewport, random) for _ in range(YARDSTICK_TIMES)]
+    repainted = [repainted_ms(viewport) for _ in range(YARDSTICK_TIMES)]
     annotated = mark(text_edit, text_edit.annotate, seed=1, times=YARDSTICK_TIMES)
     resized = [
         painted_ms(paints, lambda: text_edit.resize(QSize(next(widths), size.height()))) for _ in range(YARDSTICK_TIMES)
     ]
     zoomed = [painted_ms(paints, lambda: text_edit.setFont(reading_font(next(sizes)))) for _ in range(YARDSTICK_TIMES)]
     text_edit.close()
-    return Yardstick(scrolled, hovered, annotated, resized, zoomed)
-
-
-def _hovered_ms(viewport: QWidget, random: Random) -> float:
-    point = QPointF(random.uniform(0, viewport.width()), random.uniform(0, viewport.height()))
-    began = time.perf_counter()
-    hover(viewport, point)
-    QApplication.processEvents()
-    return 1000 * (time.perf_counter() - began)
+    return Yardstick(scrolled, hovered, repainted, annotated, resized, zoomed)
 
 
 if __name__ == "__main__":

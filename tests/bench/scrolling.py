@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.operations.habits import ImportHabits
 from annotator.ui.dialogs.importing import ImportSheet
@@ -41,14 +41,15 @@ def run() -> None:
             text_edit.show()
             settle()
             paints = Paints(text_edit.viewport())
-            yardstick = Sample(
-                "QTextEdit: wheel → painted",
-                [painted_ms(paints, lambda: wheel(text_edit.viewport(), -1)) for _ in range(YARDSTICK_TIMES)],
-                "ms",
-            )
+            times = range(YARDSTICK_TIMES)
+            yardsticks_of = {
+                "Scroll": [painted_ms(paints, lambda: wheel(text_edit.viewport(), -1)) for _ in times],
+                "Hover": [hovered_ms(text_edit.viewport(), Random(at)) for at in times],
+                "Repaint": [repainted_ms(text_edit.viewport()) for _ in times],
+            }
             text_edit.close()
     for title, sample in (("Scroll", scrolled), ("Hover", hovered), ("Repaint", repainted), ("Scroll", importing)):
-        yardsticks = [yardstick] if title == "Scroll" else []
+        yardsticks = [Sample(f"QTextEdit: {title.lower()}", yardsticks_of[title], "ms")]
         report(
             f"{title} (400 KB, 5,000 annotations)", sample, yardsticks, reach=REACH, reached=sample.percentile(95) < 16
         )
@@ -67,27 +68,33 @@ def scroll(window: Window) -> list[float]:
 
 def move_pointer(window: Window) -> list[float]:
     """Milliseconds to handle a move of the pointer over the text, with the paint it may bring."""
-    random, viewport = Random(1), window.reader.viewport()
+    random = Random(1)
     milliseconds = []
     for _ in range(TIMES):
-        point = QPointF(random.uniform(0, viewport.width()), random.uniform(0, viewport.height()))
-        began = time.perf_counter()
-        hover(viewport, point)
-        QApplication.processEvents()
-        milliseconds.append(1000 * (time.perf_counter() - began))
+        milliseconds.append(hovered_ms(window.reader.viewport(), random))
         _rest()
     return milliseconds
 
 
+def hovered_ms(viewport: QWidget, random: Random) -> float:
+    """Milliseconds to handle one move of the pointer to a random place."""
+    point = QPointF(random.uniform(0, viewport.width()), random.uniform(0, viewport.height()))
+    began = time.perf_counter()
+    hover(viewport, point)
+    QApplication.processEvents()
+    return 1000 * (time.perf_counter() - began)
+
+
 def repaint(window: Window) -> list[float]:
     """Milliseconds to paint all that is in view."""
-    viewport = window.reader.viewport()
-    milliseconds = []
-    for _ in range(TIMES):
-        began = time.perf_counter()
-        viewport.repaint()
-        milliseconds.append(1000 * (time.perf_counter() - began))
-    return milliseconds
+    return [repainted_ms(window.reader.viewport()) for _ in range(TIMES)]
+
+
+def repainted_ms(viewport: QWidget) -> float:
+    """Milliseconds to paint a widget once."""
+    began = time.perf_counter()
+    viewport.repaint()
+    return 1000 * (time.perf_counter() - began)
 
 
 def scroll_while_importing(window: Window, folder: Path) -> list[float]:

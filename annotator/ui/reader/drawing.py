@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -71,6 +72,20 @@ class Drawing:
         if known is None:
             known = self._signs[block] = signs_of(self.page.blocks[block], self.page.document, self.view.filter)
         return known
+
+    def measure_ahead(self, block: int, until: float) -> bool:
+        """Measure the signs of a block before it comes into view; says whether some are left.
+
+        Args:
+            block: The block.
+            until: When to stop, by ``perf_counter``.
+        """
+        for sign in self.signs(block).all:
+            if not sign.is_measured:
+                sign.measure()
+                if perf_counter() > until:
+                    return True
+        return False
 
     def bars(self, block: int) -> tuple[Bar, ...]:
         """The bars of a block in the dense manner, measured anew with its signs."""

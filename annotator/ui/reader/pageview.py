@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
@@ -28,6 +29,7 @@ _ZOOM_STEP: Final = 10
 _AHEAD_SCREENS: Final = 1.0
 _KEPT_SCREENS: Final = 6.0
 _IDLE_MS: Final = 12
+_MEASURING_S: Final = 0.004
 _MOST_RECTS: Final = 4
 _SAME: Final = 1e-6
 _NARROWEST_BESIDE_CARDS: Final = 300.0
@@ -429,7 +431,7 @@ class PageView(QAbstractScrollArea):
         self._arrange(top=self._top_of_line(offset) + into - y / self._scale)
 
     def _look_ahead(self) -> None:
-        """When idle, lay out one more block of the screens around, until all are; then free what is far away."""
+        """When idle, lay out and measure a little more of the screens around; then free what is far away."""
         if self._page is None or self._drawing is None:
             return
         self._remember_painted()
@@ -442,6 +444,10 @@ class PageView(QAbstractScrollArea):
                 self._show_on_bar()
                 self._idle.start()
                 return
+        until = perf_counter() + _MEASURING_S
+        if any(self._drawing.measure_ahead(block, until) for block in near):
+            self._idle.start()
+            return
         kept = page.blocks_within(top - _KEPT_SCREENS * room, top + (1 + _KEPT_SCREENS) * room)
         page.forget_far(kept)
         self._drawing.forget_far(kept)

@@ -94,6 +94,16 @@ class Sign:
         return self._parts
 
     @property
+    def is_measured(self) -> bool:
+        """Whether its parts are known."""
+        return self._parts is not None
+
+    def measure(self) -> None:
+        """Measure its parts before they are asked for."""
+        if self._parts is None:
+            self._parts = _parts(self.annotation, self._block, self._text)
+
+    @property
     def last_fragment(self) -> int:
         """Number of the annotation's last fragment."""
         return len(self.annotation.fragments) - 1

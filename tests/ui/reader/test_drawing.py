@@ -126,3 +126,16 @@ def _grey(image: QImage) -> bytes:
     # The converted image has to outlive the view of its bytes.
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     return bytes(grey.constBits())
+
+
+def test_signs_are_measured_ahead_a_little_at_a_time(article: OpenDocument) -> None:
+    drawing = drawing_of(article)
+    block = max(range(len(drawing.page.blocks)), key=lambda number: len(list(drawing.signs(number).all)))
+    signs = list(drawing.signs(block).all)
+    assert len(signs) > 1 and not any(sign.is_measured for sign in signs)
+    assert drawing.measure_ahead(block, until=0.0)
+    assert [sign.is_measured for sign in signs].count(True) == 1
+    while drawing.measure_ahead(block, until=0.0):
+        pass
+    assert all(sign.is_measured for sign in signs)
+    assert [sign.parts for sign in signs] == [sign.parts for sign in drawing_of(article).signs(block).all]
