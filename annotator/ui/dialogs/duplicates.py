@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.worker import Worker
 
 _LEADING: Final = 330
+_ABOVE: Final = 60
 
 
 class DuplicatesSheet(WideSheet):
@@ -128,7 +129,7 @@ class DuplicatesSheet(WideSheet):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 and 2 skip one of the two, 3 and 4 open one; arrows move in the list."""
+        """1 and 2 skip one of the two, 3 and 4 open one, Space goes on to what differs; arrows move in the list."""
         key = digit(event)
         if self.pages.currentIndex() == 0 and key in (1, 2):
             self.skip(key - 1)
@@ -136,6 +137,8 @@ class DuplicatesSheet(WideSheet):
             self._open(key - 3)
         elif self.pages.currentIndex() == 0 and latin_cap(event) == "G" and self._freeze.isEnabled():
             self.freeze()
+        elif self.pages.currentIndex() == 0 and event.key() == Qt.Key.Key_Space:
+            self.next_difference()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.list.setFocus()
             self.list.keyPressEvent(event)
@@ -216,6 +219,14 @@ class DuplicatesSheet(WideSheet):
                 self.sides, (answer.one, answer.other), (answer.one_marks, answer.other_marks), strict=True
             ):
                 side.show_text(text, marks)
+            QTimer.singleShot(0, self, self.next_difference)
+
+    def next_difference(self) -> None:
+        """Scroll to the next passage that differs, from the last one back to the first."""
+        for side in self.sides:
+            if side.text.marks:
+                side.scroll_on()
+                return
 
     def _show_report(self, report: DuplicateReport) -> None:
         self._report = report
@@ -293,6 +304,7 @@ class _Side(QWidget):
         self._facts = OneLine(font=ui_font(12), colour=theme.ink2, parent=self)
         self._pills = Flow()
         self._shown: list[TagPill] = []
+        self._reached = -1.0
         self.text = DifferingText(theme=theme)
         self.area: QScrollArea = scrolling(self.text, parent=self)
         self.area.setAccessibleName(_("Text with what differs"))
@@ -348,6 +360,15 @@ class _Side(QWidget):
         """Show the text, with passages that the other does not have on a tint."""
         assert isinstance(marks, tuple)
         self.text.show_text(text, marks)
+        self._reached = -1.0
+        self.area.verticalScrollBar().setValue(0)
+
+    def scroll_on(self) -> None:
+        """Bring the next passage that differs into sight."""
+        tops = self.text.mark_tops()
+        if tops:
+            self._reached = next((top for top in tops if top > self._reached + 1), tops[0])
+            self.area.verticalScrollBar().setValue(max(0, round(self._reached) - _ABOVE))
 
 
 def _older(pair: DuplicatePair) -> DocumentId | None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import _, explained, isolated, language, ngettext, number
+from annotator.language import _, explained, isolated, language, ngettext
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import ADJUDICATED, Handle, SetName
 from annotator.model.scheme import ZONE_LAYER, Scheme
@@ -28,7 +28,7 @@ from annotator.model.workflow import Status
 from annotator.operations.exportpreview import Facets, FormatFacts, export_mappings, format_facts
 from annotator.operations.plugins import exporters
 from annotator.operations.transfer import ExportOptions, LabelMap, TokenPolicy, mapping_named
-from annotator.ui.dialogs.formatwords import export_format_title, export_format_words
+from annotator.ui.dialogs.formatwords import export_format_title, export_format_words, split_words
 from annotator.ui.dialogs.widesheet import scrolling, small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.checklist import CheckList
@@ -174,8 +174,7 @@ class ExportForm(QWidget):
         self._since.setPlaceholderText(facets.first)
         self._until.setPlaceholderText(facets.last)
         if facets.splits:
-            counts = (f"{isolated(name)} {number(count)}" for name, count in facets.splits.items())
-            self._frozen.setText(_("As frozen in the corpus: {counts}", counts=" · ".join(counts)))
+            self._frozen.setText(_("As frozen in the corpus: {counts}", counts=split_words(facets.splits)))
         else:
             self._frozen.setText(_("The corpus is not split: everything is for training"))
 

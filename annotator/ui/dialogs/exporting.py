@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import _, explained, isolated, ngettext, number
+from annotator.language import _, explained, isolated, ngettext
 from annotator.model.errors import AnnotatorError
 from annotator.operations.exportpreview import ExportPreview, Facets, count_export, facets, preview_export
 from annotator.operations.session import Session
@@ -27,7 +27,7 @@ from annotator.operations.transfer import ExportOptions, ExportReport, export_sn
 from annotator.ui.childwork import Failed
 from annotator.ui.corpuscopy import CorpusCopy
 from annotator.ui.dialogs.exportform import ExportForm, counted_words
-from annotator.ui.dialogs.formatwords import loss_title
+from annotator.ui.dialogs.formatwords import loss_title, split_words
 from annotator.ui.dialogs.outputpreview import OutputPreview
 from annotator.ui.dialogs.runview import RunView
 from annotator.ui.dialogs.widesheet import WideSheet, scrolling, small_heading
@@ -303,8 +303,7 @@ class _Report(QWidget):
         inner.addWidget(self._line(counted_words(total.documents, report.records, spans, relations)))
         splits = report.contents.splits
         if len(splits) > 1:
-            parts = [f"{isolated(name)} {number(counts.documents)}" for name, counts in splits.items()]
-            words = " · ".join(parts)
+            words = split_words({name: counts.documents for name, counts in splits.items()})
             inner.addWidget(self._line(words))
         if once:
             inner.addWidget(self._line(_("The split was drawn for this export only; that of the corpus is as it was.")))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from annotator.language import _
+from annotator.language import _, is_rtl, number
 
+_RLM: Final = "\u200f"
 _ENCODINGS: Final = {
     "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32-le": "UTF-32 LE",
     "utf-32-be": "UTF-32 BE", "cp1256": "Windows-1256", "iso-8859-6": "ISO 8859-6",
@@ -96,3 +98,14 @@ def loss_title(kind: str) -> str:
     if kind.endswith(" outside attributions"):
         return _("annotations “{layer}” outside attributions", layer=kind.removesuffix(" outside attributions"))
     return _(kind)
+
+
+def split_title(split: str) -> str:
+    """A split as people call it."""
+    return {"train": _("train"), "validation": _("validation"), "test": _("test")}.get(split, split)
+
+
+def split_words(documents: Mapping[str, int]) -> str:
+    """Articles by split, in one line that begins where the interface does."""
+    parts = (f"{split_title(split)} {number(count)}" for split, count in documents.items())
+    return (_RLM if is_rtl() else "") + " · ".join(parts)

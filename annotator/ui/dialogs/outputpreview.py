@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotator.language import _, is_rtl, isolated, number
+from annotator.language import _, is_rtl, number
 from annotator.operations.exportpreview import ExportPreview
 from annotator.operations.transfer import ExportReport, Loss
 from annotator.ui.dialogs.exportform import counted_words
-from annotator.ui.dialogs.formatwords import loss_title
+from annotator.ui.dialogs.formatwords import loss_title, split_words
 from annotator.ui.dialogs.widesheet import scrolling, small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
@@ -106,8 +106,7 @@ class OutputPreview(QWidget):
         spans, relations = sum(total.spans.values()), sum(total.relations.values())
         self._counts.setText(counted_words(total.documents, report.records, spans, relations))
         splits = report.contents.splits
-        parts = [f"{isolated(name)} {number(counts.documents)}" for name, counts in splits.items()]
-        self._splits.setText(" · ".join(parts))
+        self._splits.setText(split_words({name: counts.documents for name, counts in splits.items()}))
         self._splits.setVisible(len(splits) > 1)
         self._losses.setText(losses_words(report.losses))
         coloured(self._losses, self._theme.warn if report.losses else self._theme.good)

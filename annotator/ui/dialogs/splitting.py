@@ -15,6 +15,7 @@ from annotator.operations.session import Session
 from annotator.operations.splitting import SplitOptions, SplitPlan
 from annotator.ui.childwork import Failed
 from annotator.ui.corpuscopy import CorpusCopy
+from annotator.ui.dialogs.formatwords import split_title
 from annotator.ui.dialogs.importreport import SharesBar
 from annotator.ui.dialogs.runview import RunView
 from annotator.ui.dialogs.widesheet import WideSheet, scrolling, small_heading
@@ -28,11 +29,6 @@ _LEADING: Final = 330
 _SETTLING_MS: Final = 250
 _ROWS: Final = 60
 _SPLITS: Final = ("train", "validation", "test")
-
-
-def split_title(split: str) -> str:
-    """A split as people call it."""
-    return {"train": _("train"), "validation": _("validation"), "test": _("test")}.get(split, split)
 
 
 class SplitSheet(WideSheet):

@@ -54,6 +54,11 @@ class DifferingText(QWidget):
         self.updateGeometry()
         self.update()
 
+    def mark_tops(self) -> list[float]:
+        """How far down each passage that differs begins, in pixels."""
+        self._lay_out(self.width())
+        return sorted({top + box.top() for top, words in self._laid_out for box in words.boxes})
+
     def hasHeightForWidth(self) -> bool:
         """Narrower means more lines."""
         return True

@@ -113,3 +113,23 @@ def test_a_corpus_without_duplicates_says_so(window: Window, qtbot: QtBot) -> No
     assert sheet.report.pairs == ()
     assert "1 article" in sheet._run.words
     sheet.reject()
+
+
+def test_what_differs_is_scrolled_into_sight(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    body = "\n".join(f"{number}. {_NEWS}." for number in range(40))
+    lines = [
+        {"id": "long", "text": body, "date": "2026-11-01"},
+        {"id": "longer", "text": f"{body}\nوأضاف أن العمل انتهى.", "date": "2026-11-02"},
+    ]
+    (tmp_path / "long.jsonl").write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    session = session_of(window)
+    import_paths(session.corpus, [tmp_path / "long.jsonl"], author=session.annotator)
+    window.corpora.ask_duplicates()
+    sheet = window.findChildren(DuplicatesSheet)[-1]
+    settle(sheet, qtbot)
+    bar = sheet.sides[1].area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0, timeout=10_000)
+    (top,) = sheet.sides[1].text.mark_tops()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Space)
+    assert bar.value() <= top <= bar.value() + sheet.sides[1].area.height()
+    sheet.reject()
