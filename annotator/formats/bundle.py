@@ -12,8 +12,10 @@ Where it comes from, nobody knows: sizes are capped, members named, digests and 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,6 +47,17 @@ _MOST_SWOLLEN: Final = 200
 _SMALL: Final = 1 << 20
 _PIECE: Final = 1 << 18
 _LEVEL: Final = 5
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+)
+"""What the zip library raises where an archive is not one, or is damaged."""
 _FOR_ALL_TIMES: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -118,7 +131,9 @@ class BundleFile:
         self.path = path
         try:
             self._archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeDecodeError):
+        except (*_BROKEN, OSError) as error:
+            if _is_of_the_system(error):
+                raise
             raise self._refused(message("it is not a bundle, or was cut off on its way")) from None
         try:
             self._infos = self._members()
@@ -247,7 +262,9 @@ class BundleFile:
             with self._archive.open(self._infos[name]) as member:
                 while piece := member.read(_PIECE):
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+        except (*_BROKEN, OSError) as error:
+            if _is_of_the_system(error):
+                raise
             raise self._refused(message("“{member}” is damaged", member=name)) from None
 
     def _lines(self, name: str) -> Iterator[tuple[int, bytes]]:
@@ -260,8 +277,15 @@ class BundleFile:
                     if not line.endswith(b"\n"):
                         raise self._refused(self._damaged(name, number))
                     yield number, line
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+        except (*_BROKEN, OSError) as error:
+            if _is_of_the_system(error):
+                raise
             raise self._refused(message("“{member}” is damaged", member=name)) from None
+
+
+def _is_of_the_system(error: Exception) -> bool:
+    """Whether the file could not be read at all; a place in it that cannot be is damage."""
+    return isinstance(error, OSError) and error.errno != errno.EINVAL
 
 
 def refused(path: Path, reason: Message, remedy: Message | None = None) -> BundleRefused:

@@ -52,6 +52,8 @@ __all__ = [
 KEEP_SCHEME: Final = N_("Keep the fuller scheme")
 Progress = Callable[[int, int], None]
 _CHUNK: Final = 500
+_CHUNK_OF_A_MERGE: Final = 100
+"""Rows that are taken in at once; a frame of a window fits between two."""
 _MOST_NAMED: Final = 5
 
 
@@ -411,7 +413,7 @@ def _taken(file: BundleFile, merge: Merging, theirs: _Schemes) -> Iterator[int]:
         if key.kind is RecordKind.SCHEME:
             theirs.hear(row, line)
         chunk.append((row, key))
-        if len(chunk) >= _CHUNK:
+        if len(chunk) >= _CHUNK_OF_A_MERGE:
             merge.take(chunk)
             chunk = []
         yield 200 + min(400 * number // total, 400)
