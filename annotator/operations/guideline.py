@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -19,6 +19,8 @@ from annotator.text.folding import fold
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _USES: Final = 8
+_LOOKED_BACK: Final = 500
+"""Acts: what was decided before counts as old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def rules_about(guideline: Guideline, about: str) -> list[Rule]:
 
 
 def adjudicated_uses(session: Session, words: str, *, layer: str, limit: int = _USES) -> Iterator[Use | None]:
-    """The last places where the same words bear a label of a layer in an adjudicated set.
+    """The places where the same words bear a label of a layer in an adjudicated set, the latest decided first.
 
     Args:
         session: At which corpus.
@@ -126,8 +128,9 @@ def adjudicated_uses(session: Session, words: str, *, layer: str, limit: int = _
     """
     wanted, found = fold(words), 0
     summaries = session.corpus.documents()
-    adjudicated = frozenset(s.id for s in summaries if ADJUDICATED in s.statuses)
-    for annotated in session.corpus.every_annotated(sets=(ADJUDICATED,), documents=adjudicated):
+    adjudicated = [summary.id for summary in summaries if ADJUDICATED in summary.statuses]
+    for document in _latest_first(session, adjudicated):
+        annotated = session.corpus.annotated(document, ADJUDICATED)
         text = annotated.document.text
         for annotation in annotated.annotations:
             if annotation.layer != layer or found >= limit or fold(annotation.text(text)) != wanted:
@@ -138,6 +141,15 @@ def adjudicated_uses(session: Session, words: str, *, layer: str, limit: int = _
         if found >= limit:
             return
         yield None
+
+
+def _latest_first(session: Session, documents: Iterable[DocumentId]) -> list[DocumentId]:
+    """Documents, those worked at last before those that nobody has touched for long."""
+    touched: dict[DocumentId, int] = {}
+    for act in session.corpus.history(limit=_LOOKED_BACK):
+        for document in act.documents:
+            touched.setdefault(document, len(touched))
+    return sorted(documents, key=lambda document: (touched.get(document, len(touched)), document))
 
 
 @lru_cache(maxsize=4)
