@@ -20,7 +20,7 @@ from annotator.model.identity import AnnotationId, ReferentId
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, Scheme
-from annotator.model.span import Fragments, Span
+from annotator.model.span import Fragments, Span, covered_text
 from annotator.text.words import sentence_at, sentences
 
 FORMAT: Final = "isnad-attributions/1"
@@ -227,7 +227,7 @@ class _Resolved:
 
     def _place(self, fragments: Fragments) -> dict[str, Any]:
         return {
-            "text": " ".join(span.of(self._text) for span in fragments),
+            "text": covered_text(fragments, self._text),
             "fragments": [[span.start, span.end] for span in fragments],
         }
 

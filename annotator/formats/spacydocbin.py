@@ -41,7 +41,7 @@ class SpacyExporter:
         "set."
     )
     divided = True
-    most_in_a_file = 1_000
+    most_in_a_file = 500
     """spaCy keeps a bin in memory as long as it is filled; in a folder further documents go into further bins."""
 
     def begin(self, options: WriteOptions) -> SpacyWriting:

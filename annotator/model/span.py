@@ -112,4 +112,6 @@ def merged(spans: Iterable[Span]) -> Fragments:
 
 def covered_text(fragments: Fragments, text: str) -> str:
     """The covered characters of ``text``, fragments joined by one space, as records write them."""
-    return " ".join(text[span.start : span.end] for span in fragments)
+    if len(fragments) == 1:  # Nearly all: no need to join one.
+        return text[fragments[0].start : fragments[0].end]
+    return " ".join([text[span.start : span.end] for span in fragments])

@@ -17,6 +17,7 @@ import orjson
 
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _SENTENCE: Final = re.compile(r"[^\n.؟!]+[.؟!]?")
+_OPENER: Final = re.compile(r"(?:[أإ]ن(?:ها?|هم)? )?")
 _LAYERS: Final = ("entity", "claim", "source", "cue")
 
 
@@ -253,22 +254,35 @@ def _gliner(source: Path, target: Path) -> None:
 
 
 def _attributed(source: Path) -> Iterator[dict[str, Any]]:
-    """Each attribution, with the texts of its members and the sentence."""
+    """Each attribution with all that its line has: members, sentence, and what is known of the article."""
+    connection = sqlite3.connect(source)
+    facts = {i: orjson.loads(record) for i, record in connection.execute("SELECT id, record FROM document")}
+    connection.close()
     for document, text, spans, relations in _rows(source):
         known = {
-            name: {"id": name, "label": label, "text": text[start:end], "fragments": [[start, end]],
-                   "attributes": orjson.loads(body)}
+            name: {
+                "id": name, "label": label, "text": text[start:end], "fragments": [[start, end]],
+                "attributes": orjson.loads(body), "note": None, "unsure": False, "referent": None,
+            }
             for _, name, _, label, start, end, body in spans
         }  # fmt: skip
         sentences = [match.span() for match in _SENTENCE.finditer(text)]
-        for _, name, _, body in relations:
+        fact = facts[document]
+        for number, (_, name, _, body) in enumerate(relations, start=1):
             roles, attributes = orjson.loads(body)
             members = {role: [known[member] for member in ids] for role, ids in roles.items()}
-            place = members["claim"][0]["fragments"][0][0]
-            start, end = sentences[max(0, bisect_left(sentences, (place + 1,)) - 1)]
+            claim = members.pop("claim")[0]
+            first, last = claim["fragments"][0]
+            start, end = sentences[max(0, bisect_left(sentences, (first + 1,)) - 1)]
+            bare = first + len(_OPENER.match(text, first, last)[0])  # type: ignore[index]
             yield {
-                "document": document, "id": name, **members, **attributes, "attributes": attributes,
-                "sentence": {"text": text[start:end], "start": start, "end": end},
+                "format": "isnad-attributions/1", "document": document, "annotation_set": fact["annotation_set"],
+                "status": fact["status"], "id": name, "text_sha256": fact["text_sha256"], "offset_unit": "codepoint",
+                "claim": {**claim, "bare": {"text": text[bare:last], "fragments": [[bare, last]]}, "number": number},
+                "via": [], "addressee": [], **members, **attributes, "naming": None, "attributes": attributes,
+                "note": None, "origin": "manual", "unsure": False, "parent": None, "depth": 0,
+                "sentence": {"text": text[start:end], "start": start, "end": end}, "split": fact["split"],
+                "group": fact["group"], "meta": fact["meta"],
             }  # fmt: skip
 
 
@@ -279,12 +293,14 @@ def _attributions(source: Path, target: Path) -> None:
 def _table(source: Path, target: Path) -> None:
     with (target / "articles.csv").open("wb") as file:
         for one in _attributed(source):
-            held = io.StringIO()
-            texts = [" | ".join(member["text"] for member in one.get(role, ())) for role in ("claim", "source", "cue")]
-            place = one["claim"][0]["fragments"][0]
-            csv.writer(held).writerow(
-                [one["document"], one["id"], *texts, *place, one["holder"], one["sentence"]["text"]]
-            )
+            held, claim, meta = io.StringIO(), one["claim"], one["meta"]
+            texts = [" | ".join(member["text"] for member in one.get(role, ())) for role in ("source", "via", "cue")]
+            csv.writer(held).writerow([
+                one["document"], meta["title"], meta["outlet"], meta["published"], meta["url"], one["annotation_set"],
+                one["status"], one["id"], claim["number"], claim["text"], claim["bare"]["text"], *claim["fragments"][0],
+                claim["attributes"].get("quote_type"), *texts, one["holder"], one["stance"], one["depth"],
+                one["unsure"], one["note"], one["sentence"]["text"], one["split"],
+            ])  # fmt: skip
             file.write(held.getvalue().encode())
 
 
