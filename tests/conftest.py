@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from annotator import language
 from annotator.bundled import resource
@@ -15,6 +16,10 @@ from annotator.model.scheme import Scheme, parse_scheme
 
 # Before anything imports Qt, and for every process that a test starts.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A loaded machine takes its time; no test is about that.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
