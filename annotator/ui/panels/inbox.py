@@ -158,9 +158,10 @@ class Inbox(QAbstractListModel):
         self._arrange()
 
     def first(self) -> DocumentId | None:
-        """The document to begin with: the first; for a newcomer to the corpus the first annotated by others."""
+        """The document to begin with: the first; for a newcomer without work the first annotated by others."""
         order = self.documents()
-        newcomer = not any(self._own in summary.statuses for summary in self._summaries.values())
+        begun = any(self._own in summary.statuses for summary in self._summaries.values())
+        newcomer = not begun and not any(self._given.values())
         examples = (document for document in order if ADJUDICATED in self._summaries[document].statuses)
         return next(examples if newcomer else iter(order), order[0] if order else None)
 

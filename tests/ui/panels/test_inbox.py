@@ -123,3 +123,11 @@ def test_what_is_settled_is_no_longer_to_be_settled(inbox: Inbox) -> None:
     inbox.show_changed(settled)
     inbox.show_work({Task.ADJUDICATE: frozenset({DocumentId("d1")})})
     assert "To be settled by me" not in [row.title for row in inbox.rows if isinstance(row, SectionRow)]
+
+
+def test_a_newcomer_who_was_given_work_begins_with_that(inbox: Inbox) -> None:
+    plain = summary("d1", "بلدية صيدا")
+    example = replace(summary("d2", "مرفأ طرابلس"), statuses={ADJUDICATED: Status.APPROVED})
+    inbox.show_documents([plain, example], own_set=HUDA)
+    inbox.show_work({Task.ANNOTATE: frozenset({DocumentId("d1")})})
+    assert inbox.first() == "d1"
