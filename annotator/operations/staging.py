@@ -6,11 +6,11 @@ A database in between would need a second schema for the same values.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import BinaryIO, Final
 
 import orjson
@@ -247,16 +247,16 @@ class Staged:
         done = 0
         with self.path.open("rb") as shelf, corpus.act(GESTURE, author=author) as act:
             placing = Placing(corpus, act, replace=self.options.replace)
-            turn = time.perf_counter()
+            turn = perf_counter()
             for file in self.files:
                 problems: list[Problem] = []
                 with placing.file(partial(_any, problems, unless=self.options.skip_bad)):
                     for incoming in _read(shelf, file.begins, file.ends, reading):
                         take_in(placing, incoming, file.name, problems, skip_bad=self.options.skip_bad)
                         done += 1
-                        if (time.perf_counter() - turn) * 1000 >= budget_ms:
+                        if (perf_counter() - turn) * 1000 >= budget_ms:
                             yield min(done, total), total
-                            turn = time.perf_counter()
+                            turn = perf_counter()
                 if problems:
                     refused.append(RefusedFile(file.name, not self.options.skip_bad, tuple(problems)))
             if scheme is not corpus.scheme and placing.tally.outcomes:

@@ -70,6 +70,9 @@ def test_the_commands_are_those_of_the_contract(group: AnnotatorGroup) -> None:
         "split",
         "verify",
         "agreement",
+        "assign",
+        "bundle",
+        "merge",
     ]
     assert sorted(group.list_commands(click.Context(group))) == sorted(promised)
 

@@ -56,6 +56,7 @@ class OutputPreview(QWidget):
         inner.addWidget(self._losses)
         inner.addStretch(1)
         area = scrolling(inside, parent=self)
+        area.setAccessibleName(_("What gets lost"))
         area.setMaximumHeight(_LOSSES_HEIGHT)
         area.setMinimumHeight(44)
         column = QVBoxLayout(self)
