@@ -11,7 +11,7 @@ from typing import Final
 
 FIGURES: Final = (
     "importing", "exporting", "exchanging", "editing", "annotating", "scrolling", "enormous", "paragraph", "leaking",
-    "starting", "memory", "humancost", "agreeing", "comparing", "merging",
+    "starting", "memory", "humancost", "agreeing", "comparing", "merging", "checking",
 )  # fmt: skip
 
 
