@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.language import is_rtl, number
+from annotator.language import _, is_rtl, number
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.lettering import coloured, draw_line, end_of, plain_label, start_of, width_of
@@ -72,6 +72,7 @@ class CasePanel(QWidget):
         same = self._sheet is not None and sheet is not None and self._sheet.title == sheet.title
         at = self._scroll.verticalScrollBar().value() if same else 0
         self._sheet, self._rule, self._precedents, self._precedents_box = sheet, rule, (), None
+        self._scroll.setAccessibleName(sheet.title if sheet is not None else _("Cases"))
         self._scroll.setWidget(self._build())
         self._scroll.verticalScrollBar().setValue(at)
 
