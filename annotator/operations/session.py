@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.language import N_
+from annotator.language import N_, _
 from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator
@@ -265,7 +265,12 @@ class Session:
         return self.sight.statuses(document)
 
     def display_name(self, set_name: SetName) -> str:
-        """What people call the annotator whose set this is; the name of the set where nobody is known by it."""
+        """What people call the annotator whose set this is; the name of the set where nobody is known by it.
+
+        The adjudicated set is nobody's and is called so in the language in use.
+        """
+        if set_name == ADJUDICATED:
+            return _("Adjudicated")
         annotator = self.corpus.annotators().get(Handle(set_name))
         return annotator.name if annotator is not None else set_name
 

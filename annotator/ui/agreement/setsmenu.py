@@ -11,7 +11,6 @@ from annotator.language import _, is_rtl
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.operations.agreement import Wish
 from annotator.operations.session import Session
-from annotator.ui.agreement.words import person_title
 
 _DRAWS = 300
 """Draws behind the intervals: enough for two digits, and done in a second or two."""
@@ -48,7 +47,7 @@ def open_sets_menu(session: Session, wish: Wish, chosen: Callable[[Wish], None],
         chosen(wish_of(kept, wish.against))
 
     for name in names:
-        action = menu.addAction(person_title(session, name).replace("&", "&&"))
+        action = menu.addAction(session.display_name(name).replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(name in now)
         # One alone has nobody to be compared with.

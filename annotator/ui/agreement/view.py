@@ -41,7 +41,6 @@ from annotator.ui.agreement.pill import Pill
 from annotator.ui.agreement.placelist import PlaceList
 from annotator.ui.agreement.saving import save_figure
 from annotator.ui.agreement.setsmenu import open_sets_menu, wish_of
-from annotator.ui.agreement.words import person_title
 from annotator.ui.childwork import Failed
 from annotator.ui.dialogs.asking import tell_error
 from annotator.ui.fonts import ui_font
@@ -291,8 +290,8 @@ class AgreementView(SectionView):
             place.document, annotation=annotation, span=Span(place.start, place.end), set_name=mine
         )
         self.window_around.say(
-            _("Shown: {one}. To compare: {other}.", one=person_title(self.session, mine),
-              other=person_title(self.session, theirs))
+            _("Shown: {one}. To compare: {other}.", one=self.session.display_name(mine),
+              other=self.session.display_name(theirs))
         )  # fmt: skip
 
     def compare(self, found: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.language import _, language
-from annotator.model.identity import ADJUDICATED, SetName
+from annotator.model.identity import SetName
 from annotator.model.scheme import ATTRIBUTION, Scheme
 from annotator.operations.agreementplaces import PanelPlace, PlaceKind
 from annotator.operations.session import Session
@@ -39,14 +39,9 @@ def answer_title(scheme: Scheme, owner: str, name: str, value: str) -> str:
     return titles.get(value, value) if value else _("no answer")
 
 
-def person_title(session: Session, name: SetName) -> str:
-    """Whose set it is."""
-    return _("Adjudicated") if name == ADJUDICATED else session.display_name(name)
-
-
 def people_titles(session: Session, names: Iterable[SetName]) -> dict[SetName, str]:
     """Whose sets they are."""
-    return {name: person_title(session, name) for name in names}
+    return {name: session.display_name(name) for name in names}
 
 
 def difference_title(name: str) -> str:
@@ -69,7 +64,7 @@ def difference_title(name: str) -> str:
 def place_said(session: Session, found: PanelPlace) -> str:
     """In what the two differ at a place, in one line."""
     scheme, place = session.scheme, found.place
-    a, b = person_title(session, found.a), person_title(session, found.b)
+    a, b = session.display_name(found.a), session.display_name(found.b)
     layer = layer_title(scheme, place.layer)
 
     def said(value: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.language import _, isolated, ngettext
-from annotator.model.identity import ADJUDICATED, SetName
+from annotator.model.identity import SetName
 from annotator.operations import decisions, transitions
 from annotator.ui.dialogs.returning import ReturnSheet
 from annotator.ui.work.bench import Bench
-from annotator.ui.work.othersets import set_title
 
 
 class Judging:
@@ -47,7 +46,4 @@ class Judging:
         self._bench.window.say(f"{words} · {said}" if said else words)
 
     def _title(self, set_name: SetName) -> str:
-        session = self._bench.session
-        if set_name == ADJUDICATED:
-            return set_title(session, set_name)
-        return isolated(session.display_name(set_name))
+        return isolated(self._bench.session.display_name(set_name))

@@ -48,6 +48,4 @@ def set_title(session: Session, name: SetName) -> str:
     """What people call a set."""
     if name == session.own_set:
         return _("Yours")
-    if name == ADJUDICATED:
-        return _("Adjudicated")
     return isolated(session.display_name(name))

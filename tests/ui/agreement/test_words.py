@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.operations.agreementpanel import Panel
 from annotator.operations.agreementplaces import PanelPlace, PlaceKind
 from annotator.operations.session import Session
-from annotator.ui.agreement.words import answer_title, difference_title, label_title, person_title, place_said
+from annotator.ui.agreement.words import answer_title, difference_title, label_title, place_said
 
 
 def _place(panel: Panel, kind: PlaceKind, layer: str) -> PanelPlace:
@@ -27,4 +27,4 @@ def test_what_is_unknown_is_said_as_it_stands(session: Session) -> None:
     assert difference_title("something new") == "something new"
     assert label_title(session.scheme, "entity", "GONE") == "GONE"
     assert answer_title(session.scheme, "attribution", "stance", "") == "no answer"
-    assert person_title(session, "adjudicated") == "Adjudicated"  # type: ignore[arg-type]
+    assert session.display_name("adjudicated") == "Adjudicated"  # type: ignore[arg-type]
