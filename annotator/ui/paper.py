@@ -13,10 +13,12 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from annotator.language import _, isolated
+from annotator.model.identity import ADJUDICATED
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.inbox import short_date
-from annotator.ui.panels.lettering import draw_line
+from annotator.ui.panels.lettering import draw_line, interface_direction
 from annotator.ui.paperlegend import legend_of
 from annotator.ui.papertable import table_of
 from annotator.ui.reader.drawing import Drawing
@@ -44,12 +46,14 @@ class Piece:
         paint: Paints it; the origin is its upper left corner.
         text: Top and bottom in the article where it is a stretch of the text: neighbours are painted as one.
         with_next: Whether it must not be the last on a sheet.
+        below: The head of the table that it belongs to, said again where a sheet begins with it.
     """
 
     height: float
     paint: Callable[[QPainter], None]
     text: tuple[float, float] | None = None
     with_next: bool = False
+    below: Piece | None = None
 
 
 class Paper:
@@ -76,7 +80,9 @@ class Paper:
         for at, piece in enumerate(self.pieces):
             if sheet and used + self._together(at) > height:
                 yield sheet
-                sheet, used = [], 0.0
+                again = piece.below
+                sheet = [again] if again is not None and again.height + self._together(at) <= height else []
+                used = sum(repeated.height for repeated in sheet)
             sheet.append(piece)
             used += piece.height
         if sheet:
@@ -111,13 +117,17 @@ class Paper:
         for top, bottom in self._lines():
             yield Piece(bottom - top, _unpainted, text=(top, bottom))
         yield Piece(_AIR, _unpainted)
-        width = BREADTH - RIGHT_MARGIN * 2
+        width = BREADTH - _SIDE * 2
         for height, paint in legend_of(document, width=width, theme=self._theme):
             yield Piece(height, _shifted(paint))
-        rows = list(table_of(document, width=BREADTH - _SIDE * 2, theme=self._theme))
-        for at, (height, paint) in enumerate(rows):
-            # Title and head of the table stay with its first row.
-            yield Piece(height, _shifted(paint, by=_SIDE), with_next=at < _TABLE_HEAD)
+        title_and_head: list[Piece] = []
+        for height, paint in table_of(document, width=width, theme=self._theme):
+            if len(title_and_head) < _TABLE_HEAD:
+                # Title and head of the table stay with its first row.
+                title_and_head.append(Piece(height, _shifted(paint), with_next=True))
+                yield title_and_head[-1]
+            else:
+                yield Piece(height, _shifted(paint), below=title_and_head[-1])
         yield Piece(_AIR, _unpainted)
 
     def _lines(self) -> Iterator[tuple[float, float]]:
@@ -141,9 +151,11 @@ class Paper:
         theme, meta = self._theme, document.document.meta
         line = QRectF(_SIDE, 8, BREADTH - 2 * _SIDE, 20)
         draw_line(painter, line, document.document.title, font=ui_font(15, 600), colour=theme.ink)
-        told = [meta.get("outlet"), short_date(meta.get("published")), document.set_name]
-        small = " · ".join(part for part in told if part)
-        draw_line(painter, line.translated(0, 23), small, font=ui_font(12), colour=theme.ink3)
+        whose = _("Adjudicated") if document.set_name == ADJUDICATED else document.set_name
+        told = [meta.get("outlet"), short_date(meta.get("published")), whose]
+        small = " · ".join(isolated(part) for part in told if part)
+        below = line.translated(0, 23)
+        draw_line(painter, below, small, font=ui_font(12), colour=theme.ink3, direction=interface_direction())
         painter.fillRect(QRectF(_SIDE, _HEAD - 5, BREADTH - 2 * _SIDE, 1), theme.line2)
 
 
@@ -166,9 +178,9 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
         yield waiting
 
 
-def _shifted(paint: Callable[[QPainter], None], *, by: float = RIGHT_MARGIN) -> Callable[[QPainter], None]:
+def _shifted(paint: Callable[[QPainter], None]) -> Callable[[QPainter], None]:
     def shifted(painter: QPainter) -> None:
-        painter.translate(QPointF(by, 0))
+        painter.translate(QPointF(_SIDE, 0))
         paint(painter)
 
     return shifted

@@ -16,7 +16,7 @@ from annotator.model.identity import AnnotationId
 from annotator.model.scheme import ATTRIBUTION
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.fonts import reading_font, ui_font
-from annotator.ui.panels.lettering import draw_line, interface_direction
+from annotator.ui.panels.lettering import draw_line, interface_direction, width_of
 from annotator.ui.panels.marks import draw_claim_circle
 from annotator.ui.theme import Theme
 
@@ -35,6 +35,10 @@ _SHARES: Final = {
     "number": 0.06, "claim": 0.36, "source": 0.2, "via": 0.12, "cue": 0.11, "addressee": 0.12, "holder": 0.09,
     "stance": 0.1,
 }  # fmt: skip
+# Columns of set phrases, as wide as the longest of them: a word of the scheme is never cut in two.
+_PHRASES: Final = ("holder", "stance")
+_WIDEST_PHRASE: Final = 0.2
+_HEAD_PX: Final = 11.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,24 @@ def _columns(rows: list[Row], width: float) -> dict[str, tuple[float, float]]:
         name for name in _SHARES
         if name in ("number", "claim", "source") or any(row.cells.get(name, Cell()).text for row in rows)
     ]  # fmt: skip
-    whole = sum(_SHARES[name] for name in kept)
+    breadths = {name: _phrase_width(name, rows, width) for name in _PHRASES if name in kept}
+    whole = sum(_SHARES[name] for name in kept if name not in breadths)
+    shared = width - sum(breadths.values())
     columns: dict[str, tuple[float, float]] = {}
     offset = 0.0
     for name in kept:
-        breadth = width * _SHARES[name] / whole
+        breadth = breadths[name] if name in breadths else shared * _SHARES[name] / whole
         start, end = offset, offset + breadth - _BETWEEN
         columns[name] = (width - end, width - start) if is_rtl() else (start, end)
         offset += breadth
     return columns
+
+
+def _phrase_width(name: str, rows: list[Row], width: float) -> float:
+    """What the longest phrase of a column or its title needs, with the air beside it, in page units."""
+    needed = [width_of(row.cells[name].text, ui_font(_UI_PX)) for row in rows if name in row.cells]
+    title = width_of(_titles()[name], ui_font(_HEAD_PX))
+    return min(max(title, *needed) + 2 + _BETWEEN, width * _WIDEST_PHRASE)
 
 
 def _laid(cell: Cell, width: float) -> tuple[QTextLayout, float]:
@@ -206,14 +219,19 @@ def _paint_title(painter: QPainter, width: float, theme: Theme) -> None:
     draw_line(painter, line, _("Attributions"), font=ui_font(15, 600), colour=theme.ink)
 
 
-def _paint_head(painter: QPainter, columns: dict[str, tuple[float, float]], width: float, theme: Theme) -> None:
-    titles = {
+def _titles() -> dict[str, str]:
+    """What stands at the head of each column."""
+    return {
         "claim": pgettext("column", "Claim"), "source": pgettext("column", "Source"), "via": pgettext("column", "Via"),
         "cue": pgettext("column", "Cue"), "addressee": pgettext("column", "Addressee"),
         "holder": pgettext("column", "Holder"), "stance": pgettext("column", "Stance"), "number": "",
     }  # fmt: skip
+
+
+def _paint_head(painter: QPainter, columns: dict[str, tuple[float, float]], width: float, theme: Theme) -> None:
+    titles = _titles()
     for name, (left, right) in columns.items():
         draw_line(
-            painter, QRectF(left, 0, right - left, 20), titles[name], font=ui_font(11.5), colour=theme.ink3,
+            painter, QRectF(left, 0, right - left, 20), titles[name], font=ui_font(_HEAD_PX), colour=theme.ink3,
             direction=interface_direction(),
         )  # fmt: skip

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from annotator.model.attribution import ClaimState
 from annotator.operations import annotate, frame
-from annotator.ui.papertable import rows_of, table_of
+from annotator.ui.papertable import Cell, _columns, _laid, rows_of, table_of
 from annotator.ui.theme import LIGHT
 from tests.operations.desk import Desk
 
@@ -14,6 +17,21 @@ def test_an_attribution_is_a_row(article: Desk) -> None:
     assert row.cells["source"].text == "وزيرة الزراعة ليلى حداد"
     assert row.cells["cue"].text == "قالت"
     assert row.cells["stance"].text == "asserts"
+
+
+def test_a_word_of_the_scheme_is_never_cut_in_two(article: Desk) -> None:
+    [claim] = article.document.claims()
+    [row] = rows_of(article.document, claim)
+    phrase = Cell("continued from the sentence before")
+    columns = _columns([replace(row, cells={**row.cells, "holder": phrase})], 700.0)
+    left, right = columns["holder"]
+    assert _laid(phrase, right - left)[0].lineCount() <= 2
+    assert _laid(Cell("continued"), right - left)[0].lineCount() == 1
+    assert _laid(Cell("asserts"), columns["stance"][1] - columns["stance"][0])[0].lineCount() == 1
+    edges = sorted(columns.values())
+    assert edges[0][0] >= 0
+    assert edges[-1][1] <= 700
+    assert all(before[1] < after[0] for before, after in pairwise(edges))
 
 
 def test_an_open_claim_says_so(article: Desk) -> None:
