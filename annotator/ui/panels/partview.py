@@ -144,7 +144,9 @@ class LineButton(QAbstractButton):
         note = min(width_of(line.note, ui_font(11)), rect.width() * 0.45) if line.note else 0.0
         words = start_of(rect, rect.width() - note - (8 if note else 0))
         direction = Qt.LayoutDirection.RightToLeft if line.rtl_text else None
-        draw_line(painter, words, line.text, font=reading_font(16), colour=theme.ink, direction=direction)
+        # Words of the article in its letters, names of people and sets in those of the window.
+        font = reading_font(16) if line.rtl_text else ui_font(13)
+        draw_line(painter, words, line.text, font=font, colour=theme.ink, direction=direction)
         if line.note:
             trailing = Qt.AlignmentFlag.AlignTrailing
             draw_line(painter, end_of(rect, note + 2), line.note, font=ui_font(11), colour=theme.ink3, align=trailing)

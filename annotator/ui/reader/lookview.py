@@ -28,6 +28,11 @@ class LookView(PageView):
         """Calm, dense, or with cards."""
         return self._shown.manner
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the window is wide enough for the manner; its cards give way where it is not."""
+        return self._manner is self._shown.manner
+
     def set_manner(self, manner: Manner) -> None:
         """Show the article in another manner, with the same letters at the top."""
         if manner is not self._shown.manner:

@@ -44,6 +44,8 @@ class ReadingView(QPlainTextEdit):
         self.setFont(reading_font(_PX))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        # Said in full: in an English window Qt would begin Arabic lines at the left.
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.retranslate()
@@ -59,8 +61,8 @@ class ReadingView(QPlainTextEdit):
         self._reader.setFocusProxy(self if shown else None)  # type: ignore[arg-type]  # None takes the proxy away
         if shown:
             self.setFont(reading_font(round(_PX * self._reader.zoom / 100)))
-            self.show_document()
             self.setGeometry(self._reader.geometry())
+            self.show_document()
             self.raise_()
         self._reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -86,6 +88,7 @@ class ReadingView(QPlainTextEdit):
         """Follow the page's size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._reader.geometry())
+            self.ensureCursorVisible()
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:

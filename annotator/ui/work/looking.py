@@ -80,7 +80,8 @@ class Looking(QObject):
         """Show articles in this manner from now on, also tomorrow."""
         self._window.reader.set_manner(manner)
         self._window.memory.change(manner=manner.value)
-        self._window.say(_SAID[manner]())
+        reader = self._window.reader
+        self._window.say(_SAID[manner]() if reader.has_room else _("The window is too narrow for cards in the margin"))
 
     def _toggle(self, manner: Manner) -> None:
         self.set_manner(Manner.CALM if self._window.reader.manner is manner else manner)

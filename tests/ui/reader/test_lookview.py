@@ -59,6 +59,7 @@ def test_cards_give_way_where_the_window_is_too_narrow(reader: Reader) -> None:
     QApplication.processEvents()
     assert _shown(page) == "calm"
     assert reader.manner is Manner.CARDS
+    assert not reader.has_room
     reader.resize(868, 500)
     QApplication.processEvents()
     assert _shown(page) == "cards"

@@ -40,6 +40,19 @@ def test_the_caret_of_the_page_and_its_cursor_go_together(reading: Window) -> No
     assert reading.reader.selection == Span(31, 36)
 
 
+def test_the_cursor_is_seen_and_lines_begin_at_the_right(reading: Window) -> None:
+    view, document = reading.reading, reading.reader.document
+    assert document is not None
+    view.moveCursor(QTextCursor.MoveOperation.Start)
+    assert view.cursorRect().x() > view.viewport().width() * 0.8
+    reading.run("view.reading")
+    reading.resize(reading.width(), 420)
+    reading.reader.place_caret(len(document.text))
+    reading.run("view.reading")
+    QApplication.processEvents()
+    assert view.viewport().rect().contains(view.cursorRect().center())
+
+
 def test_label_keys_mark_from_the_reading_view(reading: Window) -> None:
     document = reading.reader.document
     assert document is not None
