@@ -163,9 +163,11 @@ class Session:
         self._open: dict[tuple[DocumentId, SetName], OpenDocument] = {}
         self._listeners: list[Listener] = []
         known = corpus.annotators().get(annotator.handle)
-        if known is None:
+        # Whom somebody gave work to by the handle alone brings their name with them.
+        nameless = known is not None and known.name == known.handle != annotator.name
+        if known is None or nameless:
             with corpus.act(N_("Join"), author=annotator.handle) as act:
-                act.put(annotator)
+                act.put(annotator if known is None else replace(known, name=annotator.name))
 
     @classmethod
     def open(cls, path: Path, annotator: Annotator) -> Session:

@@ -16,6 +16,9 @@ from annotator.ui.actions import CASES, FIXED, Action, Group, Key, key_named, ke
 from annotator.ui.keys import digit, latin_cap
 from annotator.ui.sections import SECTIONS
 
+SOURCE_WORDS: Final = "sourceWords"
+"""Property of every action: its name in English, whatever the language of the interface."""
+
 
 class Section(StrEnum):
     """A menu."""
@@ -165,6 +168,7 @@ def _command_actions(window: QWidget, run: Callable[[str], object]) -> dict[str,
     for command in COMMANDS:
         action = QAction(_(command.text), window)
         action.setObjectName(command.id)
+        action.setProperty(SOURCE_WORDS, command.text)
         keys = command_keys(command)
         action.setShortcuts([sequence for key in keys for sequence in _sequences(key.name)])
         if command.choice:
@@ -181,6 +185,7 @@ def _annotating_action(window: QWidget, action: Action, perform: Callable[[str],
     """An action whose key is drawn but not bound: the desk takes keys from the article by their place, not letter."""
     shown = QAction(with_keys(_(action.text), action), window)
     shown.setObjectName(action.id)
+    shown.setProperty(SOURCE_WORDS, action.text)
     shown.triggered.connect(lambda _on=False: perform(action.id))
     return shown
 

@@ -8,11 +8,13 @@ import pytest
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
+from annotator.model.annotator import Annotator, Role
 from annotator.model.changes import ChangeSet, RecordKey, RecordKind
 from annotator.model.errors import BugError, NotFound, RuleError, UndoRefused
 from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Handle, SetName
 from annotator.model.span import fragments_of
 from annotator.model.workflow import Assignment, Status, Task, Workflow
+from annotator.operations.session import Session
 from tests.operations.desk import HUDA, Desk
 
 MINISTER = "وزيرة الزراعة ليلى حداد"
@@ -228,3 +230,14 @@ def test_the_status_of_a_set_changes_without_its_annotations(desk: Desk) -> None
         act.put_header(document, replace(header, status=Status.RETURNED))
     assert desk.session.sets_of(document)[ADJUDICATED] is Status.RETURNED
     assert len(desk.session.look_at(document, ADJUDICATED).annotations) == 1
+
+
+def test_whom_the_corpus_knows_by_the_handle_alone_brings_the_name_and_keeps_the_role(desk: Desk) -> None:
+    with desk.session.shared_act("Add") as act:
+        act.put(Annotator(Handle("sami"), "sami", Role.REVIEWER))
+    corpus = desk.session.corpus
+    Session(corpus, Annotator(Handle("sami"), "سامي عون"))
+    assert corpus.annotators()[Handle("sami")] == Annotator(Handle("sami"), "سامي عون", Role.REVIEWER)
+    # A name that colleagues know already stays, whatever the settings of a machine say.
+    Session(corpus, Annotator(Handle("sami"), "س. عون"))
+    assert corpus.annotators()[Handle("sami")].name == "سامي عون"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl
 from annotator.text.folding import fold
+from annotator.ui.menus import SOURCE_WORDS
 from annotator.ui.panels.lettering import interface_direction
 from annotator.ui.theme import Theme
 
@@ -74,7 +75,7 @@ class CommandList(QFrame):
 
     def _filter(self, words: str) -> None:
         wanted = fold(words).split()
-        self._shown = [action for action in self._actions if all(word in fold(_name(action)) for word in wanted)]
+        self._shown = [action for action in self._actions if all(word in _words(action) for word in wanted)]
         self._model.setStringList([_line(action) for action in self._shown])
         if self._shown:
             self._list.setCurrentIndex(self._model.index(0))
@@ -84,6 +85,11 @@ class CommandList(QFrame):
             action = self._shown[row]
             self.close()
             action.trigger()
+
+
+def _words(action: QAction) -> str:
+    """What an action is found by: its name, and its English one, which the README and colleagues call it by."""
+    return fold(f"{_name(action)} {action.property(SOURCE_WORDS) or ''}")
 
 
 def _name(action: QAction) -> str:

@@ -45,11 +45,13 @@ class SideMark:
 
 def paint_sides(painter: QPainter, marks: Sequence[SideMark], page: Page, theme: Theme) -> None:
     """Paint the bars and tags of all sides, as far as their lines are laid out; in page units."""
-    taken: _Taken = {}
-    for mark in marks:
-        parts = [part for part in _parts(mark, page) if part.right - part.left >= _LEAST]
+    laid = [(mark, [p for p in _parts(mark, page) if p.right - p.left >= _LEAST]) for mark in marks]
+    # First every bar, then every tag: a claim's bar runs over the tags of the source and cue within it.
+    for mark, parts in laid:
         for part in parts:
             _bar(painter, part, mark, page, theme)
+    taken: _Taken = {}
+    for mark, parts in laid:
         first = next((part for part in parts if part.starts), parts[0] if parts else None)
         if first is not None and mark.text:
             _tag(painter, first, mark, page, theme=theme, taken=taken)

@@ -48,6 +48,14 @@ def test_one_side_stands_above_the_other_below(bare_article: OpenDocument) -> No
     assert max(y for _x, y in above) < min(y for _x, y in below)
 
 
+def test_the_bar_of_a_claim_runs_behind_the_tag_of_the_source_within_it(bare_article: OpenDocument) -> None:
+    inner, start = _marks(bare_article)[0], bare_article.text.index(WORDS)
+    outer = SideMark((Span(start - 6, start + len(WORDS)),), "", 0)
+    assert page_picture(bare_article, View(sides=(inner, outer))) == page_picture(
+        bare_article, View(sides=(outer, inner))
+    )
+
+
 def test_paragraphs_that_are_not_at_hand_are_paler(bare_article: OpenDocument) -> None:
     plain = page_picture(bare_article, View())
     lit = page_picture(bare_article, View(lit=frozenset({2})))
