@@ -6,6 +6,7 @@ and 7 («لل…»). Whether a letter is a proclitic is decided by evidence: the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,7 @@ _OPENING: Final = {closing: opening for opening, closing in _PAIRS.items()}
 _QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
 # Words that govern a noun and are none of it (rules 1, 4, 5); in the search form.
 _PREPOSITIONS: Final = frozenset(("عن", "من", "الي", "علي", "لدي", "في"))
+_ANY_QUOTE: Final = re.compile(f"[{re.escape(_QUOTES)}]")
 _BEYOND: Final = 2  # characters between a border and the mark that belongs inside
 
 
@@ -73,7 +75,7 @@ def edges(annotation: Annotation, text: str, evidence: Evidence) -> Iterator[Edg
         text: The article.
         evidence: What decides about proclitics.
     """
-    if any("\n" in span.of(text) for span in annotation.fragments):
+    if any(text.find("\n", span.start, span.end) >= 0 for span in annotation.fragments):
         yield Edge(FindingKind.NEWLINE, message("It crosses a line end."), None, "")
         return
     spaced = _spaced(annotation, text)
@@ -174,6 +176,8 @@ def _quotes(annotation: Annotation, text: str) -> Edge | None:
 
     Of a claim both marks are a part; from anything else a mark at the edge is taken away (rules 1 and 6).
     """
+    if _ANY_QUOTE.search(text, annotation.start, annotation.end) is None:
+        return None
     covered = text[annotation.start : annotation.end]
     claim = annotation.layer == CLAIM_LAYER
     line_start, line_end = line_at(text, annotation.start)

@@ -55,10 +55,12 @@ def missing(owner: str, given: Mapping[str, str], scheme: Scheme) -> Iterator[At
 def clashes(owner: str, given: Mapping[str, str], scheme: Scheme) -> Iterator[Clash]:
     """Pairs of values that cannot both hold, and values of attributes whose condition does not hold."""
     known = scheme.attributes_of(owner)
-    for first, second in _CLASHES.get(owner, ()):
-        if given.get(first[0]) == first[1] and given.get(second[0]) == second[1]:
-            yield Clash(first, second)
-    for name, value in given.items():
+    answers = given.items()
+    if len(given) > 1:
+        for first, second in _CLASHES.get(owner, ()):
+            if first in answers and second in answers:
+                yield Clash(first, second)
+    for name, value in answers:
         attribute = known.get(name)
         if attribute is None or attribute.depends_on is None or _is_asked(attribute, given):
             continue

@@ -87,7 +87,7 @@ def read_cue(cue: str, *, before: str = "") -> CueReading | None:
     if phrase is not None:
         return CueReading(phrase.lemma, phrase.cue_class, _polarity(fold(before)))
     for index, word in enumerate(words):
-        entry = lexicon.find(word)
+        entry = _entry_of(word)
         if entry is not None:
             around = f"{fold(before)} {' '.join(words[:index])}" if index else fold(before)
             return CueReading(entry.lemma, entry.cue_class, _polarity(around))
@@ -137,6 +137,12 @@ def is_phrase(words: str) -> bool:
     (True, False)
     """
     return " " in words and " ".join(_WORD.findall(fold(words))) in _lexicon().standing["noun"]
+
+
+@lru_cache(maxsize=4096)
+def _entry_of(word: str) -> _Entry | None:
+    """The entry of a folded word, kept: an article says «قال» a hundred times."""
+    return _lexicon().find(word)
 
 
 class _Entry(NamedTuple):

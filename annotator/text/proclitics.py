@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from annotator.model.span import Span
@@ -128,8 +129,9 @@ def stem(text: str, word: Span, vocabulary: Vocabulary) -> Span:
     return Span(word.start + best, word.end)
 
 
-def _letters_of(word: str) -> tuple[str, list[int]]:
-    """The letters in the search form, and the offset at which each stands in the word."""
+@lru_cache(maxsize=4096)
+def _letters_of(word: str) -> tuple[str, tuple[int, ...]]:
+    """The letters in the search form, and the offset at which each stands in the word; kept, words come again."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(word):
@@ -138,4 +140,4 @@ def _letters_of(word: str) -> tuple[str, list[int]]:
         for letter in fold(character):
             letters.append(letter)
             places.append(place)
-    return "".join(letters), places
+    return "".join(letters), tuple(places)
