@@ -6,7 +6,7 @@ machine can tell, a fix as data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from annotator.analysis.boundaries import Evidence, edges
 from annotator.analysis.values import Clash, clashes, holder_clashes, missing, stance_clashes
@@ -17,14 +17,16 @@ from annotator.model.annotation import Annotation
 from annotator.model.attribution import attribution_of
 from annotator.model.consistency import Finding, FindingKind, Fix
 from annotator.model.errors import Message, counted, message
-from annotator.model.identity import AnnotationId, RelationId, SetName
+from annotator.model.identity import AnnotationId, SetName
 from annotator.model.relation import Relation
 from annotator.model.rules import crossings
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, Scheme
 from annotator.model.spanindex import SpanIndex
 
-Proposals = Mapping[AnnotationId | RelationId, Mapping[str, str]]
-"""Values that submitting will give, by annotation or relation: what is proposed is not missing."""
+Proposals = Callable[[Annotation | Relation], Mapping[str, str]]
+"""Gives the values that submitting will give to an annotation or relation: what is proposed is not missing."""
+Touching = Callable[[int, int], Iterable[Annotation]]
+"""Gives the annotations of the set that share a character with a window."""
 
 
 def findings(
@@ -44,35 +46,67 @@ def findings(
         usage: Labels of words in further documents; without it those of this set alone.
         proposed: Values that submitting will give.
     """
+    for found in steps(record, scheme, evidence, usage=usage, proposed=proposed):
+        yield from found
+
+
+def steps(
+    record: AnnotatedDocument,
+    scheme: Scheme,
+    evidence: Evidence,
+    *,
+    usage: WordLabels | None = None,
+    proposed: Proposals | None = None,
+    touching: Touching | None = None,
+) -> Iterator[tuple[Finding, ...]]:
+    """The same in small steps, most of them without a finding, so that the caller can do something else in between.
+
+    Args:
+        record: A document with one set; without a set nothing is found.
+        scheme: The scheme of the corpus.
+        evidence: What decides about proclitics.
+        usage: Labels of words in further documents; without it those of this set alone.
+        proposed: Values that submitting will give.
+        touching: Finds annotations by place, where the caller has them so already.
+    """
     if record.annotation_set is None and not record.annotations:
         return
-    check = _Check(record, scheme, evidence, proposed or {})
+    if touching is None:
+        touching = SpanIndex(record.annotations).touching
+    check = _Check(record, scheme, evidence, proposed or _nothing_proposed, touching)
     if usage is None:
         usage = WordLabels(scheme)
-        usage.put(record.document.id, record.document.text, record.annotations)
+        for _ in usage.counting(record.document.id, record.document.text, record.annotations):
+            yield ()
     for annotation in record.annotations:
-        yield from check.annotation(annotation, usage)
+        yield tuple(check.annotation(annotation, usage))
     for relation in record.relations:
-        yield from check.relation(relation)
+        yield tuple(check.relation(relation))
 
 
 class _Check:
     """One set under the check."""
 
-    def __init__(self, record: AnnotatedDocument, scheme: Scheme, evidence: Evidence, proposed: Proposals) -> None:
+    def __init__(
+        self,
+        record: AnnotatedDocument,
+        scheme: Scheme,
+        evidence: Evidence,
+        proposed: Proposals,
+        touching: Touching,
+    ) -> None:
         header = record.annotation_set
         self._document, self._text = record.document.id, record.document.text
         self._set = header.name if header is not None else SetName("")
         self._scheme, self._evidence, self._proposed = scheme, evidence, proposed
         self._annotations = {annotation.id: annotation for annotation in record.annotations}
-        self._index = SpanIndex(record.annotations)
+        self._touching = touching
         self._tied = {
             member
             for relation in record.relations
             if relation.type == ATTRIBUTION
             for _role, member in relation.members()
         }
-        self._places = {(a.layer, a.label, a.fragments) for a in record.annotations}
 
     # ------------------------------------------------------------------ annotations
 
@@ -144,14 +178,17 @@ class _Check:
             label=titles.get(annotation.label, annotation.label),
             other=titles.get(label, label),
         )
-        doubled = (annotation.layer, label, annotation.fragments) in self._places
+        doubled = any(
+            (other.layer, other.label, other.fragments) == (annotation.layer, label, annotation.fragments)
+            for other in self._touching(annotation.start, annotation.end)
+        )
         fix = None if doubled or label not in titles else Fix(
             message("Label it {label}", label=titles[label]), label=label
         )  # fmt: skip
         yield self._about(annotation, FindingKind.LABELS, "", what, fix)
 
     def _crossings(self, annotation: Annotation) -> Iterator[Finding]:
-        around = self._index.touching(annotation.start, annotation.end)
+        around = self._touching(annotation.start, annotation.end)
         for other in crossings(annotation, iter(around), self._scheme):
             if other.order > annotation.order:
                 what = message("It lies across “{text}”.", text=_shortened(other.text(self._text)))
@@ -195,7 +232,8 @@ class _Check:
             )  # fmt: skip
             yield self._about(anchor, FindingKind.CONTRADICTION, "holder/source", what, owner=relation)
         cue = self._annotations.get(chain.cues[-1]) if chain.cues else None
-        if cue is not None and stance_clashes(relation.attributes.get("stance"), self._given(cue)):
+        stance = relation.attributes.get("stance")
+        if cue is not None and stance is not None and stance_clashes(stance, self._given(cue)):
             what = message(
                 "“{value}”, and yet the cue is “{cue}”.",
                 value=self._told(ATTRIBUTION, ("stance", given["stance"])),
@@ -223,7 +261,7 @@ class _Check:
         return message("“{second}” presupposes an answer to “{first}”.", first=first, second=second)
 
     def _given(self, about: Annotation | Relation) -> dict[str, str]:
-        return {**self._proposed.get(about.id, {}), **about.attributes}
+        return {**self._proposed(about), **about.attributes}
 
     def _told(self, owner: str, pair: tuple[str, str]) -> str:
         """An attribute and its value as people read them."""
@@ -251,6 +289,10 @@ class _Check:
         key = ":".join(part for part in (kind.value, *kept, detail) if part)
         text = anchor.text(self._text)
         return Finding(kind, self._document, self._set, key, about.id, anchor.id, anchor.extent, text, what, fix)
+
+
+def _nothing_proposed(_about: Annotation | Relation) -> Mapping[str, str]:
+    return {}
 
 
 def _taking_away(name: str) -> Fix:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from annotator.model.annotation import Annotation
 from annotator.model.relation import Relation
@@ -14,25 +15,29 @@ from annotator.operations.opendocument import OpenDocument
 
 def confirmed(document: OpenDocument) -> Iterator[Annotation | Relation]:
     """Annotations and attributions with their proposed values as given ones; those without any are left out."""
-    scheme = document.scheme
-    for annotation in document.annotations.values():
-        proposed = proposals.of_annotation(annotation, document.text, cues=_cues_of(document, annotation))
-        known = scheme.attributes_of(annotation.layer)
-        values = {name: value for name, value in proposed.items() if name in known}
-        if values:
-            attributes = scheme.in_order(annotation.layer, {**annotation.attributes, **values})
-            yield replace(annotation, attributes=attributes)
-    for relation in document.relations.values():
-        stance = _stance_of(document, relation)
-        if stance is not None:
-            attributes = scheme.in_order(ATTRIBUTION, {**relation.attributes, "stance": stance})
-            yield replace(relation, attributes=attributes)
+    values: Iterator[Annotation | Relation] = chain(document.annotations.values(), document.relations.values())
+    for value in values:
+        given = proposed(document, value)
+        if given:
+            owner = value.layer if isinstance(value, Annotation) else ATTRIBUTION
+            attributes = document.scheme.in_order(owner, {**value.attributes, **given})
+            yield replace(value, attributes=attributes)
+
+
+def proposed(document: OpenDocument, value: Annotation | Relation) -> dict[str, str]:
+    """The values that submitting will give to an annotation or an attribution; none that it has."""
+    if isinstance(value, Relation):
+        stance = _stance_of(document, value)
+        return {} if stance is None else {"stance": stance}
+    known = document.scheme.attributes_of(value.layer)
+    offered = proposals.of_annotation(value, document.text, cues=_cues_of(document, value))
+    return {name: given for name, given in offered.items() if name in known}
 
 
 def _cues_of(document: OpenDocument, annotation: Annotation) -> list[Annotation]:
     if annotation.layer != CLAIM_LAYER:
         return []
-    cues = (cue for chain in document.attributions(annotation.id) for cue in chain.cues)
+    cues = (cue for tied in document.attributions(annotation.id) for cue in tied.cues)
     return [document.annotations[cue] for cue in cues if cue in document.annotations]
 
 
@@ -43,5 +48,5 @@ def _stance_of(document: OpenDocument, relation: Relation) -> str | None:
     if "stance" not in document.scheme.attributes_of(ATTRIBUTION):
         return None
     claims = relation.roles.get("claim", ())
-    chains = (chain for claim in claims for chain in document.attributions(claim))
-    return next((chain.stance for chain in chains if chain.relation == relation.id), None)
+    chains = (tied for claim in claims for tied in document.attributions(claim))
+    return next((tied.stance for tied in chains if tied.relation == relation.id), None)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from annotator.analysis.boundaries import Evidence, edges
-from annotator.analysis.consistency import findings
+from annotator.analysis.consistency import steps
 from annotator.analysis.wordlabels import WordLabels
 from annotator.language import N_
 from annotator.model.annotated import AnnotatedDocument, SchemeRef
@@ -22,7 +22,7 @@ from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Rela
 from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems, relation_problems
 from annotator.operations import proposals
-from annotator.operations.confirming import confirmed
+from annotator.operations.confirming import proposed
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import DocumentAct, Session
 from annotator.store.revisions import now
@@ -157,6 +157,20 @@ def in_document(session: Session, document: OpenDocument, usage: Usage | None = 
         document: The open document.
         usage: Labels of words in the corpus; without it only the document is compared with itself.
     """
+    for found in in_steps(session, document, usage):
+        yield from found
+
+
+def in_steps(session: Session, document: OpenDocument, usage: Usage | None = None) -> Iterator[tuple[Finding, ...]]:
+    """The same in small steps, most of them without a finding, so that a long article can be checked between frames.
+
+    The document should not change meanwhile; who hears of an act begins anew.
+
+    Args:
+        session: Whose work.
+        document: The open document.
+        usage: Labels of words in the corpus; without it only the document is compared with itself.
+    """
     record = AnnotatedDocument(
         document.document,
         tuple(document.zones.values()),
@@ -166,12 +180,18 @@ def in_document(session: Session, document: OpenDocument, usage: Usage | None = 
         (),
         SchemeRef(session.scheme.name, session.scheme.version),
     )
-    proposed = {value.id: value.attributes for value in confirmed(document)}
     off = waved_off(session, document.document.id)
     labels = usage.labels if usage is not None else None
-    for found in findings(record, document.scheme, evidence(), usage=labels, proposed=proposed):
-        if found.key not in off:
-            yield found
+    yield ()
+    for found in steps(
+        record,
+        document.scheme,
+        evidence(),
+        usage=labels,
+        proposed=lambda about: proposed(document, about),
+        touching=document.touching,
+    ):
+        yield tuple(finding for finding in found if finding.key not in off)
 
 
 def in_corpus(session: Session, usage: Usage) -> Iterator[Checked]:
@@ -187,8 +207,11 @@ def in_corpus(session: Session, usage: Usage) -> Iterator[Checked]:
         yield Checked(0, len(summaries), "", "", ())
     for done, summary in enumerate(summaries, start=1):
         document = _opened(session, summary.id)
-        found = sorted_findings(in_document(session, document, usage))
-        yield Checked(done, len(summaries), summary.title, document.text, tuple(found))
+        found: list[Finding] = []
+        for step in in_steps(session, document, usage):
+            found += step
+            yield Checked(done - 1, len(summaries), "", "", ())
+        yield Checked(done, len(summaries), summary.title, document.text, tuple(sorted_findings(found)))
 
 
 def sorted_findings(found: Iterable[Finding]) -> list[Finding]:

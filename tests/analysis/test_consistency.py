@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.analysis.boundaries import Evidence
-from annotator.analysis.consistency import Proposals, findings
+from annotator.analysis.consistency import findings
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.consistency import Finding, FindingKind
@@ -45,7 +45,10 @@ def check(
     header = AnnotationSet(SetName("huda"), Status.IN_PROGRESS, (), None, REFERENCE)
     ordered = tuple(sorted(annotations, key=lambda a: a.order))
     record = AnnotatedDocument(new_document(TEXT), (), header, ordered, relations, (), REFERENCE)
-    offered: Proposals | None = {CLAIM.id: {"quote_type": "indirect"}} if proposed else None
+
+    def offered(about: Annotation | Relation) -> dict[str, str]:
+        return {"quote_type": "indirect"} if proposed and about.id == CLAIM.id else {}
+
     return list(findings(record, scheme, EVIDENCE, proposed=offered))
 
 

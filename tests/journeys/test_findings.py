@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation
 from annotator.model.consistency import FindingKind
@@ -16,6 +17,7 @@ from annotator.operations import findings
 from annotator.ui.dialogs.textsheet import TextSheet
 from annotator.ui.panels.findinglist import FindingButton
 from annotator.ui.panels.partview import LineButton
+from annotator.ui.work import checking
 from tests.journeys.hands import Analyst
 
 
@@ -145,3 +147,21 @@ def test_what_was_waved_off_is_listed_and_shown_again(analyst: Analyst) -> None:
     lines[0].removal_wanted.emit()
     analyst.press("F4")
     assert len(listed(analyst)) == 1
+
+
+def test_a_long_article_is_checked_between_frames_and_again_after_each_act(
+    analyst: Analyst, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(checking, "_AT_ONCE", 0)
+    city = put(analyst, "بيروت -", "entity", "GPE")
+    month = put(analyst, "آذار،", "entity", "DATE")
+    analyst.press("Ctrl+Enter")
+    qtbot.waitUntil(lambda: len(listed(analyst)) == 2)
+    # What is mended is out of the list at once, and the next Enter is for the other one.
+    analyst.press("Enter")
+    assert len(listed(analyst)) == 1
+    analyst.press("Ctrl+Z")
+    qtbot.waitUntil(lambda: len(listed(analyst)) == 2)
+    analyst.press("Shift+Enter")
+    assert [words_of(analyst, a) for a in (city, month)] == ["بيروت", "آذار"]
+    qtbot.waitUntil(lambda: status(analyst) is Status.SUBMITTED)
