@@ -160,9 +160,10 @@ def _layer_tally(article: Article, layer: str, side_a: Side, side_b: Side, pairi
     a, b = side_a.layers.get(layer, ()), side_b.layers.get(layer, ())
     exact, boundary = len(pairing.exact), len(pairing.boundary)
     most = min(len(a), len(b))
-    # Only where a pair of equals keeps others from pairing is the greatest number another than that of the rounds.
+    # Only where a pair of equals keeps others from pairing is the greatest number another than that of the rounds: then
+    # a label is left over on both sides, be it alone or in a pair of two labels.
     overlap = exact + boundary
-    if overlap < most and pairing.only_a and pairing.only_b:
+    if overlap < most and _left_over(pairing):
         overlap = max(overlap, overlapping(a, b))
     any_label = len(pairing.pairs)
     if any_label < most:
@@ -182,6 +183,13 @@ def _layer_tally(article: Article, layer: str, side_a: Side, side_b: Side, pairi
         shifts,
         [continuum(covered_a, covered_b, len(article.text))],
     )  # fmt: skip
+
+
+def _left_over(pairing: Pairing) -> bool:
+    """Whether a label has annotations in both sets that no pair of one label took."""
+    mixed = (*pairing.label, *pairing.boundary_and_label)
+    of_a = {one.label for one in (*pairing.only_a, *(one for one, _ in mixed))}
+    return any(other.label in of_a for other in (*pairing.only_b, *(other for _, other in mixed)))
 
 
 def _of_labels(a: Sequence[Annotation], b: Sequence[Annotation], pairing: Pairing) -> Cells:

@@ -46,6 +46,16 @@ def test_a_border_place_tells_by_how_many_words_the_end_moved(article: Article) 
     assert comparison.tally.layers["claim"].shifts == {2: 1}
 
 
+def test_overlap_counts_what_could_be_paired_though_everything_found_a_partner_of_some_label(article: Article) -> None:
+    # The equals X pair first. What X is left touches on both sides only what the equals took, and pairs with Y.
+    a = record(mark(10, 20), mark(5, 12), mark(24, 30, "Y"))
+    b = record(mark(10, 20), mark(18, 25), mark(0, 6, "Y"))
+    for one, other in ((a, b), (b, a)):
+        counts = dict(zip(COUNTED, compared(article, one, other).tally.layers["entity"].counts, strict=True))
+        assert (counts["exact"], counts["both"], counts["only_a"], counts["only_b"]) == (1, 2, 0, 0)
+        assert counts["overlap"] == 2
+
+
 def test_less_than_a_word_is_one_step_and_the_direction_counts(article: Article) -> None:
     end = len(TEXT)
     assert article.word_shift(end - 1, end) == 1
