@@ -33,6 +33,10 @@ class Mention:
 
     members: Mapping[SetName, Annotation]
 
+    def __init__(self, members: Mapping[SetName, Annotation]) -> None:
+        # Thousands are made at once: not by way of the check that forbids to change one.
+        self.__dict__["members"] = members
+
     @property
     def first(self) -> Annotation:
         """The annotation of the first set that has it."""
@@ -86,8 +90,7 @@ def _join(clusters: list[dict[SetName, Annotation]], name: SetName, annotations:
     left: list[Annotation] = []
     taken = [False] * len(clusters)
     doubles: Counter[_Exact] = Counter()
-    for annotation in annotations:
-        key = _exact(annotation)
+    for annotation, key in zip(annotations, _exactly(annotations), strict=True):
         at = known.get(key)
         if at is not None and taken[at]:
             doubles[key] += 1
@@ -105,13 +108,14 @@ def _join(clusters: list[dict[SetName, Annotation]], name: SetName, annotations:
             clusters[found][name] = annotation
 
 
-def _exact(annotation: Annotation) -> _Exact:
+def _exactly(annotations: Iterable[Annotation]) -> list[_Exact]:
     """What is the same where two annotations are exactly the same; spans are taken apart, because that is quicker."""
-    fragments = annotation.fragments
-    if len(fragments) == 1:
-        return (fragments[0].start, fragments[0].end, annotation.layer, annotation.label)
-    borders = (border for span in fragments for border in (span.start, span.end))
-    return (*borders, annotation.layer, annotation.label)
+    return [
+        (spans[0].start, spans[0].end, annotation.layer, annotation.label)
+        if len(spans := annotation.fragments) == 1
+        else (*(border for span in spans for border in (span.start, span.end)), annotation.layer, annotation.label)
+        for annotation in annotations
+    ]
 
 
 def _by_exactness(clusters: Sequence[Mapping[SetName, Annotation]]) -> dict[_Exact, int]:
@@ -119,9 +123,8 @@ def _by_exactness(clusters: Sequence[Mapping[SetName, Annotation]]) -> dict[_Exa
     known: dict[_Exact, int] = {}
     doubles: Counter[_Exact] = Counter()
     for at, members in enumerate(clusters):
-        for key in (
-            {_exact(member) for member in members.values()} if len(members) > 1 else map(_exact, members.values())
-        ):
+        keys = _exactly(members.values())
+        for key in set(keys) if len(keys) > 1 else keys:
             if known.setdefault(key, at) != at:
                 doubles[key] += 1
                 known[(*key, doubles[key])] = at

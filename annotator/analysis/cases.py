@@ -217,9 +217,11 @@ class _Comparing:
         self._text = text
         self._same = same
         self._sets = tuple(one.name for one in sets)
+        self._all = len(self._sets)
         self._mentions = aligned({one.name: one.annotations for one in sets})
         self._places = places_of(self._mentions)
         self._ties = ties_of({one.name: one.relations for one in sets}, self._places, symmetric=symmetric)
+        self._claims = {at for at, mention in enumerate(self._mentions) if mention.first.layer == CLAIM_LAYER}
         self._placed: set[int] = set()
 
     def comparison(self) -> Comparison:
@@ -227,7 +229,7 @@ class _Comparing:
         cases: list[Case] = []
         agreed: list[int] = []
         agreed_ties: list[Tie] = []
-        for matter in self._matters(agreed):
+        for matter in self._matters(agreed, agreed_ties):
             case = self._case(matter)
             if case is not None:
                 cases.append(case)
@@ -241,8 +243,8 @@ class _Comparing:
 
     # ------------------------------------------------------------------ what belongs together
 
-    def _matters(self, agreed: list[int]) -> Iterator[_Matter]:
-        """What may be cases; mentions that are plainly the same in all sets go to ``agreed`` at once."""
+    def _matters(self, agreed: list[int], agreed_ties: list[Tie]) -> Iterator[_Matter]:
+        """What may be cases; what is plainly the same in all sets goes to the two lists at once."""
         by_claim: dict[int, list[Tie]] = defaultdict(list)
         between: list[Tie] = []
         for tie in self._ties:
@@ -253,14 +255,17 @@ class _Comparing:
                 between.append(tie)
         lacking: dict[int, _Matter] = {}
         for number, mention in enumerate(self._mentions):
-            if number in by_claim or mention.first.layer == CLAIM_LAYER:
+            if number in by_claim or number in self._claims:
                 ties = by_claim[number]
                 if len(mention.members) < len(self._sets):
                     own = [member for tie in ties for member in self._own_members(tie)]
                     lacking[number] = _Matter([number, *own], list(ties), CaseKind.ATTRIBUTION, number)
                     continue
                 for tie in ties:
-                    yield self._of_tie(tie, CaseKind.ATTRIBUTION, CaseKind.SOURCE, claim=number)
+                    if self._is_plainly_same_tie(tie):
+                        agreed_ties.append(tie)
+                    else:
+                        yield self._of_tie(tie, CaseKind.ATTRIBUTION, CaseKind.SOURCE, claim=number)
         for tie in between:
             case = next((lacking[member] for member in tie.members() if member in lacking), None)
             if case is not None:
@@ -269,16 +274,14 @@ class _Comparing:
                 yield self._of_tie(tie, CaseKind.RELATION, CaseKind.RELATION)
         yield from lacking.values()
         for number, mention in enumerate(self._mentions):
-            if number in lacking or number in self._placed:
-                continue
             if self._plainly_same(mention):
                 agreed.append(number)
-            else:
+            elif number not in lacking and number not in self._placed:
                 yield self._of_mention(number, mention)
 
     def _plainly_same(self, mention: Mention) -> bool:
         members = mention.members
-        if len(members) < len(self._sets):
+        if len(members) < self._all:
             return False
         first = None
         # Asked about every mention of both sets: a plain loop is what it costs least with.
@@ -291,10 +294,14 @@ class _Comparing:
                 other.label != first.label
                 or other.attributes != first.attributes
                 or other.referent != first.referent
-                or other.fragments != first.fragments
+                or not _at_one_place(other.fragments, first.fragments)
             ):
                 return False
         return True
+
+    def _is_plainly_same_tie(self, tie: Tie) -> bool:
+        relations = tie.members_by_set.values()
+        return len(relations) == self._all and tie.is_same and not any(r.unsure for r in relations)
 
     def _of_tie(self, tie: Tie, missing: CaseKind, other: CaseKind, *, claim: int | None = None) -> _Matter:
         differs: CaseKind | None = None
@@ -313,7 +320,7 @@ class _Comparing:
 
     def _of_mention(self, number: int, mention: Mention) -> _Matter:
         members = tuple(mention.members.values())
-        claim = number if mention.first.layer == CLAIM_LAYER else None
+        claim = number if number in self._claims else None
         matter = _Matter([number], [], self._difference(members), claim)
         if matter.differs is CaseKind.BORDER:
             found = settled(self._text, mention.first.layer, [member.fragments for member in members])
@@ -342,7 +349,7 @@ class _Comparing:
         for number in tie.members():
             mention = self._mentions[number]
             all_have_it = len(mention.members) == len(self._sets)
-            if not all_have_it and mention.first.layer != CLAIM_LAYER and number not in self._placed:
+            if not all_have_it and number not in self._claims and number not in self._placed:
                 self._placed.add(number)
                 own.append(number)
         return own
@@ -379,10 +386,12 @@ class _Comparing:
         return any(relation.unsure for tie in matter.ties for relation in tie.relations)
 
     def _side(self, name: SetName, matter: _Matter) -> Side:
-        mentions = (self._mentions[number].members for number in matter.mentions)
+        mentions = [self._mentions[number].members for number in matter.mentions]
         annotations = [members[name] for members in mentions if name in members]
+        if len(annotations) > 1:
+            annotations.sort(key=lambda a: a.order)
         relations = [tie.members_by_set[name] for tie in matter.ties if name in tie.members_by_set]
-        return Side(name, tuple(sorted(annotations, key=lambda a: a.order)), tuple(relations))
+        return Side(name, tuple(annotations), tuple(relations))
 
     def _saying(self, side: Side) -> object:
         """What a side says, comparable with that of another."""
@@ -415,6 +424,13 @@ class _Comparing:
             numbers = matter.mentions or {number for tie in matter.ties for number in tie.members()}
         places = [member for number in numbers for member in self._mentions[number].members.values()]
         return Span(min(a.start for a in places), max(a.end for a in places))
+
+
+def _at_one_place(one: Fragments, other: Fragments) -> bool:
+    """Whether two have the same borders; numbers are compared more quickly than spans."""
+    if len(one) == len(other) == 1:
+        return one[0].start == other[0].start and one[0].end == other[0].end
+    return one == other
 
 
 def _said(relation: Relation, places: Mapping[AnnotationId, int]) -> object:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 from annotator.analysis.joining import answers_contradict
@@ -63,11 +64,16 @@ class Tie:
     @property
     def is_same(self) -> bool:
         """Whether every set that has it says exactly the same."""
-        first, roles = self.relations[0], self.roles_of_first
-        return all(
-            other == roles and relation.attributes == first.attributes
-            for other, relation in zip(self.roles_by_set.values(), self.relations, strict=True)
-        )
+        # Asked about every tie of both sets: plain loops are what it costs least with.
+        roles = self.roles_of_first
+        for other in self.roles_by_set.values():
+            if other is not roles and other != roles:
+                return False
+        attributes = next(iter(self.members_by_set.values())).attributes
+        for relation in self.members_by_set.values():
+            if relation.attributes is not attributes and relation.attributes != attributes:
+                return False
+        return True
 
     @cached_property
     def differs(self) -> bool:
@@ -115,8 +121,9 @@ def ties_of(
     clusters: dict[object, list[_Cluster]] = defaultdict(list)
     for name in sorted(relations):
         groups: dict[object, list[tuple[Relation, Roles]]] = defaultdict(list)
-        for relation in sorted(relations[name], key=lambda r: r.id):
-            roles = _numbered(relation, places.get(name, {}))
+        numbers = places.get(name, {})
+        for relation in sorted(relations[name], key=attrgetter("id")):
+            roles = _numbered(relation, numbers)
             if roles is not None:
                 groups[_group(relation, roles, symmetric)].append((relation, roles))
         for group, own in groups.items():
@@ -142,6 +149,9 @@ class _Cluster:
 
 def _join(clusters: list[_Cluster], name: SetName, own: Sequence[tuple[Relation, Roles]]) -> None:
     """Add the relations of one more set on one claim to the clusters."""
+    if not clusters and len(own) == 1:
+        clusters.append(_Cluster({name: own[0][0]}, {name: own[0][1]}))
+        return
     if own[0][0].type != ATTRIBUTION:
         for at, (relation, roles) in enumerate(own):
             if at == len(clusters):

@@ -12,6 +12,7 @@ from annotator.model.identity import AnnotationId
 # are at least as wide as it is, hence in at most two of them: long claims do not burden the short entities' level.
 _NARROWEST_SHIFT: Final = 9
 _LEVEL_SHIFT: Final = 3
+_NARROWEST: Final = 1 << _NARROWEST_SHIFT
 
 _Entry: TypeAlias = tuple[int, int, str, AnnotationId, Annotation]
 _Bucket: TypeAlias = dict[AnnotationId, _Entry]
@@ -63,15 +64,18 @@ class SpanIndex:
 
     def add(self, annotation: Annotation) -> None:
         """Take in an annotation; one of the same id is replaced."""
-        if annotation.id in self._entries:
-            self.remove(annotation.id)
-        start, end = annotation.start, annotation.end
-        entry = (start, end, annotation.layer, annotation.id, annotation)
-        self._entries[annotation.id] = entry
-        shift = _shift_of(end - start)
+        identifier, fragments = annotation.id, annotation.fragments
+        if identifier in self._entries:
+            self.remove(identifier)
+        start, end = fragments[0].start, fragments[-1].end
+        entry = (start, end, annotation.layer, identifier, annotation)
+        self._entries[identifier] = entry
+        shift = _NARROWEST_SHIFT if end - start <= _NARROWEST else _shift_of(end - start)
         level = self._levels.setdefault(shift, {})
-        for number in range(start >> shift, ((end - 1) >> shift) + 1):
-            level.setdefault(number, {})[annotation.id] = entry
+        first, last = start >> shift, (end - 1) >> shift
+        level.setdefault(first, {})[identifier] = entry
+        if last != first:
+            level.setdefault(last, {})[identifier] = entry
 
     def remove(self, annotation_id: AnnotationId) -> None:
         """Forget an annotation.

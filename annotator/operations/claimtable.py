@@ -189,8 +189,13 @@ class ClaimTable:
         return smallest.id if smallest is not None else None
 
     def _tie(self, relation: Relation) -> None:
-        for _, member in relation.members():
-            self._ties.setdefault(member, {})[relation.id] = relation
+        for members in relation.roles.values():
+            for member in members:
+                known = self._ties.get(member)
+                if known is None:
+                    self._ties[member] = {relation.id: relation}
+                else:
+                    known[relation.id] = relation
         claim = _attributed_claim(relation)
         if claim is not None:
             self._attributed.setdefault(claim, set()).add(relation.id)

@@ -6,6 +6,7 @@ import hashlib
 import random
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from annotator.analysis import adoption
@@ -126,9 +127,6 @@ def shown(
         relations.update((r.id, r) for r in more_ties)
     annotations.update((a.id, a) for a in settled)
     relations.update((r.id, r) for r in settled_ties)
-    there = {
-        identifier: relation
-        for identifier, relation in relations.items()
-        if all(member in annotations for _role, member in relation.members())
-    }
-    return tuple(annotations.values()), tuple(there.values())
+    there = annotations.keys()
+    whole = (r for r in relations.values() if there >= set(chain.from_iterable(r.roles.values())))
+    return tuple(annotations.values()), tuple(whole)

@@ -27,8 +27,18 @@ class Speakers:
         self._with_referent: dict[AnnotationId, Annotation] = {}
         self._mentions: dict[Hashable, list[_Order]] = {}
         self._firsts: list[_Order] = []
+        # In reading order every mention is the last so far, and so is every first one: nothing is to be looked for.
         for source in sorted(sources, key=lambda a: a.order):
-            self.put(source)
+            speaker, order = self._speaker(source), source.order
+            self._sources[source.id] = (source, speaker)
+            if source.referent is not None:
+                self._with_referent[source.id] = source
+            known = self._mentions.get(speaker)
+            if known is None:
+                self._mentions[speaker] = [order]
+                self._firsts.append(order)
+            else:
+                known.append(order)
 
     def __len__(self) -> int:
         return len(self._firsts)

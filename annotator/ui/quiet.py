@@ -20,11 +20,15 @@ def settle_memory() -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Build something large without the collector walking through the half of it again and again."""
+    """Build something large without the collector walking through it, neither meanwhile nor at its end.
+
+    What is alive then is set apart until ``settle_memory`` is called, in a moment when nobody waits.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()

@@ -94,20 +94,22 @@ def _opening(path: Path, first: AnnotatedDocument, second: AnnotatedDocument) ->
         session.close()
 
 
-def _open(session: Session, record: AnnotatedDocument) -> None:
+def _open(session: Session, record: AnnotatedDocument) -> object:
     with uncollected():
         adjudication = Adjudication(session, record.document.id)
-        adjudication.picture()
+        return adjudication, adjudication.picture()
 
 
 def _processor_times(step: Callable[[], object]) -> list[float]:
-    """Milliseconds of processor time of each run, the first one not counted."""
+    """Milliseconds of processor time of each run, the first one not counted; to let go of its result is no part."""
     values = []
     for number in range(RUNS + 1):
         began = time.process_time()
-        step()
+        result = step()
+        took = (time.process_time() - began) * 1000
+        del result
         if number:
-            values.append((time.process_time() - began) * 1000)
+            values.append(took)
     return values
 
 

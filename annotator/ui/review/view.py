@@ -26,7 +26,7 @@ from annotator.ui.dialogs.returning import ReturnSheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.keys import row_digit
 from annotator.ui.panels.lettering import coloured, plain_label
-from annotator.ui.quiet import uncollected
+from annotator.ui.quiet import settle_memory, uncollected
 from annotator.ui.review.board import CaseSheet
 from annotator.ui.review.casedock import CaseStage
 from annotator.ui.review.casepanel import CasePanel
@@ -42,6 +42,8 @@ from annotator.ui.work.surroundings import Surroundings
 
 _PANEL: Final = 306
 _LEAST_PANEL: Final = 236
+# After the first frame, before anybody has read the case.
+_SETTLING_MS: Final = 150
 _DECIDING: Final = frozenset(
     ("case.first", "case.second", "case.both", "case.border_first", "case.border_second", "case.neither")
 )
@@ -145,6 +147,7 @@ class CasesView(SectionView):
         self._stale = False
         self.reader.show_anew(self.board.reader_document)
         self.show_all()
+        QTimer.singleShot(_SETTLING_MS, settle_memory)
         return True
 
     def changed(self, changes: ChangeSet) -> None:
