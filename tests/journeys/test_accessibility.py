@@ -19,12 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.operations.corpora import sample_corpus
+from annotator.ui.dialogs.assigning import AssignSheet
+from annotator.ui.dialogs.importing import ImportSheet
+from annotator.ui.dialogs.people import PeopleSheet
+from annotator.ui.dialogs.rulecard import RuleCard
 from annotator.ui.sections import SECTIONS
 from tests.journeys.hands import Analyst
 
 _SHEETS = (
     "view.commands", "view.annotations", "help.keys", "help.first_steps", "help.about", "corpus.new", "corpus.export",
-    "corpus.annotator", "corpus.settings",
+    "corpus.annotator", "corpus.settings", "corpus.people", "corpus.scheme", "corpus.split", "corpus.bundle",
+    "corpus.duplicates",
 )  # fmt: skip
 # Drawn by their owners, and named by them.
 _PARTS = (QScrollBar, QMenu, QSplitterHandle)
@@ -102,6 +108,20 @@ def test_everything_in_the_dialogs_of_the_desk_has_a_name(at_work: Analyst, acti
 
 def test_everything_in_the_dialogs_has_a_name(sheet: QWidget) -> None:
     assert nameless(sheet) == []
+
+
+def test_everything_in_dialogs_of_dialogs_has_a_name(at_work: Analyst) -> None:
+    """Giving out work, bringing in articles, and the rule card."""
+    window = at_work.window
+    window.run("corpus.people")
+    window.findChildren(PeopleSheet)[-1].assign.click()
+    window.corpora.take_dropped([sample_corpus()])
+    window.perform("help.rule")
+    for kind in (AssignSheet, ImportSheet, RuleCard):
+        sheet = window.findChildren(kind)[-1]
+        assert sheet.isVisible()
+        assert nameless(sheet) == []
+        sheet.close()
 
 
 def test_the_focus_goes_through_a_dialog_from_top_to_bottom(sheet: QWidget) -> None:

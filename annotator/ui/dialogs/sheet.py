@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, interface_direction, plain_label
@@ -32,6 +32,13 @@ class Sheet(QDialog):
         self.column.setSpacing(10)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What can be scrolled is called like the dialog, where nothing says better what it holds."""
+        for area in self.findChildren(QAbstractScrollArea):
+            if not area.accessibleName():
+                area.setAccessibleName(self.windowTitle())
+        super().showEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lit page."""
