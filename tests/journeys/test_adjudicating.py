@@ -271,7 +271,13 @@ def test_returned_work_is_answered_by_keys_and_comes_back(sample: Path, article:
         assert len(board.work.open_items()) == total - 1
         author.press("Ctrl+Y")
         while board.work.open_items():
+            author.view.reader.viewport().grab()
             author.press("1")
+        # What was taken away is gone from sight at once, as it is when the page is drawn anew.
+        painted = author.view.reader.viewport().grab().toImage()
+        author.view.reader.show_anew(board.reader_document)
+        author.view.show_all()
+        assert author.view.reader.viewport().grab().toImage() == painted
         author.press("Ctrl+Enter")
         assert author.view.board is None
         session = author.window.corpora.session

@@ -152,6 +152,9 @@ class CasesView(SectionView):
 
     def changed(self, changes: ChangeSet) -> None:
         """Keep up with what was written."""
+        if isinstance(self.board, ReturnedBoard):
+            # It lies on one's own set, where an answer takes things away; the others lie on a picture made anew.
+            self.reader.changed(changes)
         if self._acting or self.board is None:
             if self.board is None and self.isVisible():
                 self.show_waiting()
