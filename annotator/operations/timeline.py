@@ -8,7 +8,7 @@ from typing import Final
 
 from annotator.language import N_
 from annotator.model.annotation import Annotation
-from annotator.model.changes import Change, ChangeSet, RecordKey, RecordKind
+from annotator.model.changes import Change, ChangeSet, RecordKind
 from annotator.model.errors import NotFound, RuleError, message
 from annotator.model.history import ActSummary
 from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, ReferentId, RelationId, SetName, mint
@@ -93,22 +93,8 @@ def acts_of_corpus(session: Session, *, limit: int | None = None) -> list[ActSum
 def acts_on(session: Looking, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[ActSummary]:
     """Acts that changed one annotation or a relation that names it, as far as the person may see them, latest first."""
     session.sight.require(document, set_name)
-    rows = session.corpus.history_of(RecordKey(RecordKind.SET, document, set_name))
-    name = annotation.encode()
-    ties = {row.key.id for row in rows if row.key.kind is RecordKind.RELATION and name in (row.body or b"")}
-    touched: set[ActId] = set()
-    for row in rows:
-        if row.key.kind is RecordKind.ANNOTATION:
-            about = row.key.id == annotation
-        elif row.key.kind is RecordKind.RELATION:
-            about = row.key.id in ties
-        else:
-            about = row.key.kind is RecordKind.SET
-        if about:
-            touched.add(row.act)
-    return [
-        act for act in acts(session, document) if act.act in touched and _changed(session, document, act, annotation)
-    ]
+    touched = session.corpus.acts_about(document, set_name, annotation)
+    return [act for act in acts(session, document) if act.act in touched]
 
 
 def shared_steps(session: Looking, act: ActId) -> Iterator[Step]:
@@ -268,12 +254,6 @@ def take_back(session: Session, act: ActSummary) -> ChangeSet:
 
 def _namer(referents: Mapping[ReferentId, Referent]) -> Callable[[ReferentId], str]:
     return lambda referent: referents[referent].name if referent in referents else str(referent)
-
-
-def _changed(session: Looking, document: DocumentId, act: ActSummary, annotation: AnnotationId) -> bool:
-    """Whether something about the annotation is another after the act; a row of a whole set may leave it as it was."""
-    changes = session.corpus.changes_of(act.act, document=document)
-    return any(_is_about(change, change.key.set_name, annotation) for change in changes)
 
 
 def _is_about(change: Change, set_name: SetName | None, annotation: AnnotationId) -> bool:

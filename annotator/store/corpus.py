@@ -22,7 +22,7 @@ from annotator.model.dismissal import Dismissal
 from annotator.model.document import Document, DocumentSummary
 from annotator.model.errors import BugError, CorpusError, NotFound, SchemeError, message
 from annotator.model.history import ActSummary, Finding, Worked
-from annotator.model.identity import ActId, DocumentId, Handle, ReferentId, SetName
+from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.model.scheme import Scheme
 from annotator.model.workflow import Assignment, Status, Workflow
@@ -451,6 +451,10 @@ class Corpus:
         """
         scheme = SchemeRef(self.scheme.name, self.scheme.version)
         return self._past.annotated(document, set_name, act, scheme=scheme)
+
+    def acts_about(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> frozenset[ActId]:
+        """Acts after which an annotation of a set, or a relation that names it, was another than before."""
+        return self._past.acts_about(document, set_name, annotation)
 
     def changes_of(self, act: ActId, *, document: DocumentId | None = None) -> list[Change]:
         """What an act changed, record by record, those of whole sets among them.

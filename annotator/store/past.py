@@ -11,7 +11,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.changes import Change, RecordKey, RecordKind, Revision, Value
 from annotator.model.document import Document
 from annotator.model.errors import NotFound, message
-from annotator.model.identity import ActId, DocumentId, SetName
+from annotator.model.identity import ActId, AnnotationId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.model.workflow import Status
 from annotator.store.revisions import Log, order, project, records_in
@@ -49,7 +49,9 @@ class Past:
             NotFound: If the log has no such act, or the document was not there then.
         """
         last = max(map(order, self._rows(act)))
-        records = self._values(r for r in self._log.of_document(document) if order(r) <= last)
+        shown = (set_name, None)
+        revisions = self._log.of_document(document)
+        records = self._values(r for r in revisions if order(r) <= last and r.key.set_name in shown)
         article = records.get(RecordKey(RecordKind.DOCUMENT, document))
         if not isinstance(article, Document):
             raise NotFound(message("The corpus had no document “{id}” then.", id=document))
@@ -103,6 +105,25 @@ class Past:
                 changes += [Change(k, before.get(k), after.get(k)) for k in dict.fromkeys((*before, *after))]
         return [change for change in changes if change.old != change.new]
 
+    def acts_about(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> frozenset[ActId]:
+        """Acts after which an annotation of a set, or a relation that names it, was another than before."""
+        standing: dict[str, Table] = {}
+        found: set[ActId] = set()
+        for revision in self._log.of_record(RecordKey(RecordKind.SET, document, set_name)):
+            kind, known = revision.key.kind, revision.key.id or ""
+            if kind is RecordKind.SET:
+                now = _about_it(revision, annotation)
+            elif known == annotation or known in standing or _names(revision, annotation):
+                now = {name: table for name, table in standing.items() if name != known}
+                if revision.body is not None:
+                    now[known] = orjson.loads(revision.body)
+            else:
+                continue
+            if now != standing:
+                found.add(revision.act)
+            standing = {name: table for name, table in now.items() if name == annotation or _ties(table, annotation)}
+        return frozenset(found)
+
     def _standing(self, key: RecordKey, revisions: Iterable[Revision]) -> Value | None:
         """What the revisions that bear on one record say of it: the greatest decides, a whole set's as well."""
         last = max(revisions, key=order, default=None)
@@ -126,3 +147,22 @@ class Past:
     def _value(self, key: RecordKey, table: Table) -> Value:
         text = self._state.text(table["text_sha256"]) if key.kind is RecordKind.DOCUMENT else None
         return value_of(key, table, text or "")
+
+
+def _about_it(revision: Revision, annotation: AnnotationId) -> dict[str, Table]:
+    """What the revision of a whole set says of an annotation and of the relations that name it, by their ids."""
+    if revision.body is None or annotation.encode() not in revision.body:
+        return {}
+    body = orjson.loads(revision.body)
+    found = {table["id"]: table for table in body["annotations"] if table["id"] == annotation}
+    found.update((table["id"], table) for table in body["relations"] if _ties(table, annotation))
+    return found
+
+
+def _names(revision: Revision, annotation: AnnotationId) -> bool:
+    """Whether it is one of a relation that names the annotation, as far as its letters tell."""
+    return revision.key.kind is RecordKind.RELATION and annotation.encode() in (revision.body or b"")
+
+
+def _ties(table: Table, annotation: AnnotationId) -> bool:
+    return any(annotation in members for members in table.get("roles", {}).values())

@@ -64,6 +64,39 @@ def test_a_bulk_act_is_seen_record_by_record(corpus: Corpus, annotated: Annotate
     assert corpus.annotated_after(document.id, name, again.id) == fewer
 
 
+def test_the_acts_about_an_annotation_are_those_that_changed_it_or_its_relations(
+    corpus: Corpus, annotated: AnnotatedDocument
+) -> None:
+    document, header = annotated.document.id, annotated.annotation_set
+    assert header is not None
+    name = header.name
+    (relation,) = annotated.relations
+    first = annotated.annotations[0]
+    told: list[ActId] = []
+    for step in range(5):
+        with corpus.act("Work", author=HODA) as act:
+            if step == 0:
+                act.put_document(annotated.document, annotated.zones)
+            if step in (0, 4):
+                act.put_set(annotated)
+            elif step == 1:
+                act.put(replace(first, note="راجع"), document=document, set_name=name)
+            elif step == 2:
+                act.erase(RecordKey(RecordKind.RELATION, document, name, relation.id))
+            else:
+                act.put_set(replace(annotated, annotations=annotated.annotations[1:], relations=()))
+        told.append(act.id)
+    tied = {member for _role, member in relation.members()}
+    for annotation in annotated.annotations:
+        changed = {
+            act
+            for act in told
+            for change in corpus.changes_of(act, document=document)
+            if change.key.id == annotation.id or (change.key.id == relation.id and annotation.id in tied)
+        }
+        assert corpus.acts_about(document, name, annotation.id) == changed
+
+
 def test_what_was_not_there_is_not_found(corpus: Corpus, stored: Document) -> None:
     beginning = corpus.history()[-1].act
     with pytest.raises(NotFound, match="then"):
