@@ -18,6 +18,7 @@ from annotator.model.errors import BugError, CorpusError, message
 from annotator.model.identity import ActId, AnnotationId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.store.history import History
+from annotator.store.naming import Naming
 from annotator.store.reading import Reading
 from annotator.store.replaced import Replaced
 from annotator.store.revisions import IN_A_SET, Log, Stamp, gesture_said
@@ -368,23 +369,24 @@ class Act:
 
     def _seen_changes(self) -> tuple[Change, ...]:
         changes: dict[RecordKey, Change] = {}
+        naming = Naming(self._state)
         for change in self._singles.values():
             if change.key.kind is not RecordKind.RELATION:
                 changes[change.key] = change
-                for key, relation in self._dependants(change):
+                for key, relation in self._dependants(change, naming):
                     changes.setdefault(key, self._as_seen(key, relation, relation))
             elif isinstance(change.old, Relation | None) and isinstance(change.new, Relation | None):
                 changes[change.key] = self._as_seen(change.key, change.old, change.new)
         return tuple(change for change in changes.values() if change.old != change.new)
 
-    def _dependants(self, change: Change) -> Iterator[tuple[RecordKey, Relation]]:
+    def _dependants(self, change: Change, naming: Naming) -> Iterator[tuple[RecordKey, Relation]]:
         """The relations that come into sight, or go, with an annotation or a zone, and were not written in this act."""
         document, set_name = change.key.document, change.key.set_name
         if change.key.kind not in _MARKED or document is None or (change.old is None) == (change.new is None):
             return
         names = self._tables.reading.set_names(document) if set_name is None else (set_name,)
         for name in names:
-            for relation in self._state.relations_naming(document, name, AnnotationId(change.key.id)):
+            for relation in naming.relations(document, name, AnnotationId(change.key.id)):
                 key = RecordKey(RecordKind.RELATION, document, name, relation.id)
                 if key not in self._singles:
                     yield key, relation
