@@ -9,7 +9,7 @@ from typing import Final
 from annotator.language import _, is_rtl, isolated, ngettext, number
 from annotator.model.decision import Choice, Decision
 from annotator.model.errors import RuleError, message
-from annotator.model.identity import AnnotationId, DocumentId, SetName
+from annotator.model.identity import AnnotationId, DocumentId, SetName, derive
 from annotator.model.scheme import ATTRIBUTION
 from annotator.model.span import Span
 from annotator.operations.adjudicate import Adjudication, Pick, taken_version
@@ -218,6 +218,18 @@ class SettlingBoard:
         """What a version of a case is called; empty where it is none of them."""
         versions = self.adjudication.in_order(case)
         return next((words.letter(at) for at, known in enumerate(versions) if known is version), "")
+
+    def authors(self) -> list[tuple[str, str]]:
+        """Whose work can go back: the name of each set, and what it is called where people choose.
+
+        Where names are hidden they bear numbers, in an order that follows from the document and says nothing.
+        """
+        adjudication = self.adjudication
+        sets = adjudication.comparison.sets
+        if not adjudication.is_blind:
+            return [(str(name), adjudication.session.display_name(name)) for name in sets]
+        apart = sorted(sets, key=lambda name: derive("s", adjudication.id, name))
+        return [(str(name), _("Annotator {number}", number=at)) for at, name in enumerate(apart, start=1)]
 
     def status(self) -> str:
         """How the sets are shown."""

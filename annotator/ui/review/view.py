@@ -354,7 +354,7 @@ class CasesView(SectionView):
 
     def _return(self, board: SettlingBoard) -> None:
         session, document = self.session, board.adjudication.id
-        authors = [(str(name), session.display_name(name)) for name in board.adjudication.comparison.sets]
+        authors = board.authors()
         sheet = ReturnSheet(authors, theme=self.theme, parent=self.window())
 
         def send(set_name: str, reason: str) -> None:

@@ -11,6 +11,7 @@ from annotator.analysis.cases import CaseKind
 from annotator.model.decision import Answer, AnswerKind, Choice
 from annotator.model.errors import RuleError
 from annotator.model.identity import ADJUDICATED, SetName
+from annotator.model.workflow import Workflow
 from annotator.operations.decisions import return_work
 from annotator.ui.review.settling import SettlingBoard
 from tests.operations.twosets import BASIM
@@ -153,3 +154,16 @@ def test_answers_of_authors_stand_first_and_lead_to_their_case(board: SettlingBo
     assert board.current == key
     sheet = board.sheet()
     assert sheet is not None and "هو موضع لا منشأة" in sheet.remark
+
+
+def test_whose_work_goes_back_is_chosen_by_name_and_in_blind_work_by_number(board: SettlingBoard) -> None:
+    session = board.adjudication.session
+    by_name = board.authors()
+    assert [title for _name, title in by_name] == [session.display_name(SetName(name)) for name, _title in by_name]
+    with session.shared_act("Work blind") as act:
+        act.put(Workflow(blind=True))
+    board.refresh()
+    blind = board.authors()
+    assert [title for _name, title in blind] == ["Annotator 1", "Annotator 2"]
+    assert {name for name, _title in blind} == {name for name, _title in by_name}
+    assert board.authors() == blind
