@@ -124,6 +124,8 @@ def steps(session: Looking, document: DocumentId, act: ActId, *, only: Annotatio
         key = change.key
         if key.set_name is not None and not sight.sees(document, key.set_name):
             continue
+        if not (sight.sees_what_is_said(change.old) and sight.sees_what_is_said(change.new)):
+            continue
         if only is not None and not _is_about(change, key.set_name, only):
             continue
         if key.set_name not in members:

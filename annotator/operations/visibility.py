@@ -16,6 +16,10 @@ from typing import Final
 
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotator import Role
+from annotator.model.changes import Value
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision
+from annotator.model.dismissal import Dismissal
 from annotator.model.document import DocumentSummary
 from annotator.model.errors import AnnotatorError, message
 from annotator.model.history import ActSummary
@@ -53,6 +57,21 @@ class Sight:
     def sees(self, document: DocumentId, set_name: SetName) -> bool:
         """Whether they may see a set of a document."""
         return self.everything or set_name in (self._viewer, ADJUDICATED) or self._is_open(document)
+
+    def sees_what_is_said(self, value: Value | None) -> bool:
+        """Whether they may see a shared record: what is said of a set is seen by whoever sees that set.
+
+        Args:
+            value: A comment, a decision, a waved-off finding; everything else that is shared is always seen.
+        """
+        match value:
+            case Comment(document=document, set_name=name):
+                return name is None or self.sees(document, name)
+            case Dismissal(document=document, set_name=name):
+                return self.sees(document, name)
+            case Decision(document=document, sets=names):
+                return all(self.sees(document, name) for name in names)
+        return True
 
     def require(self, document: DocumentId, set_name: SetName) -> None:
         """Refuse what they may not see.
@@ -139,6 +158,8 @@ class Sight:
 
     def history(self, document: DocumentId, *, limit: int | None = None) -> list[ActSummary]:
         """Acts on a document, the latest first, but for those that wrote nothing else in it than hidden sets.
+
+        What is said of a hidden set is hidden with it.
 
         Args:
             document: The document.

@@ -426,7 +426,7 @@ class Corpus:
         Args:
             document: Only those that touched this document.
             limit: At most so many.
-            hidden: Leave out acts that wrote only into these sets of the document.
+            hidden: Leave out acts that wrote only into these sets of the document, or only remarks about them.
         """
         return self._history.summaries(document, limit, hidden)
 

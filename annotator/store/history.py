@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any, Final
 
+import orjson
+
 from annotator.model.changes import RecordKey, RecordKind, Revision
 from annotator.model.errors import NotFound, message
 from annotator.model.history import ActSummary, Worked
@@ -16,6 +18,9 @@ from annotator.store.undo import ActHead, Stacks
 
 _KEPT_STACKS: Final = 64
 """Documents whose stacks stay in memory; more than anybody has open at once."""
+
+_ABOUT_SETS: Final = orjson.dumps([RecordKind.COMMENT, RecordKind.DECISION, RecordKind.DISMISSAL]).decode()
+"""Remarks that may be about annotation sets."""
 
 _HEADS: Final = """
 SELECT act, author, undoes, max(kind IN ('set', 'document')) OR EXISTS (
@@ -87,7 +92,7 @@ class History:
         Args:
             document: None for the whole corpus.
             limit: At most so many.
-            hidden: Sets of the document; acts that wrote only into these are left out.
+            hidden: Sets of the document; acts that wrote only into these, or only remarks about them, are left out.
         """
         of_all = -1 if limit is None else limit
         if document is None:
@@ -101,10 +106,31 @@ class History:
             rows = self._execute(
                 "SELECT act FROM revision WHERE record >= ? AND record < ? "
                 + "AND NOT (record >= ? AND record < ?) " * len(kept_out)
+                + "AND (record, kind) NOT IN "
+                + "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)) "
                 + "GROUP BY act ORDER BY lamport DESC, replica DESC LIMIT ?",
-                (*borders, *(border for pair in kept_out for border in pair), of_all),
-            )
+                (
+                    *borders, *(border for pair in kept_out for border in pair),
+                    orjson.dumps(self._remarks_about(document, hidden)).decode(), of_all,
+                ),
+            )  # fmt: skip
         return [self.summary(row[0]) for row in rows.fetchall()]
+
+    def _remarks_about(self, document: DocumentId, sets: Collection[SetName]) -> list[tuple[str, str]]:
+        """Names and kinds of all remarks in a document that are, or were, about one of these sets."""
+        if not sets:
+            return []
+        rows = self._execute(
+            "SELECT record, kind, body FROM revision WHERE record >= ? AND record < ? "
+            "AND kind IN (SELECT value FROM json_each(?)) AND body IS NOT NULL",
+            (*name_range(RecordKey(RecordKind.SET, document)), _ABOUT_SETS),
+        )
+        found: dict[tuple[str, str], None] = {}
+        for record, kind, body in rows:
+            table = orjson.loads(body)
+            if not {table.get("set_name"), *table.get("sets", ())}.isdisjoint(sets):
+                found[record, kind] = None
+        return list(found)
 
     def of_record(self, key: RecordKey) -> list[Revision]:
         """All revisions that bear on a record, the oldest first."""

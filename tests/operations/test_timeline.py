@@ -6,8 +6,12 @@ import pytest
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
+from annotator.model.changes import RecordKey, RecordKind
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision, Verdict
+from annotator.model.dismissal import Dismissal
 from annotator.model.errors import RuleError, UndoRefused
-from annotator.model.identity import AnnotationId, Handle, SetName
+from annotator.model.identity import AnnotationId, CommentId, DecisionId, Handle, SetName
 from annotator.model.span import fragments_of
 from annotator.model.workflow import Status, Workflow
 from annotator.operations import annotate, referents, timeline
@@ -129,6 +133,42 @@ def test_the_past_of_others_is_hidden_in_a_blind_phase(desk: Desk) -> None:
     assert list(timeline.steps(desk.session, article.id, act.id)) == []
     with pytest.raises(Hidden):
         timeline.look_back(desk.session, article.id, SetName("samir"), act.id)
+
+
+def test_what_is_said_of_a_hidden_set_is_hidden_with_it(desk: Desk) -> None:
+    article, theirs, samir = desk.document.document, SetName("samir"), Handle("samir")
+    known = AnnotationSet(theirs, Status.IN_PROGRESS, (), None, SchemeRef("arabic-news", "1"))
+    claim = Annotation(AnnotationId("c1"), "claim", "Claim", fragments_of([(0, 4)]))
+    at = "2026-11-01T08:00:00.000Z"
+    words = "هل يبدأ القول هنا؟"  # “Does the claim begin here?”
+    said: tuple[Comment | Decision | Dismissal, ...] = (
+        Comment(CommentId("k1"), article.id, theirs, "c1", words, samir, at),
+        Decision(
+            DecisionId("n1"), article.id, "", (SetName(desk.session.annotator), theirs), None, Verdict.ACCEPTED, None,
+            samir, at,
+        ),
+        Dismissal(article.id, theirs, "edge:c1", words, samir, at),
+    )  # fmt: skip
+    with desk.session.corpus.act("Import", author=samir) as act:
+        act.put_set(AnnotatedDocument(article, (), known, (claim,), (), (), known.scheme))
+    acts = []
+    for remark in said:
+        with desk.session.corpus.act("Remark", author=samir) as act:
+            act.put(remark)
+        acts.append(act.id)
+    with desk.session.corpus.act("Remark", author=samir) as act:
+        act.erase(RecordKey(RecordKind.COMMENT, article.id, id="k1"))
+    acts.append(act.id)
+    with desk.session.corpus.act("Remark", author=samir) as act:
+        act.put(Comment(CommentId("k2"), article.id, None, None, words, samir, at))
+    assert {*acts, act.id} <= {known.act for known in timeline.acts(desk.session, article.id)}
+    assert all(list(timeline.steps(desk.session, article.id, one)) for one in acts)
+    with desk.session.shared_act("Agree on the work") as agreeing:
+        agreeing.put(Workflow(blind=True))
+    seen = {known.act for known in timeline.acts(desk.session, article.id)}
+    assert act.id in seen  # what is said of the article is for everybody
+    assert not seen & {*acts}
+    assert not [step for one in acts for step in timeline.steps(desk.session, article.id, one)]
 
 
 def test_ones_own_acts_are_taken_back_from_history(desk: Desk) -> None:
