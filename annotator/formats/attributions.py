@@ -14,14 +14,14 @@ from annotator.formats.nativewriting import KeyOrder, check_spans
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
-from annotator.model.attribution import attribution_of, claim_numbers, parent_claims
+from annotator.model.attribution import claim_numbers, parent_claims
 from annotator.model.document import META_KEYS
 from annotator.model.identity import AnnotationId, ReferentId
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, Scheme
 from annotator.model.span import Fragments, Span, covered_text
-from annotator.text.words import sentence_at, sentences
+from annotator.text.words import SentencesOf, sentences
 
 FORMAT: Final = "isnad-attributions/1"
 _BOILERPLATE: Final = "boilerplate"
@@ -98,7 +98,7 @@ class AttributionsWriting:
         Raises:
             ExportRefused: If a span does not lie in the text.
         """
-        return b"".join(encode(line) + b"\n" for line in self.lines(annotated))
+        return b"".join([encode(line) + b"\n" for line in self.lines(annotated)])
 
     def lines(self, annotated: AnnotatedDocument) -> list[dict[str, Any]]:
         """The same as objects; sentences without a claim come last where they are asked for.
@@ -144,38 +144,48 @@ class _Resolved:
         self._referents: Mapping[ReferentId, Referent] = {r.id: r for r in annotated.referents}
         self._numbers = claim_numbers(annotated.annotations)
         self._parents = parent_claims(self.annotations)
+        self._sentences = SentencesOf(self._text)
+        document, header = annotated.document, annotated.annotation_set
+        self._head = {
+            "format": FORMAT,
+            "document": document.id,
+            "annotation_set": header.name if header else None,
+            "status": header.status.value if header else None,
+            "id": None,
+            "text_sha256": document.text_sha256,
+            "offset_unit": "codepoint",
+        }
 
     def has_claim(self, relation: Relation) -> bool:
         return all(member in self.annotations for _, member in relation.members()) and "claim" in relation.roles
 
     def line(self, tie: Relation) -> dict[str, Any]:
-        claim = self.annotations[tie.roles["claim"][0]]
-        attribution = attribution_of(tie)
-        speaker = attribution.sources[0] if attribution and attribution.sources else None
+        annotations, roles, party = self.annotations, tie.roles, self._party
+        claim, speakers = annotations[roles["claim"][0]], roles.get("source", ())
+        told = party(claim)
+        told["bare"] = self._place(bare(claim.fragments, self._text))
+        told["number"] = self._numbers[claim.id]
         return {
-            **self._head(tie.id),
-            "claim": {
-                **self._party(claim),
-                "bare": self._place(bare(claim.fragments, self._text)),
-                "number": self._numbers[claim.id],
-            },
-            **{role: [self._party(self.annotations[m]) for m in tie.roles.get(role, ())] for role in _ROLES},
+            **self._head,
+            "id": tie.id,
+            "claim": told,
+            **{role: [party(annotations[m]) for m in roles[role]] if role in roles else [] for role in _ROLES},
             "holder": tie.attributes.get("holder"),
             "stance": tie.attributes.get("stance"),
-            "naming": self.annotations[speaker].attributes.get("naming") if speaker else None,
+            "naming": annotations[speakers[0]].attributes.get("naming") if speakers else None,
             "attributes": self._order.attributes(tie.type, tie.attributes),
             "note": tie.note,
             "origin": tie.origin,
             "unsure": tie.unsure,
             "parent": self._parents.get(claim.id),
             "depth": self._depth(claim.id),
-            **self._tail(sentence_at(self._text, claim.start)),
+            **self._tail(self._sentences.at(claim.start)),
         }
 
     def negative(self, sentence: Span) -> dict[str, Any]:
         """A sentence in which somebody looked for claims and found none: the shape of a line, with nothing in it."""
         return {
-            **self._head(None),
+            **self._head,
             "claim": None,
             **{role: [] for role in _ROLES},
             "holder": None,
@@ -188,18 +198,6 @@ class _Resolved:
             "parent": None,
             "depth": 0,
             **self._tail(sentence),
-        }
-
-    def _head(self, identifier: str | None) -> dict[str, Any]:
-        document, header = self._annotated.document, self._annotated.annotation_set
-        return {
-            "format": FORMAT,
-            "document": document.id,
-            "annotation_set": header.name if header else None,
-            "status": header.status.value if header else None,
-            "id": identifier,
-            "text_sha256": document.text_sha256,
-            "offset_unit": "codepoint",
         }
 
     def _tail(self, sentence: Span) -> dict[str, Any]:
@@ -216,7 +214,8 @@ class _Resolved:
         return {
             "id": annotation.id,
             "label": annotation.label,
-            **self._place(annotation.fragments),
+            "text": covered_text(annotation.fragments, self._text),
+            "fragments": [(span.start, span.end) for span in annotation.fragments],
             "attributes": self._order.attributes(annotation.layer, annotation.attributes),
             "note": annotation.note,
             "unsure": annotation.unsure,
@@ -228,7 +227,7 @@ class _Resolved:
     def _place(self, fragments: Fragments) -> dict[str, Any]:
         return {
             "text": covered_text(fragments, self._text),
-            "fragments": [[span.start, span.end] for span in fragments],
+            "fragments": [(span.start, span.end) for span in fragments],
         }
 
     def _depth(self, claim: AnnotationId) -> int:

@@ -21,6 +21,8 @@ _CONTROLS: Final = ("\t", "\r", "\n")
 _UNSEEN: Final = (
     "\u00a0\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff "
 )
+# A cell that begins with anything else is never taken for a formula.
+_SUSPECT: Final = frozenset((*_FORMULA, *_CONTROLS, *_UNSEEN))
 _BETWEEN: Final = " | "
 _COLUMNS: Final = (
     "document", "title", "outlet", "published", "url", "annotation_set", "status", "attribution", "claim_number",
@@ -83,6 +85,8 @@ def defused(cell: str) -> str:
     >>> defused("=HYPERLINK(…)"), defused("- قال الوزير"), defused("قال = أكد")
     ("'=HYPERLINK(…)", "'- قال الوزير", 'قال = أكد')
     """
+    if cell[:1] not in _SUSPECT:
+        return cell
     return f"'{cell}" if cell.startswith(_CONTROLS) or cell.lstrip(_UNSEEN).startswith(_FORMULA) else cell
 
 
@@ -115,7 +119,8 @@ def _cells(line: Mapping[str, Any]) -> list[str]:
         "split": line["split"],
     }
     # Numbers are ours, and negative ones there are none.
-    return ["" if values[name] is None else defused(str(values[name])) for name in _COLUMNS]
+    given = [values[name] for name in _COLUMNS]
+    return ["" if value is None else defused(value) if type(value) is str else str(value) for value in given]
 
 
 def _rows(rows: Iterable[Iterable[str]]) -> bytes:

@@ -30,36 +30,36 @@ def bare(fragments: Fragments, text: str) -> Fragments:
     >>> [span.of(claim) for span in bare((Span(0, len(claim)),), claim)]
     ['الممر سيبقى مفتوحا']
     """
-    pieces = list(fragments)
-    while True:
-        first = _opened(pieces, text)
-        if first is None:
-            return tuple(pieces)
-        pieces = first
+    whole = "".join([text[span.start : span.end] for span in fragments])
+    length, head, tail = len(whole), 0, 0
+    while taken := _wrapping(whole[head : length - tail]):
+        if head + tail + sum(taken) >= length:
+            break  # Nothing would be left.
+        head, tail = head + taken[0], tail + taken[1]
+    return _cut(fragments, head, tail) if head or tail else fragments
 
 
-def _opened(pieces: list[Span], text: str) -> list[Span] | None:
-    """The pieces with one layer of wrapping taken off, or None where there is none."""
-    whole = "".join(span.of(text) for span in pieces)
-    if whole[:1] and whole[0] in _AROUND:
-        return _cut(pieces, 1, 0)
-    if whole[-1:] and whole[-1] in _AROUND:
-        return _cut(pieces, 0, 1)
+def _wrapping(whole: str) -> tuple[int, int] | None:
+    """How many characters one layer of wrapping has before the words and behind them, or None where there is none."""
+    opener, closer = whole[0], whole[-1]
+    if opener in _AROUND:
+        return 1, 0
+    if closer in _AROUND:
+        return 0, 1
     complementizer = _COMPLEMENTIZER.match(whole)
     if complementizer:
-        return _cut(pieces, complementizer.end(), 0)
-    opener, closer = whole[:1], whole[-1:]
+        return complementizer.end(), 0
     if opener in _PAIRS and closer == _PAIRS[opener] and len(whole) > 1 and _is_balanced(whole[1:-1], opener, closer):
-        return _cut(pieces, 1, 1)
+        return 1, 1
     if opener in _PAIRS and not _closes(whole[1:], opener):
-        return _cut(pieces, 1, 0)
+        return 1, 0
     if closer in _CLOSERS and not _opens(whole[:-1], closer):
-        return _cut(pieces, 0, 1)
+        return 0, 1
     return None
 
 
-def _cut(pieces: list[Span], head: int, tail: int) -> list[Span] | None:
-    """The pieces without some characters at either end, or None where nothing would be left."""
+def _cut(pieces: Fragments, head: int, tail: int) -> Fragments:
+    """The pieces without some characters at either end, fewer than all of them."""
     rest = list(pieces)
     while rest and head:
         taken = min(head, len(rest[0]))
@@ -69,7 +69,7 @@ def _cut(pieces: list[Span], head: int, tail: int) -> list[Span] | None:
         taken = min(tail, len(rest[-1]))
         rest[-1:] = [Span(rest[-1].start, rest[-1].end - taken)] if taken < len(rest[-1]) else []
         tail -= taken
-    return rest or None
+    return tuple(rest)
 
 
 def _is_balanced(inside: str, opener: str, closer: str) -> bool:

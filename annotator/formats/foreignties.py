@@ -79,7 +79,9 @@ class Ties:
         kind, identifier = relation.type, relation.id
         members = [(role, member) for role, ids in relation.roles.items() for member in ids]
         pivot = self._pivots.get(kind)
-        start = next((place for place, (role, _) in enumerate(members) if role == pivot), 0)
+        start = 0
+        if members[0][0] != pivot:  # Roles stand in the order of the scheme, so it mostly is the first.
+            start = next((place for place, (role, _) in enumerate(members) if role == pivot), 0)
         (_, first) = members.pop(start)
         if kind in self._binary:
             return [ForeignTie(identifier, kind, first, member) for _, member in members]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -99,23 +99,17 @@ class Flattening:
         document, header = annotated.document.id, annotated.annotation_set
         name = header.name if header else None
 
-        def lost(kind: str, record: str = "") -> None:
+        def lost(kind: str, records: Sequence[str]) -> None:
             if kind not in self._keeps:
-                self.losses.add(kind, document=document, set_name=name, record=record)
+                self.losses.add_all(kind, records, document=document, set_name=name)
 
-        for zone in annotated.zones:
-            lost(losskinds.ZONE, zone.id)
-        for annotation in annotated.annotations:
-            if annotation.attributes:
-                lost(losskinds.ATTRIBUTES, annotation.id)
-            if annotation.referent:
-                lost(losskinds.REFERENT, annotation.id)
-        for relation in annotated.relations:
-            if relation.attributes:
-                lost(losskinds.RELATION_ATTRIBUTES, relation.id)
-            if sum(map(len, relation.roles.values())) < 2:
-                lost(losskinds.LONE_RELATION, relation.id)
-        records: tuple[Annotation | Relation, ...] = (*annotated.annotations, *annotated.relations)
+        annotations, relations = annotated.annotations, annotated.relations
+        lost(losskinds.ZONE, [zone.id for zone in annotated.zones])
+        lost(losskinds.ATTRIBUTES, [a.id for a in annotations if a.attributes])
+        lost(losskinds.REFERENT, [a.id for a in annotations if a.referent])
+        lost(losskinds.RELATION_ATTRIBUTES, [r.id for r in relations if r.attributes])
+        lost(losskinds.LONE_RELATION, [r.id for r in relations if sum(map(len, r.roles.values())) < 2])
+        records: tuple[Annotation | Relation, ...] = (*annotations, *relations)
         for record in records:
             if record.note is None and not record.unsure and record.origin in _KNOWN_ORIGINS:
                 continue
@@ -124,11 +118,10 @@ class Flattening:
             if record.unsure and not (losskinds.UNSURE in self._keeps and isinstance(record, Annotation)):
                 self.losses.add(losskinds.UNSURE, document=document, set_name=name, record=record.id)
             if record.origin not in _KNOWN_ORIGINS:
-                lost(losskinds.ORIGIN, record.id)
-        for relation in _merged(annotated.relations):
-            lost(losskinds.MERGED_RELATIONS, relation.id)
+                lost(losskinds.ORIGIN, [record.id])
+        lost(losskinds.MERGED_RELATIONS, [relation.id for relation in _merged(relations)])
         if header is not None and (header.guideline is not None or header.layers_done):
-            lost(losskinds.HEADER)
+            lost(losskinds.HEADER, [""])
 
 
 def _merged(relations: tuple[Relation, ...]) -> list[Relation]:

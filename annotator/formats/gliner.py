@@ -8,7 +8,7 @@ from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.losses import Losses
-from annotator.formats.sentencegroups import groups
+from annotator.formats.sentencegroups import group_of, groups
 from annotator.formats.spanpicking import Picking, noting
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
@@ -65,22 +65,21 @@ class GlinerWriting:
         for relation in annotated.relations:
             lost(losskinds.RELATION, relation.id)
         words = tokens.words
-        written: list[bytes] = []
-        for number, group in enumerate(groups(annotated.document.text, tokens, [p.span for p in picked])):
-            member: dict[str, Any] = {
-                "tokenized_text": words[group.first : group.past],
-                "ner": [
-                    [p.tokens[0] - group.first, p.tokens[1] - 1 - group.first, p.label]
-                    for p in picked
-                    if group.holds(p.tokens)
-                ],
-                "id": _name(annotated, number),
-            }
-            written.append(encode(member))
+        found = groups(annotated.document.text, tokens, [p.span for p in picked])
+        members: list[dict[str, Any]] = [
+            {"tokenized_text": words[group.first : group.past], "ner": [], "id": _name(annotated, number)}
+            for number, group in enumerate(found)
+        ]
+        for one in picked:
+            first, past = one.tokens
+            number = group_of(found, one.tokens)
+            before = found[number].first
+            members[number]["ner"].append((first - before, past - 1 - before, one.label))
+        written = [encode(member) for member in members]
         if not written:
             return b""
-        before, self._begun = self._begun, True
-        return (b",\n" if before else b"") + b",\n".join(written)
+        begun, self._begun = self._begun, True
+        return (b",\n" if begun else b"") + b",\n".join(written)
 
 
 def _name(annotated: AnnotatedDocument, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,6 +44,23 @@ class Losses:
         named = self._records.setdefault(kind, [])
         if len(named) < _MOST_NAMED:
             named.append("/".join((document, set_name or "", record)))
+
+    def add_all(self, kind: str, records: Sequence[str], *, document: str, set_name: str | None) -> None:
+        """Note several records of one set that were left out; the same as ``add`` for each.
+
+        Args:
+            kind: What they are.
+            records: Their own ids.
+            document: Their document.
+            set_name: Their annotation set, or None.
+        """
+        if not records:
+            return
+        self._counts[kind] = self._counts.get(kind, 0) + len(records)
+        named = self._records.setdefault(kind, [])
+        wanted = _MOST_NAMED - len(named)
+        if wanted > 0:
+            named += ["/".join((document, set_name or "", record)) for record in records[:wanted]]
 
     def report(self) -> tuple[Loss, ...]:
         """Every kind, by name."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from annotator.formats.tokens import sentence_starts
 from annotator.formats.tokenspans import TokenSpans
 from annotator.model.span import Span
+
+_FIRST: Final = attrgetter("first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,6 @@ class Group:
 
     first: int
     past: int
-
-    def holds(self, tokens: tuple[int, int]) -> bool:
-        """Whether tokens lie in it."""
-        return self.first <= tokens[0] and tokens[1] <= self.past
 
 
 def groups(text: str, tokens: TokenSpans, spans: Iterable[Span]) -> list[Group]:
@@ -41,11 +41,13 @@ def groups(text: str, tokens: TokenSpans, spans: Iterable[Span]) -> list[Group]:
     for span in spans:
         taken = tokens.taken_by(span)
         if taken is not None:
-            inside.update(start for start in starts[bisect_right(starts, taken[0]) :] if start < taken[1])
-    kept = [start for start in starts if start not in inside]
+            first, past = bisect_right(starts, taken[0]), bisect_left(starts, taken[1])
+            if first < past:
+                inside.update(starts[first:past])
+    kept = [start for start in starts if start not in inside] if inside else starts
     return [Group(first, past) for first, past in zip(kept, [*kept[1:], len(tokens.borders)], strict=True)]
 
 
 def group_of(found: Sequence[Group], tokens: tuple[int, int]) -> int:
     """Number of the group that holds tokens; annotations of which the groups were made always lie in one."""
-    return bisect_right([group.first for group in found], tokens[0]) - 1
+    return bisect_right(found, tokens[0], key=_FIRST) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
@@ -18,8 +18,7 @@ from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PickedSpan:
+class PickedSpan(NamedTuple):
     """A span of a training record.
 
     Attributes:
@@ -74,8 +73,13 @@ class Picking:
         lost = noting(self.losses, annotated)
         tell_facts(annotated, lost)
         text = annotated.document.text
-        chosen = [(a, max(a.fragments, key=len)) for a in annotated.annotations if self._is_asked_for(a, lost)]
+        chosen = [
+            (a, a.fragments[0] if len(a.fragments) == 1 else max(a.fragments, key=len))
+            for a in annotated.annotations
+            if self._is_asked_for(a, lost)
+        ]
         tokens = TokenSpans(text, [span for _, span in chosen], policy=self._policy)
+        borders = tokens.borders
         picked: list[PickedSpan] = []
         for annotation, span in sorted(chosen, key=lambda pair: (pair[1].start, -pair[1].end, pair[0].order)):
             if len(annotation.fragments) > 1:
@@ -84,8 +88,10 @@ class Picking:
             if taken is None:
                 lost(losskinds.BETWEEN_WORDS, annotation.id)
                 continue
-            if not tokens.is_exact(span):
-                lost(self._misfit(tokens, taken, span), annotation.id)
+            first, last = borders[taken[0]], borders[taken[1] - 1]
+            if first[0] != span.start or last[1] != span.end:
+                cut = first[0] < span.start or last[1] > span.end
+                lost(losskinds.SUB_TOKEN if cut else losskinds.TRIMMED, annotation.id)
             label = self.labels.get((annotation.layer, annotation.label), annotation.label)
             picked.append(PickedSpan(annotation, label, span, taken))
             self._note_details(annotation, lost)
@@ -98,11 +104,6 @@ class Picking:
         if not wanted:
             lost(losskinds.OTHER_LAYER, annotation.id)
         return wanted
-
-    @staticmethod
-    def _misfit(tokens: TokenSpans, taken: tuple[int, int], span: Span) -> str:
-        first, last = tokens.borders[taken[0]], tokens.borders[taken[1] - 1]
-        return losskinds.SUB_TOKEN if first[0] < span.start or last[1] > span.end else losskinds.TRIMMED
 
     @staticmethod
     def _note_details(annotation: Annotation, lost: Callable[[str, str], None]) -> None:

@@ -41,8 +41,3 @@ class TokenSpans:
         """Number of the first token that the span touches, and of the first behind it; None where it touches none."""
         first, past = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
         return (first, past) if first < past else None
-
-    def is_exact(self, span: Span) -> bool:
-        """Whether tokens begin and end where the span does."""
-        taken = self.taken_by(span)
-        return taken is not None and (self._starts[taken[0]], self._ends[taken[1] - 1]) == (span.start, span.end)

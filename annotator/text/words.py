@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from annotator.model.span import Span
@@ -178,6 +179,33 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
+class SentencesOf:
+    """The sentences of one text for whoever asks at many places: what ``sentence_at`` says, each line read once.
+
+    Args:
+        text: The text, not empty.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = [match.span() for match in _LINE.finditer(text)]
+        self._found: dict[int, list[Span]] = {}
+
+    def at(self, offset: int) -> Span:
+        """The sentence at an offset, in code points; see ``sentence_at``."""
+        number = bisect_right(self._lines, (offset, len(self._text))) - 1
+        start, end = self._lines[number] if number >= 0 else (0, -1)
+        if offset > end or end - start > _LONGEST_STRETCH:
+            return sentence_at(self._text, offset)  # Between lines, or in one that is read in parts.
+        found = self._found.get(number)
+        if found is None:
+            found = self._found[number] = list(_sentences_of_line(self._text, start, end))
+        if not found:
+            return sentence_at(self._text, offset)
+        return found[max(0, bisect_right(found, offset, key=_START) - 1)]
+
+
+_START: Final = attrgetter("start")
 _LINE: Final = re.compile(f"[^{LINE_ENDS}]+")
 _LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
 _LEAP: Final = 4_000
@@ -277,7 +305,7 @@ def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
         offset, after = match.span()
         if offset < first or not _ends_sentence(text, match, start, end):
             continue
-        quotation = next((span for span in quoted if span.start < offset < span.end), None)
+        quotation = next((span for span in quoted if span.start < offset < span.end), None) if quoted else None
         if quotation is not None:
             # A full stop just inside the closing quote ends the sentence; «؟» and «!» there belong to the quotation.
             if match.group()[-1] not in ".…" or text[after : quotation.end - 1].strip():
@@ -285,9 +313,11 @@ def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
             after = quotation.end
         while after < end and text[after] in _CLOSERS and not any(span.start == after for span in quoted):
             after += 1
-        yield from _trimmed(text, first, after)
+        if sentence := _trimmed(text, first, after):
+            yield sentence
         first = after
-    yield from _trimmed(text, first, end)
+    if sentence := _trimmed(text, first, end):
+        yield sentence
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -318,10 +348,9 @@ def is_abbreviation_dot(text: str, offset: int) -> bool:
     return (len(letters) == 1 and letters.isalpha()) or letters.lower() in _SHORTENED
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield Span(start, end)
+    return Span(start, end) if start < end else None

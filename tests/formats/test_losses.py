@@ -15,6 +15,17 @@ def test_losses_are_counted_by_kind_and_named() -> None:
     assert (overlapping.count, len(overlapping.records), overlapping.records[0]) == (1200, 1000, "d1/huda/a0")
 
 
+def test_several_at_once_are_noted_as_one_by_one() -> None:
+    one_by_one, at_once = Losses(), Losses()
+    for first in (0, 700, 1_400):
+        ids = [f"a{number}" for number in range(first, first + 700)]
+        at_once.add_all("note", ids, document="d1", set_name=None)
+        for record in ids:
+            one_by_one.add("note", document="d1", set_name=None, record=record)
+    at_once.add_all("zone", [], document="d1", set_name=None)
+    assert at_once.report() == one_by_one.report()
+
+
 def test_reports_of_several_files_become_one() -> None:
     first, second = Losses(), Losses()
     first.add("note", document="d1", set_name="huda", record="a1")

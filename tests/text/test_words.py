@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.model.span import Span
 from annotator.text.words import (
+    SentencesOf,
     count_words,
     is_abbreviation_dot,
     line_at,
@@ -121,6 +122,15 @@ def test_sentences_hold_every_word_and_are_apart(text: str) -> None:
 def test_every_offset_has_a_sentence(text: str) -> None:
     for offset in range(len(text) + 1):
         assert sentence_at(text, offset).end <= len(text)
+
+
+@pytest.mark.parametrize("repeated", [1, 300])
+@given(st.text(alphabet="قال إنّ.؟!…«»:؛\n\r\u2028 د9", min_size=1, max_size=60))
+def test_who_asks_for_many_sentences_of_a_text_hears_the_same(repeated: int, text: str) -> None:
+    text = text * repeated
+    kept = SentencesOf(text)
+    places = range(0, len(text) + 1, max(1, len(text) // 90))
+    assert [kept.at(place) for place in places] == [sentence_at(text, place) for place in places]
 
 
 def test_quotations_are_outermost_pairs_and_unclosed_ones_are_none() -> None:
