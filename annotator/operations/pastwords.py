@@ -21,6 +21,7 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.workflow import Assignment, Workflow
+from annotator.operations.reasons import reason_title
 from annotator.operations.statuswords import status_said
 
 _META: Final = ("title", "outlet", "dateline", "published", "url", "language")
@@ -124,9 +125,13 @@ def _fields(value: Value | None, words: Words) -> Iterator[tuple[tuple[str, bool
 
 def _shared(value: Value | None, words: Words) -> Iterator[tuple[tuple[str, bool], str]]:
     if isinstance(value, Document):
+        titles = {
+            "title": _("Title"), "outlet": _("Outlet"), "dateline": _("Dateline"), "published": _("Published"),
+            "url": _("Address"), "language": _("Language"),
+        }  # fmt: skip
         for name in (*_META, *sorted(set(value.meta) - set(_META))):
             if value.meta.get(name):
-                yield (name, False), str(value.meta[name])
+                yield (titles.get(name, name), False), str(value.meta[name])
         if value.split:
             yield (_("Split"), False), value.split
     elif isinstance(value, Referent):
@@ -152,7 +157,7 @@ def _shared(value: Value | None, words: Words) -> Iterator[tuple[tuple[str, bool
     elif isinstance(value, Assignment):
         yield (_("Given to"), False), words.person(value.annotator)
     elif isinstance(value, Decision) and value.reason:
-        yield (_("Reason"), False), value.reason
+        yield (_("Reason"), False), reason_title(value.reason)
 
 
 def _given(owner: str, given: Mapping[str, str], scheme: Scheme) -> Iterator[tuple[tuple[str, bool], str]]:

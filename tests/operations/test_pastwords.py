@@ -8,9 +8,10 @@ from annotator.model.annotated import AnnotationSet, SchemeRef
 from annotator.model.annotator import Annotator
 from annotator.model.changes import Change, RecordKey, RecordKind, Value
 from annotator.model.comment import Comment
+from annotator.model.decision import Choice, Decision, Verdict
 from annotator.model.dismissal import Dismissal
 from annotator.model.document import new_document
-from annotator.model.identity import CommentId, DocumentId, Handle, ReferentId, SetName
+from annotator.model.identity import CommentId, DecisionId, DocumentId, Handle, ReferentId, SetName
 from annotator.model.referent import Referent
 from annotator.model.scheme import Scheme
 from annotator.model.workflow import Assignment, Status, Task, Workflow
@@ -45,6 +46,20 @@ def test_every_record_has_a_name_and_tells_its_fields(kind: RecordKind, value: V
     gone = differences(Change(change.key, value, None), words)
     assert [(d.field, d.before) for d in gone] == [(d.field, d.after) for d in told]
     assert differences(Change(change.key, value, value), words) == []
+
+
+def test_the_reason_of_a_decision_is_told_in_words(words: Words) -> None:
+    decision = Decision(
+        DecisionId("s1"), DOCUMENT, "case", (SetName("huda"),), Choice.A, Verdict.ACCEPTED, "overlooked", HUDA, AT
+    )
+    [told] = differences(Change(RecordKey(RecordKind.DECISION, DOCUMENT), None, decision), words)
+    assert (told.field, told.after) == ("Reason", "Overlooked")
+
+
+def test_the_facts_of_an_article_have_titles(words: Words) -> None:
+    article = new_document(TEXT, meta={"title": TEXT, "outlet": "وكالة الساحل للأنباء", "desk": "3"})
+    told = differences(Change(RecordKey(RecordKind.DOCUMENT, DOCUMENT), None, article), words)
+    assert [difference.field for difference in told] == ["Title", "Outlet", "desk"]
 
 
 def test_agreements_have_a_name(words: Words) -> None:
