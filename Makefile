@@ -65,7 +65,7 @@ setup: system $(READY)
 $(READY): pyproject.toml constraints.txt
 	@echo 'Setting up the virtual environment in .venv …'
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 # Python itself, then the libraries of the system: only Debian and its kin are looked after, elsewhere Qt brings its own.
