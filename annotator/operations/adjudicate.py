@@ -316,7 +316,7 @@ class Adjudication:
         self.ensure_mine()
         annotations = adoption.agreed(self.comparison, names=self.names)
         with self._act(N_("Take over what agrees")) as (shared, adopting):
-            adopting.put(a for a in annotations if a.id not in self.document.annotations)
+            adopting.put_all(a for a in annotations if a.id not in self.document.annotations)
             self._place_waiting(adopting)
             self._decide(
                 shared, AGREED, Choice.TAKEN_OVER, Verdict.ACCEPTED, sets=self.comparison.sets, adopted=adopting.written

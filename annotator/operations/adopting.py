@@ -35,6 +35,18 @@ class Adopting:
             self._there[annotation.id] = None
             self.written.append(annotation.id)
 
+    def put_all(self, annotations: Iterable[Annotation]) -> None:
+        """Put very many annotations in one go; for a few, ``put`` is quicker."""
+        scheme = self._document.scheme
+        ordered = [
+            replace(one, attributes=scheme.in_order(one.layer, one.attributes)) if len(one.attributes) > 1 else one
+            for one in annotations
+        ]
+        self.act.put_annotations(ordered)
+        names = [annotation.id for annotation in ordered]
+        self._there.update(dict.fromkeys(names))
+        self.written += names
+
     def put_ties(self, relations: Iterable[Relation]) -> None:
         """Put relations whose members are all there; others wait for a decision about their members."""
         scheme = self._document.scheme

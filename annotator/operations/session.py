@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +63,18 @@ class DocumentAct:
             self._act.put(value, document=document.document.id)
         else:
             self._act.put(value, document=document.document.id, set_name=document.set_name)
+
+    def put_annotations(self, annotations: Collection[Annotation]) -> None:
+        """Create or change many annotations in one go; zones are put one by one.
+
+        Raises:
+            RuleError: If the scheme or the text does not allow one of them.
+        """
+        document, length = self._document, len(self._document.text)
+        for annotation in annotations:
+            _refuse(annotation_problems(annotation, document.scheme, text_length=length))
+            self._written[annotation.id] = annotation
+        self._act.put_annotations(annotations, document=document.document.id, set_name=document.set_name)
 
     def erase_annotation(self, annotation: AnnotationId) -> None:
         """Erase an annotation or a zone; its relations are the caller's to erase first."""

@@ -212,6 +212,28 @@ class Act:
         self._replace(key, header, annotations, relations, counts)
 
     @_told
+    def put_annotations(self, annotations: Iterable[Annotation], *, document: DocumentId, set_name: SetName) -> None:
+        """Write many annotations of a set, each a record of its own as with ``put``, but all in one go.
+
+        Args:
+            annotations: Whole new values; of several with one id the last counts.
+            document: Their document.
+            set_name: Their set.
+        """
+        self._check_open()
+        values = {annotation.id: annotation for annotation in annotations}
+        if not values:
+            return
+        before = self._state.put_annotations(document, set_name, values.values())
+        self._wrote_in_sets = True
+        for name, annotation in values.items():
+            old = before.get(name)
+            if old != annotation:
+                key = RecordKey(RecordKind.ANNOTATION, document, set_name, name)
+                earlier = self._singles.get(key)
+                self._singles[key] = Change(key, old if earlier is None else earlier.old, annotation)
+
+    @_told
     def restore_set(
         self,
         key: RecordKey,

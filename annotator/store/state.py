@@ -6,7 +6,7 @@ Everything here runs inside the transaction of an act, and mirrors what the log 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import orjson
@@ -252,6 +252,22 @@ class State:
         """What is counted of the annotations of a set, or of the zones of a document."""
         rows = self._execute(f"SELECT layer, id, unsure FROM {table} WHERE owner = ?", (owner,))
         return rows.fetchall()
+
+    def put_annotations(
+        self, document: DocumentId, set_name: SetName, annotations: Collection[Annotation]
+    ) -> dict[AnnotationId, Annotation]:
+        """Write many annotations of a set at once; an id comes once.
+
+        Returns:
+            All that stood in the set before, by id.
+        """
+        owner = self._made_set_key(document, set_name)
+        before = {annotation.id: annotation for annotation in self.annotations("annotation", owner)}
+        rows = [(owner, *annotation_row(one)) for one in annotations if before.get(one.id) != one]
+        if rows:
+            self._executemany(_PUT_IN["annotation"], rows)
+            self._stale("key", owner)
+        return before
 
     def relations(self, owner: int) -> list[Relation]:
         """All relations of a set by id, those that wait among them."""

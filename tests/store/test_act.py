@@ -248,3 +248,24 @@ def test_a_part_that_is_refused_leaves_the_rest_of_the_act_as_it_was(corpus: Cor
     assert not corpus.has_document(other.id)
     assert corpus.annotated(stored.id, OWN).annotations == (claim("a1"), claim("a3"))
     assert corpus.check() == []
+
+
+def test_many_annotations_at_once_are_records_of_their_own_like_single_ones(corpus: Corpus, stored: Document) -> None:
+    with corpus.act("Mark claim", author=HODA) as act:
+        act.put(claim("a1"), document=stored.id, set_name=OWN)
+        act.put(claim("a2"), document=stored.id, set_name=OWN)
+    with corpus.act("Take over", author=HODA) as act:
+        act.put(claim("a3"), document=stored.id, set_name=OWN)
+        many = [claim("a1"), claim("a2", 0, 7), claim("a3", 0, 8), source("a4")]
+        act.put_annotations(many, document=stored.id, set_name=OWN)
+    assert {c.key.id: c.old for c in act.changes.changes} == {"a2": claim("a2"), "a3": None, "a4": None}
+    assert set(corpus.annotated(stored.id, OWN).annotations) == set(many)
+    corpus.undo(stored.id, HODA)
+    assert set(corpus.annotated(stored.id, OWN).annotations) == {claim("a1"), claim("a2")}
+
+
+def test_no_annotations_at_once_leave_no_trace(corpus: Corpus, stored: Document) -> None:
+    with corpus.act("Take over", author=HODA) as act:
+        act.put_annotations([], document=stored.id, set_name=OWN)
+    assert not act.changes.changes
+    assert corpus.set_names(stored.id) == ()
