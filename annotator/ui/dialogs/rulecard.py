@@ -31,11 +31,12 @@ class RuleCard(Sheet):
         rules: Those about it, the most particular first.
         uses: How the same words were decided in adjudicated sets, found bit by bit; None between two articles.
         words: Those words, or empty.
+        made_under: The version of the guideline that the annotations shown were made under, or None where nobody said.
     """
 
     def __init__(
         self, title: str, guideline: Guideline, rules: list[Rule], uses: Iterator[Use | None], words: str, *,
-        theme: Theme, parent: QWidget | None,
+        theme: Theme, parent: QWidget | None, made_under: str | None = None,
     ) -> None:  # fmt: skip
         super().__init__(_("Rule"), theme=theme, parent=parent, width=560)
         self._uses = uses
@@ -45,6 +46,9 @@ class RuleCard(Sheet):
         self.add_words(
             _("Guideline {name}, version {version}", name=guideline.scheme, version=digits(guideline.version)), px=12
         )
+        if made_under is not None and made_under != guideline.version:
+            other = _("These annotations were made under version {version}.", version=digits(made_under))
+            coloured(self.add_words(other, px=12), theme.warn)
         content = QWidget()
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 10, 0)

@@ -39,8 +39,9 @@ class Guiding:
         layer = chosen.layer if chosen is not None else ""
         uses = guideline.adjudicated_uses(bench.session, words, layer=layer) if words else iter(())
         RuleCard(
-            title, rules, guideline.rules_about(rules, about), uses, words, theme=bench.theme, parent=bench.parent
-        ).open()
+            title, rules, guideline.rules_about(rules, about), uses, words, theme=bench.theme, parent=bench.parent,
+            made_under=document.header.guideline if document.header is not None else None,
+        ).open()  # fmt: skip
 
     def _about(self) -> tuple[str, str]:
         """The key of the rules that are wanted, and what they are about."""
