@@ -272,6 +272,7 @@ class Window(QWidget):
 
     def _section_changed(self, section: str) -> None:
         self.top.show_section(section)
+        self.status.forget_warning()
         if section == READING:
             self.reader.setFocus()
         self.status.show_chosen("" if section != READING else self._chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from annotator.ui.panels.modeview import ModeCard, ModeView, attributing_card
 from annotator.ui.theme import Theme
 
 _SETTLING_MS: Final = 40
+_EDGE, _INSET = 8, 12
+"""Pixels outside the scroll bar, and between it and what is shown, so that it never leans against a card."""
 Shown = Card | ModeCard | FindingsCard
 """What the inspector may show."""
 
@@ -74,10 +76,13 @@ class Inspector(QWidget):
         self._foot.setAccessibleName(_("Next open claim"))
         self._foot.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 0)
+        column.setContentsMargins(_EDGE, 16, _EDGE, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._foot)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_INSET, 0, _INSET, 0)
+        foot.addWidget(self._foot)
+        column.addLayout(foot)
         self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
         self._settling.timeout.connect(self.settle)
         self.setMinimumWidth(240)
@@ -179,6 +184,9 @@ class Inspector(QWidget):
         self._show_foot()
         view = self._view(wanted)
         view.setAutoFillBackground(False)
+        inside = view.layout()
+        if inside is not None:
+            inside.setContentsMargins(inside.contentsMargins() + QMargins(_INSET, 0, _INSET, 0))
         self._scroll.setWidget(view)
         same = isinstance(before, Card) and isinstance(wanted, Card) and before.annotation == wanted.annotation
         self._scroll.verticalScrollBar().setValue(scrolled if same else 0)

@@ -44,6 +44,11 @@ class StatusLine(QWidget):
         self._fading.timeout.connect(lambda: self.say(None))
         self.set_theme(theme)
 
+    def forget_warning(self) -> None:
+        """Take away a warning: what it was about is no longer in sight."""
+        if self._warning:
+            self.say(None)
+
     def say(self, text: str | None, *, warning: bool = False) -> None:
         """Say what was just done, or why it could not be; None goes back to what holds."""
         self._said, self._warning = text or "", warning

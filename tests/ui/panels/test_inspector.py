@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -116,3 +116,18 @@ def test_the_keys_of_the_a_flow_can_be_clicked(inspector: Inspector, article: De
 
 def test_nothing_from_an_article_is_read_as_markup(inspector: Inspector) -> None:
     assert {label.textFormat() for label in inspector.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+
+
+def test_the_scroll_bar_never_leans_against_what_is_shown(inspector: Inspector, article: Desk, qtbot: QtBot) -> None:
+    inspector.resize(300, 220)
+    inspector.show_annotation(article.document, next(iter(article.document.annotations.values())))
+    inspector.settle()
+    inspector.show()
+    bar, view = inspector._scroll.verticalScrollBar(), inspector._scroll.widget()
+    qtbot.waitUntil(bar.isVisible)
+    layout = view.layout() if view is not None else None
+    assert view is not None and layout is not None
+    shown = layout.contentsRect().translated(view.mapTo(inspector, QPoint(0, 0)))
+    left = bar.mapTo(inspector, QPoint(0, 0)).x()
+    assert left - shown.right() >= 10
+    assert shown.left() == 20

@@ -18,7 +18,7 @@ from annotator.ui import style
 from annotator.ui.fonts import load_fonts
 from annotator.ui.memory import Memory
 from annotator.ui.review.view import CasesView
-from annotator.ui.sections import CASES
+from annotator.ui.sections import CASES, READING
 from annotator.ui.theme import LIGHT
 from annotator.ui.window import Window
 from tests.operations.twosets import corpus_with, first_sheet, second_sheet
@@ -113,3 +113,10 @@ def test_what_agrees_is_taken_over_alone_and_taken_back(window: Window) -> None:
     view.perform("case.undo")
     assert session.corpus.status(DocumentId(session.documents()[0].id), ADJUDICATED) is None
     assert "Undone" in window.status.text
+
+
+def test_a_warning_does_not_follow_to_another_section(window: Window) -> None:
+    shown(window)
+    window.say("This document is approved.", warning=True)
+    window.show_section(READING)
+    assert window.status.text != "This document is approved."
