@@ -18,9 +18,10 @@ from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DecisionId, DocumentId, SetName, derive
 from annotator.model.workflow import Status, Task
 from annotator.operations import comparing
-from annotator.operations.adjudicate import AGREED, whole_verdict
+from annotator.operations.adjudicate import whole_verdict
 from annotator.operations.adopting import Adopting
 from annotator.operations.annotate import set_status
+from annotator.operations.casework import AGREED
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.people import ensure_leads
 from annotator.operations.session import Session, SharedAct

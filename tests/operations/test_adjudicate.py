@@ -15,7 +15,8 @@ from annotator.model.errors import RuleError
 from annotator.model.identity import ADJUDICATED, Handle, SetName
 from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import annotate
-from annotator.operations.adjudicate import AGREED, Adjudication, Pick, taken_version
+from annotator.operations.adjudicate import Adjudication, Pick, taken_version
+from annotator.operations.casework import AGREED
 from annotator.operations.session import Session
 from tests.analysis.sheets import Sheet
 from tests.operations.twosets import TEXT, corpus_with, first_sheet, reviewing, second_sheet, sets_of
@@ -54,21 +55,6 @@ def _decided(adjudication: Adjudication) -> list[Case]:
 def words(adjudication: Adjudication) -> set[str]:
     """What is annotated in the adjudicated set."""
     return {a.text(TEXT) for a in adjudication.document.annotations.values()}
-
-
-def test_the_queue_begins_with_the_question_and_ends_with_form(adjudication: Adjudication) -> None:
-    assert [case.kind for case in adjudication.cases] == [
-        CaseKind.QUESTION,
-        CaseKind.SOURCE,
-        CaseKind.LABEL,
-        CaseKind.TRIVIA,
-    ]
-
-
-def test_looking_writes_nothing(adjudication: Adjudication) -> None:
-    assert not adjudication.document.annotations
-    assert adjudication.holder() is None
-    assert not adjudication.session.corpus.decisions(adjudication.id)
 
 
 def test_all_that_agrees_is_taken_over_in_one_act(adjudication: Adjudication) -> None:
@@ -276,16 +262,6 @@ def test_three_sets_are_settled_by_taking_a_further_one(tmp_path: Path) -> None:
         decision = adjudication.decision(case)
         assert decision is not None and taken_version(case, decision) is case.versions[2]
         assert "ORG" in {a.label for a in adjudication.document.annotations.values()}
-    finally:
-        session.close()
-
-
-def test_nobody_submitted_anything(tmp_path: Path) -> None:
-    path, article = corpus_with(tmp_path, ())
-    session = Session.open(path, Annotator(Handle("rana"), "رنا"))
-    try:
-        with pytest.raises(RuleError):
-            Adjudication(session, article.id)
     finally:
         session.close()
 
