@@ -117,7 +117,7 @@ class AttributionsWriting:
         return lines
 
     def _note_losses(self, annotated: AnnotatedDocument, ties: Iterable[Relation]) -> None:
-        written = {member for tie in ties for _, member in tie.members()}
+        written = {member for tie in ties for ids in tie.roles.values() for member in ids}
         kept = {tie.id for tie in ties}
         document = annotated.document.id
         name = annotated.annotation_set.name if annotated.annotation_set else None
@@ -157,7 +157,8 @@ class _Resolved:
         }
 
     def has_claim(self, relation: Relation) -> bool:
-        return all(member in self.annotations for _, member in relation.members()) and "claim" in relation.roles
+        known, roles = self.annotations, relation.roles
+        return "claim" in roles and all(member in known for ids in roles.values() for member in ids)
 
     def line(self, tie: Relation) -> dict[str, Any]:
         annotations, roles, party = self.annotations, tie.roles, self._party

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
 import orjson
@@ -19,8 +19,10 @@ from annotator.formats.spanpicking import noting
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
+from annotator.model.identity import AnnotationId, RelationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
+from annotator.model.span import covered_text
 
 _TASK: Final = {
     "ar": "استخرج من الخبر الذي يلي ما يُطلب، بألفاظ النص نفسها وبترتيب ورودها، وأجب بصيغة JSON وحدها. "
@@ -41,6 +43,7 @@ _PARTS: Final = {
     },
 }
 _ROLES: Final = (("sources", "source"), ("via", "via"), ("cues", "cue"), ("addressees", "addressee"))
+_IN_ORDER: Final = attrgetter("order")
 _ATTRIBUTED: Final = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER, ATTRIBUTION)
 
 
@@ -88,7 +91,7 @@ class ChatWriting:
         check_spans(annotated)
         lost = noting(self.losses, annotated)
         tell_facts(annotated, lost)
-        answer = self._answer(annotated, lost)
+        answer = self._answer(annotated)
         if not answer:
             lost(losskinds.WITHOUT_SET, "")
             return b""
@@ -109,21 +112,22 @@ class ChatWriting:
         told = [_PARTS[part][self._language].format(labels=labels) for part in parts]
         return _TASK[self._language].format(parts="؛ ".join(told) if self._language == "ar" else "; ".join(told))
 
-    def _answer(self, annotated: AnnotatedDocument, lost: Callable[[str, str], None]) -> dict[str, Any]:
+    def _answer(self, annotated: AnnotatedDocument) -> dict[str, Any]:
         text = annotated.document.text
         answer: dict[str, Any] = {}
         if self._is_asked_for(ENTITY_LAYER) and self._is_begun(annotated, (ENTITY_LAYER,)):
+            entities = [a for a in annotated.annotations if a.layer == ENTITY_LAYER]
+            entities.sort(key=_IN_ORDER)
             answer["entities"] = [
-                {"text": a.text(text), "label": self._labels.get((a.layer, a.label), a.label)}
-                for a in sorted(annotated.annotations, key=lambda a: a.order)
-                if a.layer == ENTITY_LAYER
+                {"text": covered_text(a.fragments, text), "label": self._labels.get((ENTITY_LAYER, a.label), a.label)}
+                for a in entities
             ]
         if any(map(self._is_asked_for, _ATTRIBUTED)) and self._is_begun(annotated, _ATTRIBUTED):
             known = {a.id: a for a in annotated.annotations}
             ties = [r for r in annotated.relations if r.type == ATTRIBUTION and r.roles.get("claim")]
             ties.sort(key=lambda tie: (known[tie.roles["claim"][0]].order, tie.id))
             answer["attributions"] = [_attribution(tie, known, text) for tie in ties]
-        self._note(annotated, "entities" in answer, lost)
+        self._note(annotated, with_entities="entities" in answer)
         return answer
 
     def _is_asked_for(self, layer: str) -> bool:
@@ -136,24 +140,26 @@ class ChatWriting:
         done = header is not None and any(layer in header.layers_done for layer in layers)
         return done or any(a.layer in layers for a in annotated.annotations)
 
-    @staticmethod
-    def _note(annotated: AnnotatedDocument, with_entities: bool, lost: Callable[[str, str], None]) -> None:
-        """What the answer does not say."""
-        told = {member for r in annotated.relations if r.type == ATTRIBUTION for _, member in r.members()}
-        for annotation in annotated.annotations:
-            if annotation.id not in told and not (with_entities and annotation.layer == ENTITY_LAYER):
-                lost(losskinds.OTHER_LAYER, annotation.id)
-            if annotation.attributes:
-                lost(losskinds.ATTRIBUTES, annotation.id)
-        for relation in annotated.relations:
-            if relation.type != ATTRIBUTION:
-                lost(losskinds.RELATION, relation.id)
-        for zone in annotated.zones:
-            lost(losskinds.ZONE, zone.id)
+    def _note(self, annotated: AnnotatedDocument, *, with_entities: bool) -> None:
+        """Note what the answer does not say."""
+        annotations, relations = annotated.annotations, annotated.relations
+        told = {i for r in relations if r.type == ATTRIBUTION for ids in r.roles.values() for i in ids}
+        answered = ENTITY_LAYER if with_entities else None
+        untold: dict[str, list[AnnotationId] | list[RelationId]] = {
+            losskinds.OTHER_LAYER: [a.id for a in annotations if a.layer != answered and a.id not in told],
+            losskinds.ATTRIBUTES: [a.id for a in annotations if a.attributes],
+            losskinds.RELATION: [r.id for r in relations if r.type != ATTRIBUTION],
+            losskinds.ZONE: [zone.id for zone in annotated.zones],
+        }
+        name = annotated.annotation_set.name if annotated.annotation_set else None
+        for kind, ids in untold.items():
+            self.losses.add_all(kind, ids, document=annotated.document.id, set_name=name)
 
 
 def _attribution(tie: Relation, known: dict[Any, Annotation], text: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"claim": known[tie.roles["claim"][0]].text(text)}
-    told.update((name, [known[m].text(text) for m in tie.roles.get(role, ())]) for name, role in _ROLES)
+    roles = tie.roles
+    told: dict[str, Any] = {"claim": covered_text(known[roles["claim"][0]].fragments, text)}
+    for name, role in _ROLES:
+        told[name] = [covered_text(known[member].fragments, text) for member in roles[role]] if role in roles else []
     told["holder"], told["stance"] = tie.attributes.get("holder"), tie.attributes.get("stance")
     return told

@@ -15,6 +15,7 @@ from annotator.formats.foreignties import ForeignTie
 from annotator.formats.foreignwriting import Flat, Flattening, Piece
 from annotator.formats.jsonvalues import json_values, top_keys
 from annotator.formats.losses import Losses
+from annotator.formats.nativewriting import KeyOrder
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import IMPORTED
@@ -87,6 +88,7 @@ class LabelStudioWriting:
 
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
+        self._order = KeyOrder(scheme)
         self._flattening = Flattening(scheme, _KEPT)
         self._begun = False
 
@@ -127,29 +129,29 @@ class LabelStudioWriting:
     def _result(self, flat: Flat) -> list[dict[str, Any]]:
         result: list[dict[str, Any]] = []
         for piece in flat.pieces:
-            value = {"start": piece.span.start, "end": piece.span.end, "text": piece.text}
-            region = {"id": piece.id, "from_name": _FROM, "to_name": _TO}
+            span, annotation = piece.span, piece.annotation
+            value: dict[str, Any] = {"start": span.start, "end": span.end, "text": piece.text}
+            region: dict[str, Any] = {"id": piece.id, "from_name": _FROM, "to_name": _TO}
             labelled = {**region, "type": "labels", "value": {**value, "labels": [piece.label]}}
-            note = piece.annotation.note
-            if piece.is_first and note is not None:
-                labelled["meta"] = {"text": [note]}
+            if annotation.note is not None and piece.is_first:
+                labelled["meta"] = {"text": [annotation.note]}
             result.append(labelled)
-            if piece.is_first:
+            if piece.is_first and piece.annotation.attributes:
                 result += self._answers(piece, region, value)
-        for tie in flat.ties:
-            result.append(
-                {
-                    "id": tie.id, "type": "relation", "from_id": tie.head, "to_id": tie.tail, "direction": "right",
-                    "labels": [tie.type],
-                }
-            )  # fmt: skip
+        result += [
+            {
+                "id": tie.id, "type": "relation", "from_id": tie.head, "to_id": tie.tail, "direction": "right",
+                "labels": [tie.type],
+            }
+            for tie in flat.ties
+        ]  # fmt: skip
         return result
 
     def _answers(self, piece: Piece, region: dict[str, str], value: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Attribute values, as answers to questions about the region."""
         annotation = piece.annotation
         known = self._scheme.attributes_of(annotation.layer)
-        for name, answer in self._scheme.in_order(annotation.layer, annotation.attributes).items():
+        for name, answer in self._order.attributes(annotation.layer, annotation.attributes).items():
             free = name not in known or known[name].free_text
             given = {**value, "text": [answer]} if free else {**value, "choices": [answer]}
             yield {**region, "from_name": name, "type": "textarea" if free else "choices", "value": given}

@@ -27,8 +27,12 @@ def paragraph_direction(paragraph: str) -> Direction:
     >>> paragraph_direction("Apple ترفع أسعار هواتفها").value
     'rtl'
     """
-    classes = Counter(map(unicodedata.bidirectional, paragraph))
-    return Direction.LTR if classes["L"] > classes["R"] + classes["AL"] else Direction.RTL
+    classes: dict[str, int] = {}
+    for character, times in Counter(paragraph).items():  # A long paragraph has few different characters.
+        strength = unicodedata.bidirectional(character)
+        classes[strength] = classes.get(strength, 0) + times
+    left, right = classes.get("L", 0), classes.get("R", 0) + classes.get("AL", 0)
+    return Direction.LTR if left > right else Direction.RTL
 
 
 @dataclass(frozen=True, slots=True)
