@@ -39,6 +39,8 @@ _MOST_HELD: Final = 250_000
 _FIRST: Final = (RecordKind.SCHEME, RecordKind.DOCUMENT)
 Standing: TypeAlias = dict[RecordKey, tuple[Revision, Table | None]]
 """The row that stands for each record, and what it says; None: erased."""
+_Latest: TypeAlias = tuple[int, int, int, bytes | None]
+"""Lamport, replica and number of the latest row about a record, and its body."""
 
 
 class MergeRefused(CorpusError):
@@ -87,8 +89,8 @@ class Merging:
         self._mark = self._log.last_row()
         self._known: set[tuple[int, int]] = set()
         self._homes: dict[RecordKey, None] = {}
-        # The rows of sets of which nothing was here, so that they need not be read again; only so many.
-        self._unheard: dict[RecordKey, list[tuple[Row, RecordKey]]] = {}
+        # What came of sets of which nothing was here, so that it need not be read again; only so many records.
+        self._unheard: dict[RecordKey, dict[RecordKey, _Latest]] = {}
         self._held = 0
         self._changes: list[Change] = []
         self._replaced: dict[RecordKey, None] = {}
@@ -149,15 +151,21 @@ class Merging:
         if home not in self._homes:
             self._homes[home] = None
             if home.kind is RecordKind.SET and not self._log.speaks_of(home):
-                self._unheard[home] = []
-        rows = self._unheard.get(home)
-        if rows is None:
+                self._unheard[home] = {}
+        records = self._unheard.get(home)
+        if records is None:
             return
         if key.kind is RecordKind.SET or self._held >= _MOST_HELD:
+            self._held -= len(records)
             del self._unheard[home]
             return
-        rows.append((row, key))
-        self._held += 1
+        known = records.get(key)
+        if known is None:
+            self._held += 1
+        place = (row[2], row[0], row[1])
+        if known is None or place > known[:3]:
+            # A copy: what orjson gives keeps the room it was written in, 4 KB for a body of 100 bytes.
+            records[key] = (*place, None if row[11] is None else bytes(memoryview(row[11])))
 
     def put_scheme(self, scheme: Scheme, *, author: Handle, gesture: str) -> None:
         """Have a scheme stand over all that came, by a row of this file's own."""
@@ -237,11 +245,11 @@ class Merging:
     def _settle_set(self, home: RecordKey) -> None:
         if home.document is None:
             raise BugError(f"no document in {home}")
-        rows = self._unheard.pop(home, None)
+        records = self._unheard.pop(home, None)
         old: list[Revision] = []
         new: list[Revision] = []
-        if rows is not None:
-            standing = _latest(rows)
+        if records is not None:
+            standing = {key: orjson.loads(body) for key, (*_, body) in records.items() if body is not None}
         else:
             old, new = self._log.parted(home, self._mark)
             standing = project([*old, *new])
@@ -357,14 +365,6 @@ class Merging:
 def _turn(home: RecordKey) -> tuple[bool, bool, str, str]:
     """Documents before their zones, and zones before the sets whose relations may name them."""
     return (home.kind not in _FIRST, home.set_name is not None, home.kind, home.name)
-
-
-def _latest(rows: list[tuple[Row, RecordKey]]) -> dict[RecordKey, Table]:
-    """What rows about single records say together, as ``project`` does."""
-    bodies: dict[RecordKey, bytes | None] = {}
-    for row, key in sorted(rows, key=lambda pair: (pair[0][2], pair[0][0], pair[0][1])):
-        bodies[key] = row[11]
-    return {key: orjson.loads(body) for key, body in bodies.items() if body is not None}
 
 
 def _standing(revisions: Iterable[Revision], home: RecordKey) -> Standing:

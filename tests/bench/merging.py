@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 import tempfile
+import time
 import zipfile
 from itertools import count
 from pathlib import Path
@@ -42,12 +43,22 @@ def run() -> None:
             exchange.bundle(giver, path, maker=GIVER)
         number = count()
 
+        busy: list[float] = []
+        busy_raw: list[float] = []
+
         def ours() -> None:
+            began = time.process_time()
             with empty(folder / f"ours{next(number)}.isnad") as corpus:
                 merged = exchange.merge(corpus, path, author=TAKER)
+            busy.append(time.process_time() - began)
             assert merged.revisions > REVISIONS_IN_ALL
 
-        mine, raw = alternating(RUNS, ours, lambda: write_raw(path, folder / f"raw{next(number)}.db"))
+        def theirs() -> None:
+            began = time.process_time()
+            write_raw(path, folder / f"raw{next(number)}.db")
+            busy_raw.append(time.process_time() - began)
+
+        mine, raw = alternating(RUNS, ours, theirs)
         sample = Sample("annotator merge, in this process", mine, "s")
         report(
             f"Merging a bundle of {REVISIONS_IN_ALL:,} revisions in {ARTICLES:,} articles",
@@ -56,6 +67,8 @@ def run() -> None:
             reach=f"under {REACH_S} s",
             reached=sample.median < REACH_S,
         )
+        print(Sample("of this, time of the processor", busy[1:], "s").line())
+        print(Sample("the same of the raw rows", busy_raw[1:], "s").line())
 
 
 def made(path: Path) -> Corpus:
