@@ -117,6 +117,19 @@ def add_person(session: Session, handle: str, name: str, *, role: Role = Role.AN
     return person
 
 
+def ensure_handle(handle: str) -> None:
+    """Refuse what cannot be the handle of a person.
+
+    Raises:
+        RuleError: If it is empty, has control characters, or is the name of the adjudicated set.
+    """
+    if not handle or handle == ADJUDICATED or _CONTROL & set(handle):
+        raise RuleError(
+            message("“{handle}” cannot be a handle.", handle=handle),
+            message("A handle is a short name, such as huda; “adjudicated” is kept for the settled annotations."),
+        )
+
+
 def newcomer(corpus: Corpus, handle: str, name: str = "", *, role: Role = Role.ANNOTATOR) -> Annotator:
     """A person whom the corpus does not know yet.
 
@@ -124,11 +137,7 @@ def newcomer(corpus: Corpus, handle: str, name: str = "", *, role: Role = Role.A
         RuleError: If the handle is taken, kept for other sets, or cannot be one.
     """
     handle, name = handle.strip(), " ".join(name.split())
-    if not handle or handle == ADJUDICATED or _CONTROL & set(handle):
-        raise RuleError(
-            message("“{handle}” cannot be a handle.", handle=handle),
-            message("A handle is a short name, such as huda; “adjudicated” is kept for the settled annotations."),
-        )
+    ensure_handle(handle)
     if Handle(handle) in corpus.annotators():
         raise RuleError(message("Somebody goes by the handle “{handle}” already.", handle=handle))
     return Annotator(Handle(handle), name or handle, role)

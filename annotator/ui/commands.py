@@ -26,6 +26,10 @@ _PLATFORM: Final = "QT_QPA_PLATFORM"
 @option("--annotator", metavar="HANDLE", help=N_("Who works; without it the person of the settings."))
 def open_(corpus: Path | None, annotator: str | None) -> int:
     """Open the window on a corpus, else on the one opened last."""
+    if annotator:
+        from annotator.operations.people import ensure_handle
+
+        ensure_handle(annotator)
     if not _has_display():
         raise AnnotatorError(
             message("There is no display to open a window on."),

@@ -17,5 +17,12 @@ def test_without_a_display_the_demonstration_is_offered(monkeypatch: pytest.Monk
     assert "annotator demo" in result.exception.remedy.english()
 
 
+def test_nobody_sits_down_under_the_name_of_the_adjudicated_set() -> None:
+    result = CliRunner().invoke(commands.open_, ["--annotator", "adjudicated"])
+    assert isinstance(result.exception, AnnotatorError)
+    assert result.exception.remedy is not None
+    assert "adjudicated" in result.exception.remedy.english()
+
+
 def test_the_commands_that_paint_are_named() -> None:
     assert set(commands.commands) == {"open", "demo"}
