@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from annotator.language import _, explained
@@ -13,9 +13,9 @@ from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError
 from annotator.model.history import ActSummary
-from annotator.model.identity import AnnotationId, DocumentId, RelationId, SetName
+from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.workflow import Status
-from annotator.operations import annotate, attribution, proposals, timeline
+from annotator.operations import annotate, proposals, timeline
 from annotator.operations.frame import present
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
@@ -25,10 +25,13 @@ from annotator.ui.panels.dock import DockHint
 from annotator.ui.quiet import settle_memory
 from annotator.ui.reader.keyboard import movement_of
 from annotator.ui.work import othersets, status
+from annotator.ui.work.answering import Answering
 from annotator.ui.work.bench import Bench
 from annotator.ui.work.labelling import Labelling
 from annotator.ui.work.lookingback import PastMode
-from annotator.ui.work.modes import AttributeMode, LabelMode, Mode, ReturningMode
+from annotator.ui.work.marking import Marking
+from annotator.ui.work.modes import AttributeMode
+from annotator.ui.work.modestack import ModeStack
 from annotator.ui.work.reading import Reading
 from annotator.ui.work.slots import frame_hint, frame_slots
 from annotator.ui.work.stepping import Stepping
@@ -63,8 +66,7 @@ class Desk(QObject):
         self._session = session
         self._document: OpenDocument | None = None
         self._labelling: Labelling | None = None
-        self._mode: Mode | None = None
-        self._under: ReturningMode | None = None
+        self._modes = ModeStack(window, attempt=self._attempt, over=self._show_without_mode)
         self._past: ActSummary | None = None
         self._vocabulary = Vocabulary.bundled()
         self._acting = False
@@ -74,9 +76,14 @@ class Desk(QObject):
         self._stepping = Stepping(window, self._shown, self._chosen)
         bench = self._bench()
         self._tasks = Tasks(bench)
+        self._marking = Marking(
+            bench, working=self._working, next_open_after=self._stepping.next_open_after, back=self._back
+        )
+        self._answering = Answering(bench)
         undoing = Undoing(bench, lambda: self._working().take_back())
         self._handlers = {
-            **self._table(), **self._stepping.handlers(), **undoing.handlers(), **self._tasks.handlers,
+            **self._table(), **self._marking.handlers(), **self._stepping.handlers(), **undoing.handlers(),
+            **self._tasks.handlers,
         }  # fmt: skip
         self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
         self._resting.timeout.connect(session.rest)
@@ -111,7 +118,7 @@ class Desk(QObject):
         self.leave()
         self._show_opened(opened)
         self._past = act
-        self._begin(PastMode(self._bench(), opened, act, lambda: self.open(document)))
+        self._modes.begin(PastMode(self._bench(), opened, act, lambda: self.open(document)))
 
     def settle(self, document: OpenDocument, done: Callable[[], None]) -> None:
         """Show the adjudicated set of a document, to be edited until Enter.
@@ -153,11 +160,15 @@ class Desk(QObject):
         if self._document is not None:
             self.open(self._document.document.id, set_name)
 
+    def _back(self) -> None:
+        """Go back to one's own set where another is looked at."""
+        if self._only_looks:
+            self.show_set(self._session.own_set)
+
     def leave(self) -> None:
         """Put the open document away."""
         if self._document is not None:
-            self._under = None
-            self._end_mode()
+            self._modes.end_all()
             self._window.remember_place(self._document.document.id)
             if self._document.set_name == self._session.own_set:
                 self._session.leave(self._document.document.id)
@@ -171,7 +182,7 @@ class Desk(QObject):
         if self._document is not None:
             self._reading.retranslate()
             self._show_all()
-            self._show_mode()
+            self._modes.show()
 
     def take_keys(self) -> None:
         """Listen to the keys in use, after the person changed some."""
@@ -208,22 +219,22 @@ class Desk(QObject):
         if handler is not None:
             self._attempt(handler)
         elif label is not None:
-            self._attempt(lambda: self._label(*label))
+            self._attempt(lambda: self._marking.label(*label))
         elif fragment is not None:
             self._attempt(lambda: self._working().add_fragment(*fragment))
 
     def _wants(self, event: QKeyEvent) -> bool:
-        return actions.action_of(event, self.actions) is not None or self._mode is not None
+        return actions.action_of(event, self.actions) is not None or self._modes.current is not None
 
     def _press(self, event: QKeyEvent) -> bool:
         if self._document is None:
             return False
-        mode = self._mode
+        mode = self._modes.current
         if mode is not None:
             handled = [False]
             self._attempt(lambda: handled.__setitem__(0, mode.press(event)))
-            if self._mode is mode:
-                self._show_mode()
+            if self._modes.current is mode:
+                self._modes.show()
             if handled[0]:
                 return True
         if self._settled is not None and actions.Key("Enter").matches(event):
@@ -233,7 +244,7 @@ class Desk(QObject):
         if action is not None:
             self.perform(action.id)
             return True
-        if self._move_border_by_arrow(event):
+        if self._marking.move_border_by_arrow(event):
             return True
         if movement_of(event) is not None:
             self._working().walk()
@@ -256,18 +267,6 @@ class Desk(QObject):
             self.open(self._shown().document.id)
             done()
 
-    def _move_border_by_arrow(self, event: QKeyEvent) -> bool:
-        """Shift and an arrow move the active border of what was just marked, as long as nothing is selected."""
-        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        chosen = self._working().in_hand
-        if event.key() not in arrows or not shift or chosen is None or self._window.reader.selection is not None:
-            return False
-        by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        leftward = event.key() == Qt.Key.Key_Left
-        self._attempt(lambda: self._working().step_border(leftward=leftward, by_word=by_word))
-        return True
-
     def _bench(self) -> Bench:
         return Bench(
             session=self._session,
@@ -276,7 +275,7 @@ class Desk(QObject):
             document=self._shown,
             chosen=self._chosen,
             claim_at_hand=self._claim_at_hand,
-            begin=self._begin,
+            begin=self._modes.begin,
             go_to=self._stepping.go_to,
             attempt=self._attempt,
             perform=self.perform,
@@ -284,17 +283,6 @@ class Desk(QObject):
 
     def _table(self) -> dict[str, Callable[[], object]]:
         return {
-            "label.more": lambda: self._begin(LabelMode(self._session.scheme, self._label)),
-            "label.erase": self._erase,
-            "border.next_stop": lambda: self._working().to_stop(forward=True),
-            "border.previous_stop": lambda: self._working().to_stop(forward=False),
-            "border.switch": lambda: self._working().switch_edge(),
-            "border.stem": lambda: self._working().cycle_stem(),
-            "border.grow": lambda: self._working().grow(),
-            "border.shrink": lambda: self._working().shrink(),
-            "attribution.attribute": self._attribute,
-            "attribution.before": lambda: self._working().about_claim_before(),
-            "attribution.new_frame": self._outward,
             "move.inward": self._window.reader.step_inward,
             "move.attributes": self._window.inspector.take_focus,
             "move.previous_document": lambda: self._window.documents.step(-1),
@@ -303,7 +291,7 @@ class Desk(QObject):
             "move.next_set": lambda: self.show_set(othersets.next_set(self._session, self._shown())),
             "move.tags": lambda: self._window.reader.set_tags_everywhere(not self._window.reader.tags_everywhere),
             "edit.copy": self._window.reader.copy,
-            "edit.cite": lambda: self._reading.cite(self._claim_at_hand()),
+            "edit.cite": lambda: self._reading.cite(self._marking.claim_at_hand()),
             "move.word": self._jump,
             **self._reading.handlers(),
             "edit.select_all": self._window.reader.select_all,
@@ -327,65 +315,10 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------ what actions do
 
-    def _label(self, layer: str, label: str) -> None:
-        annotation = self._working().label(layer, label)
-        self._warn_of_crossing(annotation)
-
-    def _warn_of_crossing(self, annotation: Annotation) -> None:
-        document = self._shown()
-        crossed = annotate.warnings_of(document, annotation)
-        if crossed:
-            text = status.shortened(crossed[0].text(document.text))
-            self._window.say(_("Lies across “{text}”; allowed, but worth a look.", text=text), warning=True)
-
-    def _erase(self) -> None:
-        chosen = self._working().chosen
-        if chosen is None:
-            self._window.say(_("Nothing is chosen."))
-            return
-        erasure = annotate.erase(self._session, self._shown(), [chosen.id])
-        self._window.reader.choose(None)
-        said = _("Erased “{text}”.", text=status.shortened(chosen.text(self._shown().text)))
-        self._window.say(f"{said} {status.reopened_line(self._shown(), erasure.reopened)}".strip())
-
-    def _attribute(self) -> None:
-        document, claim = self._shown(), self._claim_at_hand()
-        if claim is None:
-            self._window.say(_("Choose a claim first."))
-            return
-        self._session.ensure_own(document)
-        self._window.reader.choose(claim.id)
-        self._begin(AttributeMode(self._session, document, claim, self._window, self._stepping.next_open_after))
-
-    def _claim_at_hand(self) -> Annotation | None:
-        """The chosen claim, else the innermost at the caret, else the claim that a chosen source or cue is tied to."""
-        document, chosen = self._shown(), self._working().chosen
-        if chosen is not None and chosen.layer == "claim":
-            return chosen
-        if chosen is not None:
-            tied = [m for r in document.relations_of(chosen.id) for role, m in r.members() if role == "claim"]
-            if tied:
-                return document.annotations.get(tied[0])
-        caret = self._window.reader.caret
-        around = [a for at in (caret, max(0, caret - 1)) for a in document.at(at) if a.layer == "claim"]
-        return around[0] if around else None
-
     def _jump(self) -> None:
         mode = self._reading.jump_mode(self._vocabulary)
         if mode is not None:
-            self._begin(mode)
-
-    def _outward(self) -> None:
-        reader, working = self._window.reader, self._working()
-        if reader.selection is not None:
-            reader.place_caret(reader.caret)
-            return
-        working.new_frame()
-        self._window.say(None)
-        if reader.chosen is not None:
-            reader.step_outward()
-        elif self._only_looks:
-            self.show_set(self._session.own_set)
+            self._modes.begin(mode)
 
     def _show_history(self) -> None:
         document, chosen = self._shown(), self._window.reader.chosen
@@ -395,39 +328,6 @@ class Desk(QObject):
         self._session.ensure_own(self._shown())
         annotate.set_status(self._session, self._shown(), Status.IN_PROGRESS)
         self._window.say(_("Open for work again."))
-
-    # ------------------------------------------------------------------ modes
-
-    def _begin(self, mode: Mode) -> None:
-        under = self._mode if isinstance(self._mode, ReturningMode) else self._under
-        self._under = None
-        self._end_mode()
-        self._under = under if not isinstance(mode, ReturningMode) else None
-        self._mode = mode
-        mode.ended = self._end_mode
-        self._show_mode()
-
-    def _end_mode(self) -> None:
-        if self._mode is not None:
-            self._mode.put_away(self._window)
-            self._mode = None
-            if self._under is not None:
-                self._come_back(self._under)
-                return
-            self._show_choice()
-            self._show_frame()
-
-    def _come_back(self, under: ReturningMode) -> None:
-        """The mode that another one was begun from goes on."""
-        self._under = None
-        self._begin(under)
-        self._attempt(under.resume)
-        if self._mode is under:
-            self._show_mode()
-
-    def _show_mode(self) -> None:
-        if self._mode is not None:
-            self._mode.show(self._window)
 
     # ------------------------------------------------------------------ signals
 
@@ -442,50 +342,29 @@ class Desk(QObject):
         window.palette_bar.other_wanted.connect(lambda: self.perform("label.more"))
         window.palette_bar.attribution_wanted.connect(lambda: self.perform("attribution.attribute"))
         window.palette_bar.doubt_wanted.connect(lambda: self.perform("label.doubt"))
-        window.inspector.attribute_given.connect(self._attribute_given)
-        window.inspector.note_given.connect(self._note_given)
         window.inspector.link_activated.connect(self._link_activated)
         window.inspector.attribution_wanted.connect(lambda: self.perform("attribution.attribute"))
-        window.inspector.detach_wanted.connect(self._detach_wanted)
         window.inspector.left.connect(window.reader.setFocus)
         window.inspector.next_open_wanted.connect(lambda: self.perform("attribution.next_open"))
         window.inspector.wished.connect(self._wished)
         window.inspector.sets = lambda document: othersets.sets_part(self._session, document)
-        window.dock.slot_activated.connect(self._slot_clicked)
+        window.dock.slot_activated.connect(self._modes.click)
 
     def _label_clicked(self, layer: str, label: str) -> None:
         self.perform(actions.label_action_id(layer, label))
         self._window.reader.setFocus()
 
-    def _attribute_given(self, owner: str, name: str, value: object) -> None:
-        given = value if isinstance(value, str) and value else None
-        self._attempt(lambda: annotate.set_attribute(self._session, self._shown(), AnnotationId(owner), name, given))
-
-    def _note_given(self, owner: str, note: str) -> None:
-        self._attempt(lambda: annotate.set_note(self._session, self._shown(), RelationId(owner), note))
-
-    def _detach_wanted(self, relation: str) -> None:
-        self._attempt(lambda: attribution.detach(self._session, self._shown(), RelationId(relation)))
-
     def _link_activated(self, annotation: str) -> None:
         known = self._shown().annotations.get(AnnotationId(annotation)) if self._document is not None else None
         if known is None:
             return
-        if self._mode is not None and self._mode.pointed_at(known):
-            self._show_mode()
-        else:
+        if not self._modes.takes(known):
             self._stepping.go_to(known)
             self._window.reader.setFocus()
 
     def _wished(self, verb: str, argument: str) -> None:
         if verb == othersets.SHOW_SET:
             self.show_set(SetName(argument))
-
-    def _slot_clicked(self, index: int) -> None:
-        if self._mode is not None:
-            mode = self._mode
-            self._attempt(lambda: mode.click(index))
-            self._show_mode()
 
     def _changed(self, changes: ChangeSet) -> None:
         self._resting.start()
@@ -512,10 +391,9 @@ class Desk(QObject):
             self._show_all()
 
     def _chosen_changed(self, chosen: object) -> None:
-        if self._mode is not None and not self._acting and isinstance(chosen, str):
+        if self._modes.current is not None and not self._acting and isinstance(chosen, str):
             annotation = self._shown().annotations.get(AnnotationId(chosen))
-            if annotation is not None and self._mode.pointed_at(annotation):
-                self._show_mode()
+            if annotation is not None and self._modes.takes(annotation):
                 return
         self._show_choice()
 
@@ -527,6 +405,10 @@ class Desk(QObject):
         self._window.show_place(status.place_line(self._document, self._window.reader.caret))
 
     # ------------------------------------------------------------------ showing
+
+    def _show_without_mode(self) -> None:
+        self._show_choice()
+        self._show_frame()
 
     def _show_all(self) -> None:
         document = self._shown()
@@ -542,17 +424,17 @@ class Desk(QObject):
             return
         document, chosen = self._document, self._window.reader.chosen
         annotation = document.annotations.get(chosen) if chosen is not None else None
-        if self._mode is None:
+        if self._modes.current is None:
             self._window.inspector.show_annotation(document, annotation)
         self._window.palette_bar.show_active(
             annotation.layer if annotation is not None else None,
             annotation.label if annotation is not None else None,
-            attributing=isinstance(self._mode, AttributeMode),
+            attributing=isinstance(self._modes.current, AttributeMode),
         )
         self._window.show_chosen(status.chosen_line(document, annotation) if annotation is not None else "")
 
     def _show_frame(self) -> None:
-        if self._mode is None and self._document is not None and self._labelling is not None:
+        if self._modes.current is None and self._document is not None and self._labelling is not None:
             if self._only_looks:
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
@@ -569,6 +451,9 @@ class Desk(QObject):
     def _only_looks(self) -> bool:
         """Whether the set that is shown is only to be looked at."""
         return self._document is not None and not self._session.writes(self._document)
+
+    def _claim_at_hand(self) -> Annotation | None:
+        return self._marking.claim_at_hand()
 
     def _chosen(self) -> Annotation | None:
         return self._labelling.chosen if self._labelling is not None else None
