@@ -239,7 +239,8 @@ class Corpora(QObject):
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
         kind = _("Bundles")
-        names = f"{kind} (*{BUNDLE_SUFFIX})"
+        # The command line calls a bundle whatever its maker says; what it is its content tells.
+        names = f"{kind} (*{BUNDLE_SUFFIX});;{_('All files')} (*)"
         paths, _filter = QFileDialog.getOpenFileNames(self._window, _("Merge bundles"), str(_documents_folder()), names)
         if paths:
             self.merge([Path(path) for path in paths])
