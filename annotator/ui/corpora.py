@@ -238,9 +238,9 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
-        kind = _("Bundles")
+        kind, everything = _("Bundles"), _("All files")
         # The command line calls a bundle whatever its maker says; what it is its content tells.
-        names = f"{kind} (*{BUNDLE_SUFFIX});;{_('All files')} (*)"
+        names = f"{kind} (*{BUNDLE_SUFFIX});;{everything} (*)"
         paths, _filter = QFileDialog.getOpenFileNames(self._window, _("Merge bundles"), str(_documents_folder()), names)
         if paths:
             self.merge([Path(path) for path in paths])
