@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from annotator.language import _, explained, language, ngettext
+from annotator.language import _, explained, language
 from annotator.model.changes import ChangeSet, RecordKind
 from annotator.model.errors import AnnotatorError
-from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, SetName
+from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId
 from annotator.model.span import Span
 from annotator.model.workflow import Status
-from annotator.operations import decisions, guideline, reviewing
-from annotator.operations.adjudicate import decision_id
-from annotator.operations.opendocument import OpenDocument
+from annotator.operations import guideline, reviewing
 from annotator.operations.precedents import Precedent
 from annotator.operations.session import Session
 from annotator.ui.actions import CASES, action_of, rekeyed
-from annotator.ui.dialogs.linesheet import LineSheet
-from annotator.ui.dialogs.returning import ReturnSheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.keys import row_digit
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.quiet import settle_memory, uncollected
 from annotator.ui.review.board import CaseSheet
+from annotator.ui.review.caseactions import CaseActions
 from annotator.ui.review.casedock import CaseStage
 from annotator.ui.review.casepanel import CasePanel
 from annotator.ui.review.casereader import CaseReader
+from annotator.ui.review.precedentsearch import PrecedentSearch
 from annotator.ui.review.queuepanel import QueuePanel
 from annotator.ui.review.returning import ReturnedBoard
 from annotator.ui.review.settling import SettlingBoard
@@ -44,9 +42,6 @@ _PANEL: Final = 306
 _LEAST_PANEL: Final = 236
 # After the first frame, before anybody has read the case.
 _SETTLING_MS: Final = 150
-_DECIDING: Final = frozenset(
-    ("case.first", "case.second", "case.both", "case.border_first", "case.border_second", "case.neither")
-)
 
 
 class CasesView(SectionView):
@@ -66,10 +61,9 @@ class CasesView(SectionView):
         self._acting = False
         self._stale = False
         self._left_at: DocumentId | None = None
-        self._found: list[Precedent] = []
-        self._search: Iterator[Precedent | None] | None = None
-        self._searching = QTimer(self, interval=0)
-        self._searching.timeout.connect(self._search_on)
+        self._actions = CaseActions(session, window, self)
+        self._search = PrecedentSearch(self)
+        self._search.told.connect(self._show_precedents)
         self.reader = CaseReader()
         self.reader.set_theme(theme)
         self.stage = CaseStage(self.reader, theme=theme, parent=self)
@@ -113,7 +107,7 @@ class CasesView(SectionView):
 
     def closed(self) -> None:
         """Look for nothing any more, and remember what is read meanwhile."""
-        self._searching.stop()
+        self._search.stop()
         read = self.window_around.reader.document
         self._left_at = read.document.id if read is not None else None
 
@@ -178,7 +172,7 @@ class CasesView(SectionView):
             self.show_all()
         else:
             self.board.refresh()
-            self._show_document()
+            self.show_document()
             self.show_all()
 
     def set_theme(self, theme: Theme) -> None:
@@ -243,203 +237,36 @@ class CasesView(SectionView):
         try:
             self._acting = True
             self.window_around.say(None)
-            if action in _DECIDING:
-                self._decide(action)
-            else:
-                self._steps().get(action, _nothing)()
+            self._actions.do(action)
         except AnnotatorError as error:
             self.window_around.say(explained(error), warning=True)
         finally:
             self._acting = False
         if self.board is not None:
-            self._show_document()
+            self.show_document()
             self.show_all()
 
-    # ------------------------------------------------------------------ what actions do
+    # ------------------------------------------------------------------ going and coming
 
-    def _steps(self) -> dict[str, Callable[[], object]]:
-        board = self.board
-        assert board is not None  # asked for by ``perform`` alone
-        steps: dict[str, Callable[[], object]] = {
-            "case.next_open": lambda: board.go(board.next_open(board.current) or board.current),
-            "case.next": lambda: board.step(1),
-            "case.previous": lambda: board.step(-1),
-            "case.onward": self._onward,
-            "case.undo": self._undo,
-            "case.redo": self._redo,
-            "case.leave": self._leave,
-        }
-        if isinstance(board, SettlingBoard):
-            steps |= {
-                "case.edit": lambda: self._edit(board),
-                "case.ask": lambda: self._ask(board),
-                "case.take_over": lambda: self._take_over(board),
-                "case.return": lambda: self._return(board),
-                "case.reopen": board.adjudication.reopen,
-            }
-        return steps
-
-    def _decide(self, action: str) -> None:
-        board = self.board
-        if isinstance(board, SettlingBoard):
-            board.decide(action)
-            if not board.next_open():
-                self._say_what_is_left(board)
-        elif isinstance(board, ReturnedBoard):
-            if action == "case.first":
-                board.take()
-            elif action == "case.neither":
-                self._keep(board)
-
-    def _say_what_is_left(self, board: SettlingBoard) -> None:
-        onward = board.onward()
-        if onward is not None:
-            self.window_around.say(_("With Ctrl+Enter: {what}", what=onward.text))
-
-    def _keep(self, board: ReturnedBoard) -> None:
-        item = board.item
-        if item is None:
-            return
-        sheet = LineSheet(
-            _("Keep mine"), _("One line to the reviewer: why yours is right."), button=_("Answer"), theme=self.theme,
-            parent=self.window(),
-        )  # fmt: skip
-        sheet.given.connect(lambda text: self._attempt(lambda: board.keep(text)))
-        sheet.open()
-
-    def _ask(self, board: SettlingBoard) -> None:
-        case, sheet = board.case, self.stage.dock.sheet
-        if case is None or sheet is None:
-            return
-        asking = LineSheet(
-            _("Ask the authors"), _("About “{words}”. The case stays open.", words=sheet.title), button=_("Ask"),
-            theme=self.theme, parent=self.window(),
-        )  # fmt: skip
-
-        def ask(text: str) -> None:
-            board.adjudication.ask(case, text)
-            board.go(board.next_open(case.key) or case.key)
-
-        asking.given.connect(lambda text: self._attempt(lambda: ask(text)))
-        asking.open()
-
-    def _edit(self, board: SettlingBoard) -> None:
-        case = board.case
-        board.begin_edit()
-        adjudication = board.adjudication
-        written: list[str] = []
-
-        def heard(changes: ChangeSet) -> None:
-            written.extend(c.key.id for c in changes.changes if c.key.set_name == ADJUDICATED and c.new is not None)
-
-        stop = self.session.subscribe(heard)
-
-        def done() -> None:
-            stop()
-            if case is not None:
-                adjudication.note_edit(case, [name for name in written if name])
-            board.refresh()
-            board.go(board.next_open(board.current) or board.current)
-            self._show_document()
-            self._left_at = adjudication.id
-            self.window_around.show_section(SECTION)
-
-        place = case.span if case is not None else Span(0, 1)
-        self.window_around.edit_settled(adjudication.document, place, done)
-
-    def _take_over(self, board: SettlingBoard) -> None:
-        count = board.adjudication.take_over()
-        board.refresh()
-        self.window_around.say(ngettext("{count} taken over.", "{count} taken over.", count))
-
-    def _return(self, board: SettlingBoard) -> None:
-        session, document = self.session, board.adjudication.id
-        authors = board.authors()
-        sheet = ReturnSheet(authors, theme=self.theme, parent=self.window())
-
-        def send(set_name: str, reason: str) -> None:
-            count = decisions.return_work(session, document, SetName(set_name), reason=reason or None)
-            self._leave()
-            self.window_around.say(ngettext("Returned with {count} case.", "Returned with {count} cases.", count))
-
-        sheet.returned.connect(lambda name, reason: self._attempt(lambda: send(name, reason)))
-        sheet.open()
-
-    def _onward(self) -> None:
-        board = self.board
-        if isinstance(board, ReturnedBoard):
-            still_open = len(board.work.open_items())
-            if still_open and not self.window_around.confirm(_open_question(still_open)):
-                return
-            board.work.resubmit()
-            self._leave()
-            self.window_around.say(_("Submitted."))
-        elif isinstance(board, SettlingBoard):
-            self._settle_on(board)
-
-    def _settle_on(self, board: SettlingBoard) -> None:
-        adjudication = board.adjudication
-        if adjudication.is_finished:
-            adjudication.reopen()
-            board.refresh()
-            return
-        settled = adjudication.settle_by_rule()
-        if settled:
-            board.refresh()
-            board.go(board.next_open() or board.current)
-            self.window_around.say(ngettext("{count} case settled by rule.", "{count} cases settled by rule.", settled))
-            return
-        still_open = sum(adjudication.decision(case) is None for case in adjudication.weighty)
-        if still_open and not self.window_around.confirm(_open_question(still_open)):
-            return
-        adjudication.finish()
-        self._leave()
-        self.window_around.say(_("The document is approved."))
-
-    def _undo(self) -> None:
-        document = self._written_document()
-        if self.session.undoable(document) is None:
-            self.window_around.say(_("Nothing to undo in this document."))
-            return
-        step = self.session.undoable(document)
-        changes = self.session.undo(document)
-        self._after_undo(changes, _("Undone: {gesture}", gesture=_(step.gesture) if step is not None else ""))
-
-    def _redo(self) -> None:
-        document = self._written_document()
-        step = self.session.redoable(document)
-        if step is None:
-            self.window_around.say(_("Nothing to redo in this document."))
-            return
-        self._after_undo(self.session.redo(document), _("Redone: {gesture}", gesture=_(step.gesture)))
-
-    def _after_undo(self, changes: ChangeSet, said: str) -> None:
-        """Go to the case that was changed."""
-        board = self.board
-        assert board is not None  # undone from its own keys
-        board.refresh()
-        touched = {c.key.id for c in changes.changes if c.key.kind is RecordKind.DECISION}
-        if isinstance(board, SettlingBoard):
-            document = board.adjudication.id
-            found = (c.key for c in board.adjudication.cases if decision_id(document, c.key) in touched)
-            board.go(next(found, board.current))
-        else:
-            board.go(next(iter(touched & {item.decision.id for item in board.work.items}), board.current))
-        self.window_around.say(said)
-
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go to the list of what waits."""
         self._leave_board()
         self.show_waiting()
 
+    def come_back(self, document: DocumentId) -> None:
+        """Go to the section again, to the board that it was left with."""
+        self._left_at = document
+        self.window_around.show_section(SECTION)
+
     def _leave_board(self) -> None:
-        self._searching.stop()
+        self._search.stop()
         if isinstance(self.board, SettlingBoard):
             self.session.leave(self.board.adjudication.id, ADJUDICATED)
         self.board = None
         self.reader.show_document(None)
         self.reader.show_case((), focus=(), stood_for=(), place=None)
 
-    def _attempt(self, step: Callable[[], object]) -> None:
+    def attempt(self, step: Callable[[], object]) -> None:
         """Do a step that a sheet asked for."""
         try:
             self._acting = True
@@ -451,7 +278,7 @@ class CasesView(SectionView):
             self._acting = False
         if self.board is not None:
             self.board.refresh()
-            self._show_document()
+            self.show_document()
             self.show_all()
         self.reader.setFocus()
 
@@ -493,9 +320,10 @@ class CasesView(SectionView):
         else:
             self.reader.show_case((), focus=(), stood_for=(), place=None)
         self.window_around.show_section_words(board.status())
-        self._search_again()
+        # Nobody reads in the corpus for a section that is not shown: it may be closed any moment.
+        self._search.begin(board.precedents() if self.isVisible() else None)
 
-    def _show_document(self) -> None:
+    def show_document(self) -> None:
         """Show what stands in the text now."""
         if self.board is not None and self.reader.document is not self.board.reader_document:
             self.reader.show_anew(self.board.reader_document)
@@ -514,7 +342,7 @@ class CasesView(SectionView):
             board.refresh()
         if self.board is not None:
             self.board.go(current if any(row.key == current for row in self.board.rows()) else self.board.current)
-            self._show_document()
+            self.show_document()
 
     def _rule(self, sheet: CaseSheet | None) -> tuple[str, str] | None:
         known = guideline.guideline_for(self.session.scheme) if sheet is not None else None
@@ -524,25 +352,10 @@ class CasesView(SectionView):
         rule = next(rules, None)
         return None if rule is None else (rule.titles.within(language()), rule.texts.within(language()))
 
-    def _search_again(self) -> None:
-        self._found = []
-        # Nobody reads in the corpus for a section that is not shown: it may be closed any moment.
-        self._search = self.board.precedents() if self.board is not None and self.isVisible() else None
-        if self._search is not None:
-            self._searching.start()
-        else:
-            self._searching.stop()
-
-    def _search_on(self) -> None:
-        """Look into one more article for the same words."""
-        found, board = next(self._search, _END) if self._search is not None else _END, self.board
-        if isinstance(found, Precedent):
-            self._found.append(found)
-        if found is _END or board is None:
-            self._searching.stop()
-            self._search = None
-        if found is not None and self._found and board is not None:
-            rows = [(_around(p), board.letter_of(p.like)) for p in self._found]
+    def _show_precedents(self) -> None:
+        board = self.board
+        if board is not None:
+            rows = [(_around(p), board.letter_of(p.like)) for p in self._search.found]
             self.panel.show_precedents(_("Precedents"), rows)
 
     # ------------------------------------------------------------------ clicks
@@ -570,8 +383,8 @@ class CasesView(SectionView):
         self.reader.setFocus()
 
     def _go_to_precedent(self, at: int) -> None:
-        if at < len(self._found):
-            found = self._found[at]
+        if at < len(self._search.found):
+            found = self._search.found[at]
             self.window_around.open_place(found.document, span=found.span)
 
     def _give_reason(self, reason: str) -> None:
@@ -587,25 +400,7 @@ class CasesView(SectionView):
         assert self.board is not None  # asked for while one is shown
         return self.board.reader_document.document.id
 
-    def _written_document(self) -> OpenDocument:
-        board = self.board
-        assert board is not None  # asked for while one is shown
-        return board.adjudication.document if isinstance(board, SettlingBoard) else board.work.document
-
-
-_END: Final = object()
-
-
-def _nothing() -> None:
-    """An action of another board."""
-
 
 def _around(found: Precedent) -> str:
     words = f"{found.around.text}{found.around.after}"
     return words if len(words) <= 44 else words[:44].rsplit(" ", 1)[0] + "…"
-
-
-def _open_question(count: int) -> str:
-    return ngettext(
-        "{count} case is still open. Go on all the same?", "{count} cases are still open. Go on all the same?", count
-    )
