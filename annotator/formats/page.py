@@ -91,6 +91,8 @@ class PageWriting:
         self.losses = Losses()
         self._scheme = scheme
         self._language = language
+        self._order = KeyOrder(scheme)
+        self._labels: dict[tuple[str, str], str] = {}
 
     def head(self) -> bytes:
         """The start of the page, with its whole look in it."""
@@ -112,7 +114,7 @@ class PageWriting:
         """
         check_spans(annotated)
         self._note_losses(annotated)
-        return _Article(annotated, self._scheme, self._language).html().encode("utf-8")
+        return _Article(annotated, self._scheme, self._language, self._order, self._labels).html().encode("utf-8")
 
     def foot(self) -> bytes:
         """The end of the page."""
@@ -133,11 +135,19 @@ class PageWriting:
 class _Article:
     """One article on its way to HTML."""
 
-    def __init__(self, annotated: AnnotatedDocument, scheme: Scheme, language: str) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedDocument,
+        scheme: Scheme,
+        language: str,
+        order: KeyOrder,
+        labels: dict[tuple[str, str], str],
+    ) -> None:
         self._annotated = annotated
         self._scheme = scheme
         self._language = language
-        self._order = KeyOrder(scheme)
+        self._order = order
+        self._labels = labels  # By layer and name, filled as they are met.
         self._text = annotated.document.text
         self._words = _WORDS[language]
         self._statuses = _STATUSES[language]
@@ -201,7 +211,7 @@ class _Article:
 
     def _hint(self, annotation: Annotation) -> str:
         """Everything about an annotation, for a pointer that rests on it."""
-        given = self._order.attributes(annotation.layer, annotation.attributes)
+        given = self._order.attributes(annotation.layer, annotation.attributes) if annotation.attributes else {}
         lines = [self._label(annotation), *(f"{name}: {value}" for name, value in given.items())]
         if annotation.unsure:
             lines.append(self._words["unsure"])
@@ -210,10 +220,15 @@ class _Article:
         return "\n".join(lines)
 
     def _label(self, annotation: Annotation) -> str:
-        try:
-            return self._scheme.label(annotation.layer, annotation.label).titles.within(self._language)
-        except SchemeError:
-            return annotation.label  # The scheme no longer has it; the annotation is shown all the same.
+        key = annotation.layer, annotation.label
+        title = self._labels.get(key)
+        if title is None:
+            try:
+                title = self._scheme.label(*key).titles.within(self._language)
+            except SchemeError:
+                title = annotation.label  # The scheme no longer has it; the annotation is shown all the same.
+            self._labels[key] = title
+        return title
 
     def _family(self, annotation: Annotation) -> str:
         try:

@@ -70,7 +70,13 @@ def marked_up(paragraph: Span, text: str, annotations: Iterable[Annotation], mar
 
 def _elements(paragraph: Span, text: str, pieces: list[_Piece], marks: Mapping[AnnotationId, Mark]) -> Iterator[str]:
     pieces.sort(key=lambda p: (p.start, -p.end, _OUTWARD.get(p.annotation.layer, 9), p.annotation.id))
-    anchors = {p: start for p in pieces if p.begins and (start := _word_start(text, p.start, paragraph)) < p.start}
+    anchors: dict[_Piece, int] = {}
+    for piece in pieces:
+        # A space before it says at once that nothing is torn.
+        if piece.start > paragraph.start and text[piece.start - 1] != " " and piece.begins:
+            start = _word_start(text, piece.start, paragraph)
+            if start < piece.start:
+                anchors[piece] = start
     borders = sorted(
         {paragraph.start, paragraph.end, *(b for p in pieces for b in (p.start, p.end)), *anchors.values()}
     )
@@ -80,7 +86,8 @@ def _elements(paragraph: Span, text: str, pieces: list[_Piece], marks: Mapping[A
     for border, next_border in zip(borders, [*borders[1:], None], strict=True):
         # Whatever ends here closes, and what was opened inside it closes too and goes on in a new element.
         lowest = next((i for i, piece in enumerate(opened) if piece.end == border), len(opened))
-        yield "</span>" * (len(opened) - lowest)
+        if lowest < len(opened):
+            yield "</span>" * (len(opened) - lowest)
         going_on = [piece for piece in opened[lowest:] if piece.end > border]
         del opened[lowest:]
         starting: list[_Piece] = []
@@ -88,9 +95,10 @@ def _elements(paragraph: Span, text: str, pieces: list[_Piece], marks: Mapping[A
             starting.append(following)
             following = next(waiting, None)
         for piece in sorted((*going_on, *starting), key=lambda p: (-p.end, _OUTWARD.get(p.annotation.layer, 9))):
-            yield _opening(piece, border, marks[piece.annotation.id], tagged=piece not in anchors)
+            yield _opening(piece, border, marks[piece.annotation.id], tagged=not anchors or piece not in anchors)
             opened.append(piece)
-        yield from (_anchor(marks[piece.annotation.id]) for piece, start in anchors.items() if start == border)
+        if anchors:
+            yield from (_anchor(marks[piece.annotation.id]) for piece, start in anchors.items() if start == border)
         if next_border is not None:
             yield html.escape(text[border:next_border], quote=False)
 

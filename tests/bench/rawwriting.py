@@ -15,9 +15,13 @@ from typing import Any, Final
 
 import orjson
 
+from annotator.formats.pagestyle import stylesheet
+from annotator.formats.webfont import font_faces
+
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _SENTENCE: Final = re.compile(r"[^\n.؟!]+[.؟!]?")
 _OPENER: Final = re.compile(r"(?:[أإ]ن(?:ها?|هم)? )?")
+_STYLE: Final = font_faces() + stylesheet()
 _LAYERS: Final = ("entity", "claim", "source", "cue")
 
 
@@ -320,29 +324,69 @@ def _chat(source: Path, target: Path) -> None:
 
 
 def _page(source: Path, target: Path) -> None:
-    def marked(text: str, spans: list[Any]) -> Iterator[str]:
-        borders: list[tuple[int, int, str]] = []
-        for _, name, layer, label, start, end, _ in spans:
-            borders += [(start, 1, f'<span class="{layer}" id="{name}" title="{label}">'), (end, 0, "</span>")]
+    """The page as a reader gets it: style, head, paragraphs with spans and hints, legend, table of attributions."""
+
+    def escaped(text: str) -> str:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+    def marked(text: str, spans: list[Any], hues: dict[str, int], numbers: dict[str, int]) -> Iterator[str]:
+        borders: list[tuple[int, int, int, str]] = []
+        for _, name, layer, label, start, end, body in spans:
+            hint = escaped("\n".join((label, *(f"{key}: {value}" for key, value in orjson.loads(body).items()))))
+            tag = f' data-t="{numbers.get(name, label[:1])}"' if layer in ("claim", "entity") else ""
+            sign = f'<span class="{layer} h{hues.get(name, 0)} s e"{tag} title="{hint}">'
+            borders += [(start, 1, -end, sign), (end, 0, 0, "</span>")]
         before = 0
-        for place, _, sign in sorted(borders):
-            yield text[before:place].replace("&", "&amp;").replace("<", "&lt;")
+        for place, _, _, sign in sorted(borders):
+            yield escaped(text[before:place])
             yield sign
             before = place
-        yield text[before:]
+        yield escaped(text[before:])
 
-    with (target / "articles.html").open("wb") as file:
-        for document, text, spans, relations in _rows(source):
-            texts = {name: text[start:end] for _, name, _, _, start, end, _ in spans}
-            rows = [
-                "".join(
-                    f"<td>{role}: {texts[member]}</td>" for role, ids in orjson.loads(body)[0].items() for member in ids
+    def row(cells: list[str]) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
+
+    def article(
+        document: str, text: str, spans: list[Any], relations: list[Any], fact: dict[str, Any]
+    ) -> Iterator[str]:
+        texts = {name: escaped(text[start:end]) for _, name, _, _, start, end, _ in spans}
+        speakers: dict[str, int] = {}
+        hues = {s[1]: speakers.setdefault(texts[s[1]], len(speakers) + 1) for s in spans if s[2] == "source"}
+        numbers = {s[1]: number for number, s in enumerate((s for s in spans if s[2] == "claim"), start=1)}
+        said: list[tuple[int, list[str]]] = []
+        for _, _, _, body in relations:
+            roles, attributes = orjson.loads(body)
+            claim, hue = roles["claim"][0], hues.get(roles.get("source", [""])[0], 0)
+            hues[claim] = hue
+            cells = [f'<span class="dot h{hue}">{numbers[claim]}</span>', f"<bdi>{texts[claim]}</bdi>"]
+            for role in ("source", "via", "cue", "addressee"):
+                words = (
+                    f'<span class="{role} h{hue}"><bdi>{texts[member]}</bdi></span>' for member in roles.get(role, ())
                 )
-                for _, _, _, body in relations
-            ]
-            table = "".join(f"<tr>{row}</tr>" for row in rows)
-            body = "".join(marked(text, spans)).replace("\n", "</p>\n<p>")
-            file.write(f"<h2>{document}</h2>\n<p>{body}</p>\n<table>{table}</table>\n".encode())
+                cells.append(" + ".join(words))
+            said.append((numbers[claim], [*cells, attributes.get("holder", ""), attributes.get("stance", "")]))
+        meta = fact["meta"]
+        facts = (meta["outlet"], meta["published"], document, f"{fact['annotation_set']} ({fact['status']})")
+        shown = " · ".join(f"<bdi>{escaped(one)}</bdi>" for one in facts if one)
+        yield f'<article>\n<header><b dir="auto">{escaped(meta["title"])}</b>{shown}</header>\n'
+        yield '<div class="t" lang="ar">\n<p class="" dir="rtl">'
+        yield "".join(marked(text, spans, hues, numbers)).replace("\n", '</p>\n<p class="" dir="rtl">')
+        yield "</p>\n</div>\n"
+        legend = "".join(f'<span class="{layer} h1">{layer}</span>' for layer in sorted({span[2] for span in spans}))
+        yield f'<div class="legend" aria-label="Key">{legend}</div>\n<h2>Attributions</h2>\n<table>\n'
+        yield row(["", "Claim", "Source", "Via", "Cue", "Addressee", "Holder", "Stance"])
+        yield from (row(cells) for _, cells in sorted(said))
+        yield "</table>\n</article>\n"
+
+    connection = sqlite3.connect(source)
+    known = {i: orjson.loads(record) for i, record in connection.execute("SELECT id, record FROM document")}
+    connection.close()
+    with (target / "articles.html").open("wb") as file:
+        # The style is the page's own, made once in a process for both.
+        file.write(f"<!DOCTYPE html>\n<html>\n<head>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n".encode())
+        for document, *rest in _rows(source):
+            file.write("".join(article(document, *rest, known[document])).encode())
+        file.write(b"</body>\n</html>\n")
 
 
 SHAPES: Final[dict[str, Callable[[Path, Path], None]]] = {
