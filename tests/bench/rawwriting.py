@@ -384,8 +384,8 @@ def _page(source: Path, target: Path) -> None:
     with (target / "articles.html").open("wb") as file:
         # The style is the page's own, made once in a process for both.
         file.write(f"<!DOCTYPE html>\n<html>\n<head>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n".encode())
-        for document, *rest in _rows(source):
-            file.write("".join(article(document, *rest, known[document])).encode())
+        for document, text, spans, relations in _rows(source):
+            file.write("".join(article(document, text, spans, relations, known[document])).encode())
         file.write(b"</body>\n</html>\n")
 
 
