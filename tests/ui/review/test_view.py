@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.annotator import Annotator
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle
-from annotator.model.workflow import Assignment, Task
+from annotator.model.workflow import Assignment, Task, Workflow
 from annotator.operations.adjudicate import Adjudication
 from annotator.operations.settings import Settings
 from annotator.ui import style
+from annotator.ui.dialogs.returning import ReturnSheet
 from annotator.ui.fonts import load_fonts
 from annotator.ui.memory import Memory
 from annotator.ui.review.view import CasesView
@@ -120,3 +121,17 @@ def test_a_warning_does_not_follow_to_another_section(window: Window) -> None:
     window.say("This document is approved.", warning=True)
     window.show_section(READING)
     assert window.status.text != "This document is approved."
+
+
+def test_the_names_of_whom_work_goes_back_to_are_hidden_in_blind_work(window: Window) -> None:
+    view = shown(window)
+    session = window.corpora.session
+    assert session is not None and view.board is not None
+    with session.shared_act("Work blind") as act:
+        act.put(Workflow(blind=True))
+    view.board.refresh()
+    view.perform("case.return")
+    sheet = window.findChild(ReturnSheet)
+    assert sheet is not None
+    assert [sheet.author.itemText(at) for at in range(sheet.author.count())] == ["Annotator 1", "Annotator 2"]
+    sheet.reject()
