@@ -57,7 +57,7 @@ def gwet_ac1(cells: Cells) -> Measure:
     """
     total, agreed, of_a, of_b = _margins(cells)
     pooled = of_a + of_b
-    values = set(of_a) | set(of_b)
+    values = dict.fromkeys((*of_a, *of_b))  # in their order, so that the last bit of the sum is the same each time
     if not total:
         return NOBODY_ANSWERED
     if len(values) < 2:
