@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.language import isolated
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
 from annotator.model.identity import ADJUDICATED, AnnotationId, Handle
@@ -38,11 +39,11 @@ def row_of(analyst: Analyst, title: str) -> LineButton:
 
 
 def test_the_card_of_the_article_lists_the_sets_and_a_click_shows_one(examples: Analyst) -> None:
-    row_of(examples, "Adjudicated").click()
+    row_of(examples, isolated("Adjudicated")).click()
     assert examples.document.set_name == ADJUDICATED
     assert [words for words, _claim in examples.marked("claim")] == ["أن المرفأ"]
     slots = examples.window.dock.shown_slots
-    assert [slot.text for slot in slots] == ["Adjudicated"]
+    assert [slot.text for slot in slots] == [isolated("Adjudicated")]
 
 
 def test_acts_are_refused_while_looking_and_esc_leads_back(examples: Analyst) -> None:
