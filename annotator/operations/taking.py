@@ -53,7 +53,7 @@ def at_caret(
     """What a label key takes where somebody has put the caret.
 
     A word without what is attached to it; a cue with the «عن» of its relay; a claim from its opener to the likeliest
-    stop.
+    stop. At the very start of an article nobody has walked yet: a cue is the first reporting words there are.
 
     Args:
         text: The text, not empty.
@@ -69,11 +69,28 @@ def at_caret(
         behind = max((part.end for part in waiting if part.end <= caret), default=0)
         claim = without_preposition(text, likeliest_claim(text, caret, not_before=behind), vocabulary)
         return _around_a_tag(text, claim)
+    first = from_the_start(text, layer, caret)
+    if first is not None:
+        return first
     word = word_at(text, caret) or word_at(text, next_word(text, caret))
     if word is None:
         return None
     cue = proposals.cue_in(text, word) if layer == CUE_LAYER else None
     return relay_of(text, cue) if cue is not None else (stem(text, word, vocabulary),)
+
+
+def from_the_start(text: str, layer: str, caret: int) -> tuple[Span, ...] | None:
+    """The first reporting words of an article for the key of the cue, while the caret stands where it was opened.
+
+    Args:
+        text: The text.
+        layer: The layer of the label.
+        caret: In code points.
+
+    Returns:
+        The fragments, or None where the caret was moved, the key is another, or nothing on the first screen reports.
+    """
+    return cue_ahead(text, 0) if layer == CUE_LAYER and caret == 0 else None
 
 
 def ahead(

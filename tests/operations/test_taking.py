@@ -87,3 +87,14 @@ def test_where_the_sentence_is_over_no_claim_lies_ahead() -> None:
     cue, source = part(text, "cue", "نفا"), part(text, "source", "النادي")
     assert ahead(text, "source", cue) == ["النادي"]
     assert ahead(text, "claim", source, cue, source) is None
+
+
+def test_at_the_start_of_an_article_the_key_of_the_cue_means_the_first_reporting_words() -> None:
+    # "Beirut – The Coast Agency. The minister announced that the port would open."
+    text = "بيروت - وكالة الساحل\n\nأعلن الوزير أن المرفأ سيفتح أبوابه."
+    for_nobody_walked = taking.at_caret(text, 0, "cue", Vocabulary.bundled())
+    for_a_word = taking.at_caret(text, 1, "cue", Vocabulary.bundled())
+    assert for_nobody_walked is not None
+    assert for_a_word is not None
+    assert [span.of(text) for span in for_nobody_walked] == ["أعلن"]
+    assert [span.of(text) for span in for_a_word] == ["بيروت"]

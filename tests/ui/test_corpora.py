@@ -59,7 +59,7 @@ def test_the_sample_corpus_is_made_once_and_opened_after(window: Window, qtbot: 
         pass
     assert window.documents.inbox.total >= 24
     assert window.reader.document is not None
-    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None, timeout=2000)
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None, timeout=20_000)
     window.corpora.open_sample()
     assert window.findChild(ImportSheet) is None
 

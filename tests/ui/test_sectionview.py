@@ -21,4 +21,4 @@ def test_every_section_can_be_made_and_is_shown_in_the_other_theme_and_language(
         window.run("language.en")
         window.run("appearance.light")
     window.run("section.reading")
-    qtbot.waitUntil(window.reader.isVisible, timeout=2000)
+    qtbot.waitUntil(window.reader.isVisible, timeout=20_000)

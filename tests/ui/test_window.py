@@ -44,11 +44,11 @@ def test_a_language_turns_the_window_round_and_back(window: Window, qtbot: QtBot
     left = window.documents.x()
     window.run("language.ar")
     assert language.language() == "ar"
-    qtbot.waitUntil(lambda: window.documents.x() > left, timeout=2000)
+    qtbot.waitUntil(lambda: window.documents.x() > left, timeout=20_000)
     assert "قول" in [button.text() for button in window.palette_bar.findChildren(SignButton) if button.isVisible()]
     assert window.reader.document is not None
     window.run("language.en")
-    qtbot.waitUntil(lambda: window.documents.x() == left, timeout=2000)
+    qtbot.waitUntil(lambda: window.documents.x() == left, timeout=20_000)
 
 
 def test_letters_grow_and_shrink_and_it_is_remembered(window: Window) -> None:
@@ -96,7 +96,7 @@ def test_a_label_is_marked_by_a_click_and_the_list_counts_it(window: Window, qtb
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(document.claims()) == claims + 1
     row = window.documents.view.currentIndex()
-    qtbot.waitUntil(lambda: "2 open claims" in str(row.data()), timeout=2000)
+    qtbot.waitUntil(lambda: "2 open claims" in str(row.data()), timeout=20_000)
 
 
 def test_the_foot_of_the_inspector_names_the_next_open_claim(window: Window, qtbot: QtBot) -> None:

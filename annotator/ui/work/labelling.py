@@ -98,10 +98,12 @@ class Labelling:
         return self._mark_all(self._taken_at_caret(layer), layer, label)
 
     def preview(self, layer: str) -> tuple[Span, ...]:
-        """What the key of a layer would take now, reading on from what was just marked; nothing where it would not."""
+        """What the key of a layer would take now, reading on from what was just marked or from the article's start."""
         chosen = self.in_hand
-        if chosen is None or self._reader.selection is not None:
+        if self._reader.selection is not None:
             return ()
+        if chosen is None:
+            return taking.from_the_start(self._document.text, layer, self._reader.caret) or ()
         return self._ahead(layer, chosen) or ()
 
     def add_fragment(self, layer: str, label: str) -> Annotation:

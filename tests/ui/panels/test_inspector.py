@@ -39,7 +39,7 @@ def test_the_card_is_built_after_the_article_was_painted(inspector: Inspector, a
     shown = inspector.card
     inspector.show_annotation(article.document, None)
     assert inspector.card is shown
-    qtbot.waitUntil(lambda: inspector.card is not shown, timeout=1000)
+    qtbot.waitUntil(lambda: inspector.card is not shown, timeout=20_000)
 
 
 def test_a_link_of_the_chain_leads_to_its_source(inspector: Inspector, article: Desk, qtbot: QtBot) -> None:
