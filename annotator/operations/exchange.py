@@ -8,10 +8,10 @@ Whoever gets a bundle holds what is in it; that they see it only when they may i
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final
 
 from annotator import __version__
@@ -361,11 +361,11 @@ class _Clock:
 
     def __init__(self, budget_ms: float) -> None:
         self._budget_s = budget_ms / 1000
-        self._since = time.perf_counter()
+        self._since = perf_counter()
 
     def is_up(self) -> bool:
         """Whether the slice is over; then the next one begins."""
-        here = time.perf_counter()
+        here = perf_counter()
         if here - self._since < self._budget_s:
             return False
         self._since = here
