@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotator.language import N_
 from annotator.model.annotation import Annotation
-from annotator.model.attribution import Holder
+from annotator.model.attribution import Holder, attribution_of
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId, RelationId
 from annotator.model.relation import Relation
@@ -120,6 +120,18 @@ def present(document: OpenDocument, frame: Frame) -> Frame:
         relation=frame.relation if frame.relation in document.relations else None,
     )
     return EMPTY if kept.is_empty else kept
+
+
+def restored(document: OpenDocument, frame: Frame) -> Frame:
+    """The frame as it stands after an undo or a redo: without what is gone, and with the claim that came back."""
+    kept = present(document, frame)
+    if kept.claim is not None or not kept.cues:
+        return kept
+    for relation in document.relations_of(kept.cues[-1]):
+        attribution = attribution_of(relation)
+        if attribution is not None and attribution.cues == kept.cues:
+            return replace(kept, claim=attribution.claim, relation=relation.id)
+    return kept
 
 
 def _joined(document: OpenDocument, frame: Frame, annotation: Annotation) -> Frame:

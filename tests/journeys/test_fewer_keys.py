@@ -152,3 +152,13 @@ def test_the_strip_offers_the_claim_before_where_the_sentence_is_over(analyst: A
     relations = analyst.document.relations.values()
     assert sorted(said(analyst, relation, "source") for relation in relations) == [["إدارة المرفأ"], ["مواقع محلية"]]
     assert len({relation.roles["claim"] for relation in relations}) == 1
+
+
+def test_after_undo_and_redo_the_keys_read_on_as_before(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("Q", "S", "C", "Ctrl+Z", "Ctrl+Y", "Q")
+    first, second = words_of(analyst, "cue")
+    assert first == "أعلن"
+    assert second == "مضيفا"
+    analyst.press("C")
+    assert [len(relation.roles["cue"]) for relation in chains(analyst).values()] == [1, 1]

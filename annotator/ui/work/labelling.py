@@ -143,9 +143,9 @@ class Labelling:
         self._just_marked, self._goes_on = None, False
 
     def take_back(self) -> None:
-        """Something was undone or redone: what is left of the frame stays open."""
-        self.frame = frame.present(self._document, self.frame)
-        self._just_marked, self._goes_on = None, False
+        """Something was undone or redone: what is left of the frame stays open, and keys read on from what is shown."""
+        self.frame = frame.restored(self._document, self.frame)
+        self._just_marked, self._goes_on = None, not self.frame.is_empty
 
     @property
     def goes_on(self) -> bool:
