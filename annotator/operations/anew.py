@@ -56,8 +56,8 @@ def create_from(
     Raises:
         CorpusError: If something is at ``path``, or its folder cannot be written.
     """
-    deleted = other.deleted_documents() if without_deleted else frozenset[DocumentId]()
-    total = other.row_count()
+    deleted = other.outgoing.deleted_documents() if without_deleted else frozenset[DocumentId]()
+    total = other.outgoing.row_count()
     if path.exists():
         raise CorpusError(message("There is a file “{path}” already.", path=str(path)))
     clear(path.parent)
@@ -65,9 +65,9 @@ def create_from(
     corpus = Corpus.create(unfinished, other.scheme, author=author)
     try:
         with corpus, corpus.merging() as merging:
-            for text in other.texts(other.digests(lambda document: document not in deleted)):
+            for text in other.outgoing.texts(other.outgoing.digests(lambda document: document not in deleted)):
                 merging.take_text(*text)
-            rows = other.rows(lambda document, _set_name: document not in deleted)
+            rows = other.outgoing.rows(lambda document, _set_name: document not in deleted)
             done = 0
             for chunk in _chunks(rows):
                 merging.take((row, key_named(row[9], row[10])) for row in chunk)

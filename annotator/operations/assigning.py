@@ -86,7 +86,7 @@ def plan(
         summary.id: {Handle(name): None for name in summary.statuses if Handle(name) in known} for summary in summaries
     }
     settling: dict[DocumentId, dict[Handle, None]] = {}
-    for work in corpus.assignments():
+    for work in corpus.remarks(Assignment):
         (annotating if work.task is Task.ANNOTATE else settling).setdefault(work.document, {})[work.annotator] = None
     given = annotating if task is Task.ANNOTATE else settling
     if task is Task.ADJUDICATE:
@@ -139,7 +139,7 @@ def assign(corpus: Corpus, plan: Plan, *, by: Handle) -> ChangeSet | None:
 
 def untouched(corpus: Corpus, person: Handle, *, task: Task = Task.ANNOTATE) -> list[Assignment]:
     """What a person was given and has not begun, by article."""
-    mine = (work for work in corpus.assignments() if work.annotator == person and work.task is task)
+    mine = (work for work in corpus.remarks(Assignment) if work.annotator == person and work.task is task)
     return [work for work in mine if corpus.status(work.document, _set_of(work)) is None]
 
 
@@ -165,7 +165,7 @@ def withdraw(corpus: Corpus, works: Iterable[Assignment], *, by: Handle) -> Chan
 def assignments_of(corpus: Corpus, person: Handle) -> dict[Task, frozenset[DocumentId]]:
     """The articles that a person was given, by task."""
     found: dict[Task, set[DocumentId]] = {task: set() for task in Task}
-    for work in corpus.assignments():
+    for work in corpus.remarks(Assignment):
         if work.annotator == person:
             found[work.task].add(work.document)
     return {task: frozenset(documents) for task, documents in found.items()}

@@ -12,10 +12,11 @@ from annotator.analysis import adoption
 from annotator.analysis.adoption import Names, OwnNames
 from annotator.analysis.cases import Case, CaseKind, Comparison, Version
 from annotator.model.annotated import AnnotatedDocument, SchemeRef
+from annotator.model.comment import Comment
 from annotator.model.decision import AnswerKind, Choice, Decision
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import DocumentId, Handle, SetName
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import comparing
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.people import ensure_leads
@@ -199,7 +200,8 @@ class CaseWork:
 
         The pace is the median of the times between decisions; a pause of more than three minutes is none.
         """
-        stamps = sorted(d.at for d in self.session.corpus.decisions() if d.author == self.session.annotator and d.case)
+        session = self.session
+        stamps = sorted(d.at for d in session.corpus.remarks(Decision) if d.author == session.annotator and d.case)
         moments = [datetime.fromisoformat(stamp) for stamp in stamps[-_PACE_OF:]]
         steps = [(b - a).total_seconds() for a, b in pairwise(moments)]
         worked = [step for step in steps if step <= _PAUSE]
@@ -209,17 +211,17 @@ class CaseWork:
     def refresh(self) -> None:
         """Read anew what was decided and asked."""
         corpus = self.session.corpus
-        self._all_decisions = corpus.decisions(self.id)
+        self._all_decisions = corpus.remarks(Decision, self.id)
         self.decisions: dict[str, Decision] = {d.case: d for d in self._all_decisions if d.case}
         self._blind = corpus.workflow().blind
-        comments = corpus.comments(self.id)
+        comments = corpus.remarks(Comment, self.id)
         self._open_questions = [c for c in comments if c.reply_to is None and c.resolved_by is None]
 
     # ------------------------------------------------------------------ who
 
     def holder(self) -> Handle | None:
         """Who adjudicates the document, or None while nobody does; the person themself before others."""
-        given = [a for a in self.session.corpus.assignments(self.id) if a.task is Task.ADJUDICATE]
+        given = [a for a in self.session.corpus.remarks(Assignment, self.id) if a.task is Task.ADJUDICATE]
         if any(a.annotator == self.session.annotator for a in given):
             return self.session.annotator
         return given[0].annotator if given else None

@@ -84,7 +84,7 @@ def threads(session: Session, document: OpenDocument) -> list[Thread]:
     Those whose target is out of sight are left out, and so are answers whose thread is gone.
     """
     shown = document.set_name
-    comments = [c for c in session.corpus.comments(document.document.id) if c.set_name in (None, shown)]
+    comments = [c for c in session.corpus.remarks(Comment, document.document.id) if c.set_name in (None, shown)]
 
     def owner(_name: SetName, identifier: str) -> Annotation | Relation | None:
         found = document.annotations.get(AnnotationId(identifier))
@@ -102,7 +102,7 @@ def threads_about(session: Session, document: OpenDocument, annotation: Annotati
 def open_threads(session: Session) -> list[Thread]:
     """All open threads that the person may see: first answered questions of their own, then by document."""
     grouped: dict[DocumentId, list[Comment]] = {}
-    for comment in session.corpus.comments():
+    for comment in session.corpus.remarks(Comment):
         grouped.setdefault(comment.document, []).append(comment)
     sight = session.sight
     doubtful = {summary.id for summary in sight.documents() if summary.counts.get("unsure")}
@@ -134,7 +134,7 @@ def counts(session: Session) -> Mapping[DocumentId, ThreadCounts]:
     result: dict[DocumentId, ThreadCounts] = {}
     grouped: dict[DocumentId, list[Comment]] = {}
     sight = session.sight
-    for comment in session.corpus.comments():
+    for comment in session.corpus.remarks(Comment):
         if comment.set_name is None or sight.sees(comment.document, comment.set_name):
             grouped.setdefault(comment.document, []).append(comment)
     for document, comments in grouped.items():

@@ -19,7 +19,7 @@ from annotator.model.history import ActSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.model.span import Span
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import settings
 from annotator.operations.visibility import Sight
 from annotator.store.corpus import Corpus
@@ -128,7 +128,7 @@ def documents_of(corpus: Corpus, *, viewer: Handle | None) -> list[DocumentSumma
     """
     sight = Sight(corpus, viewer)
     given: dict[DocumentId, dict[SetName, Status]] = {}
-    for work in corpus.assignments():
+    for work in corpus.remarks(Assignment):
         name = SetName(work.annotator)
         if work.task is Task.ANNOTATE and sight.sees(work.document, name):
             given.setdefault(work.document, {})[name] = Status.ASSIGNED

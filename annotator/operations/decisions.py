@@ -16,7 +16,7 @@ from annotator.language import N_
 from annotator.model.decision import Answer, AnswerKind, Choice, Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DecisionId, DocumentId, SetName, derive
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import comparing
 from annotator.operations.adjudicate import whole_verdict
 from annotator.operations.adopting import Adopting
@@ -69,7 +69,7 @@ class ReturnedWork:
         document, own = self.document.document.id, self.session.own_set
         self.comparison: Comparison = comparing.compare(self.session, document, [own, ADJUDICATED]).comparison
         cases = {case.key: case for case in self.comparison.cases}
-        decisions = [d for d in self.session.corpus.decisions(document) if _is_returned_to(d, own)]
+        decisions = [d for d in self.session.corpus.remarks(Decision, document) if _is_returned_to(d, own)]
         order = {case.key: at for at, case in enumerate(self.comparison.cases)}
         decisions.sort(key=lambda d: (order.get(d.case, -1), d.id))
         # The order of the list must not change under the person's hands: what was answered keeps its place.
@@ -82,7 +82,7 @@ class ReturnedWork:
         """Why the reviewer returned the work as a whole; empty where they gave no reason."""
         whole = (
             d
-            for d in self.session.corpus.decisions(self.document.document.id)
+            for d in self.session.corpus.remarks(Decision, self.document.document.id)
             if not d.case and d.sets == (self.session.own_set,) and d.verdict is Verdict.RETURNED
         )
         return max(((d.at, d.reason or "") for d in whole), default=("", ""))[1]
@@ -153,7 +153,7 @@ def return_work(session: Session, document: DocumentId, set_name: SetName, *, re
     """
     settles = any(
         given.task is Task.ADJUDICATE and given.annotator == session.annotator
-        for given in session.corpus.assignments(document)
+        for given in session.corpus.remarks(Assignment, document)
     )
     if not settles:
         ensure_leads(session.corpus, session.annotator)
@@ -161,7 +161,7 @@ def return_work(session: Session, document: DocumentId, set_name: SetName, *, re
     if header is None or header.status not in comparing.HANDED_IN:
         raise RuleError(message("Only submitted work can be returned."))
     cases: Iterable[Case] = ()
-    settled = [d for d in session.corpus.decisions(document) if d.case and d.verdict is not Verdict.RETURNED]
+    settled = [d for d in session.corpus.remarks(Decision, document) if d.case and d.verdict is not Verdict.RETURNED]
     if session.corpus.status(document, ADJUDICATED) is not None:
         cases = comparing.compare(session, document, [set_name, ADJUDICATED]).comparison.cases
         cases = [case for case in cases if case.differs is not None]
@@ -194,13 +194,14 @@ def wait_for_answer(session: Session, document: DocumentId) -> bool:
     """Whether decisions came back to this person with a document, and some of them are not answered."""
     if session.corpus.status(document, session.own_set) is not Status.RETURNED:
         return False
-    decisions = session.corpus.decisions(document)
+    decisions = session.corpus.remarks(Decision, document)
     return any(_is_returned_to(d, session.own_set) and d.answer is None for d in decisions)
 
 
 def answered(session: Session, document: DocumentId) -> list[Decision]:
     """What authors answered to decisions of this person on a document, the answers in words first."""
-    mine = (d for d in session.corpus.decisions(document) if d.author == session.annotator and d.answer is not None)
+    own = (d for d in session.corpus.remarks(Decision, document) if d.author == session.annotator)
+    mine = (d for d in own if d.answer is not None)
     return sorted(mine, key=lambda d: (d.answer is None or d.answer.kind is not AnswerKind.KEPT, d.id))
 
 

@@ -139,7 +139,7 @@ def bundle(
     tally = _Tally()
     clear(target.parent)
     unfinished = beside(target)
-    watch = _Watch(corpus.row_count(), progress, cancelled)
+    watch = _Watch(corpus.outgoing.row_count(), progress, cancelled)
     try:
         with BundleWriter(unfinished) as writer:
             writer.write(TEXTS, _text_lines(corpus))
@@ -227,12 +227,12 @@ class _Choice:
 
 
 def _text_lines(corpus: Corpus) -> Iterator[bytes]:
-    for sha256, text in corpus.texts(corpus.digests(lambda _document: True)):
+    for sha256, text in corpus.outgoing.texts(corpus.outgoing.digests(lambda _document: True)):
         yield text_line(sha256, text)
 
 
 def _lines(corpus: Corpus, chosen: _Choice, tally: _Tally, watch: _Watch) -> Iterator[bytes]:
-    for row in corpus.rows(chosen):
+    for row in corpus.outgoing.rows(chosen):
         if tally.rows % _CHUNK == 0:
             watch.look(tally.rows)
         _count(row, tally)

@@ -274,7 +274,7 @@ def bring_back(session: Session, dismissal: Dismissal) -> None:
 
 def dismissals(session: Session, document: DocumentId) -> list[Dismissal]:
     """What was waved off in the person's own set of a document, the latest first."""
-    mine = (d for d in session.corpus.dismissals(document) if d.set_name == session.own_set)
+    mine = (d for d in session.corpus.remarks(Dismissal, document) if d.set_name == session.own_set)
     return sorted(mine, key=lambda dismissal: dismissal.at, reverse=True)
 
 

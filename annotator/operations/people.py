@@ -15,7 +15,7 @@ from annotator.language import N_
 from annotator.model.annotator import Annotator, Role
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations.session import Session
 from annotator.store.corpus import Corpus
 
@@ -83,7 +83,7 @@ def people(session: Session) -> list[AtWork]:
             elif Handle(name) in statuses:
                 statuses[Handle(name)][summary.id] = status
     settling: dict[Handle, list[DocumentId]] = {}
-    for work in corpus.assignments():
+    for work in corpus.remarks(Assignment):
         if work.task is Task.ADJUDICATE:
             settling.setdefault(work.annotator, []).append(work.document)
         else:

@@ -12,6 +12,7 @@ from typing import Final
 
 from annotator.language import N_
 from annotator.model.annotation import Annotation
+from annotator.model.comment import Comment
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId, CommentId, RelationId, SetName
 from annotator.model.relation import Relation
@@ -96,7 +97,7 @@ def be_sure(session: Session, document: OpenDocument, owner: AnnotationId | Rela
     asked = question_id(document.set_name, owner)
     with session.shared_act(N_("Take doubt back")) as act:
         act.within(document).put(new)
-        for comment in session.corpus.comments(document.document.id):
+        for comment in session.corpus.remarks(Comment, document.document.id):
             if comment.id == asked and comment.resolved_by is None:
                 act.put(replace(comment, resolved_by=session.annotator))
 

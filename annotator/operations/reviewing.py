@@ -56,11 +56,11 @@ class ReviewItem:
 def waiting(session: Session) -> list[ReviewItem]:
     """The documents that there is something to review in, what is most urgent first."""
     holders: dict[DocumentId, Handle] = {}
-    for given in session.corpus.assignments():
+    for given in session.corpus.remarks(Assignment):
         if given.task is Task.ADJUDICATE and (given.document not in holders or _is_mine(given, session)):
             holders[given.document] = given.annotator
     decisions: dict[DocumentId, list[Decision]] = defaultdict(list)
-    for decision in session.corpus.decisions():
+    for decision in session.corpus.remarks(Decision):
         decisions[decision.document].append(decision)
     items = [
         item

@@ -9,7 +9,7 @@ from annotator.language import N_
 from annotator.model.decision import Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DecisionId, DocumentId, SetName, derive
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations.people import ensure_leads
 from annotator.operations.session import Session
 from annotator.store.revisions import now
@@ -54,7 +54,7 @@ def ensure_judges(session: Session, document: DocumentId) -> None:
     Raises:
         RuleError: If the person may not; names the reviewers.
     """
-    given = session.corpus.assignments(document)
+    given = session.corpus.remarks(Assignment, document)
     if not any(work.task is Task.ADJUDICATE and work.annotator == session.annotator for work in given):
         ensure_leads(session.corpus, session.annotator)
 

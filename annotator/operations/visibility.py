@@ -24,7 +24,7 @@ from annotator.model.document import DocumentSummary
 from annotator.model.errors import AnnotatorError, message
 from annotator.model.history import ActSummary
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
-from annotator.model.workflow import Status, Task
+from annotator.model.workflow import Assignment, Status, Task
 from annotator.store.corpus import Corpus
 
 _HANDED_IN: Final = frozenset((Status.SUBMITTED, Status.RETURNED, Status.APPROVED))
@@ -178,7 +178,7 @@ class Sight:
 
     def _settled_by_viewer(self) -> frozenset[DocumentId]:
         if self._settling is None:
-            work = self._corpus.assignments()
+            work = self._corpus.remarks(Assignment)
             mine = (w.document for w in work if w.task is Task.ADJUDICATE and w.annotator == self._viewer)
             self._settling = frozenset(mine)
         return self._settling

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from annotator.analysis.pace import Day, PersonPace, pace_of
 from annotator.analysis.progress import PersonProgress, progress_of
 from annotator.model.identity import Handle, SetName
+from annotator.model.workflow import Assignment
 from annotator.operations.corpora import count_all
 from annotator.store.corpus import Corpus
 
@@ -47,4 +48,4 @@ def overview(corpus: Corpus, *, viewer: Handle | None) -> Overview:
             }
             if of_label:
                 labels.setdefault(layer.name, {})[label.name] = of_label
-    return Overview(progress_of(corpus.documents(), corpus.assignments()), labels, pace_of(corpus.worked()))
+    return Overview(progress_of(corpus.documents(), corpus.remarks(Assignment)), labels, pace_of(corpus.worked()))

@@ -7,8 +7,8 @@ and what is as it is by default.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias, TypeVar
 
 import orjson
 
@@ -21,6 +21,7 @@ from annotator.model.identity import CommentId, DecisionId, DocumentId, Handle, 
 from annotator.model.workflow import Assignment, Task, Workflow
 
 Table: TypeAlias = dict[str, Any]
+R = TypeVar("R", bound=Remark)
 
 REMARKS: Final = frozenset(
     (
@@ -33,6 +34,12 @@ REMARKS: Final = frozenset(
 )
 """Kinds of records that the table ``remark`` holds."""
 
+_KINDS: Final[Mapping[type, RecordKind]] = {
+    Assignment: RecordKind.ASSIGNMENT,
+    Comment: RecordKind.COMMENT,
+    Decision: RecordKind.DECISION,
+    Dismissal: RecordKind.DISMISSAL,
+}
 _COMMENT: Final = ("set_name", "target", "reply_to", "resolved_by")
 
 
@@ -125,20 +132,21 @@ class Remarks:
             body = orjson.dumps(remark_table(remark))
             self._execute("INSERT OR REPLACE INTO remark VALUES (?, ?, ?, ?)", (*_place(key), body))
 
-    def of_kind(self, kind: RecordKind, document: DocumentId | None) -> Iterator[Remark | Workflow]:
+    def of_kind(self, kind: type[R], document: DocumentId | None) -> list[R]:
         """The remarks of a kind whose documents are there, by document and id.
 
         Args:
-            kind: One of ``REMARKS``, but not the workflow.
+            kind: ``Assignment``, ``Comment``, ``Decision`` or ``Dismissal``.
             document: Only those about this document.
         """
+        named = _KINDS[kind]
         rows = self._execute(
             "SELECT r.document, r.id, r.body FROM remark r JOIN document d ON d.id = r.document "
             "WHERE r.kind = ?1 AND (?2 IS NULL OR r.document = ?2) AND d.text IS NOT NULL ORDER BY r.document, r.id",
-            (kind.value, document),
+            (named.value, document),
         ).fetchall()
-        for name, remark_id, body in rows:
-            yield remark_of(RecordKey(kind, name, id=remark_id), orjson.loads(body))
+        found = (remark_of(RecordKey(named, name, id=known), orjson.loads(body)) for name, known, body in rows)
+        return [remark for remark in found if isinstance(remark, kind)]
 
     def every(self, document: DocumentId) -> list[Remark | Workflow]:
         """All remarks about a document, whether it is there or not."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.__main__ import main
+from annotator.model.workflow import Assignment
 from annotator.store.corpus import Corpus
 
 Output = pytest.CaptureFixture[str]
@@ -21,7 +22,7 @@ def test_articles_are_divided_and_a_second_call_changes_nothing(corpus: Path, ca
     assert main(["assign", str(corpus), "--to", "hoda", "--to", "samir"]) == 0
     assert "nothing to give out" in capsys.readouterr().err
     with Corpus.open(corpus) as opened:
-        assert len(opened.assignments()) == 6
+        assert len(opened.remarks(Assignment)) == 6
         assert set(opened.annotators()) == {"hoda", "samir"}
 
 
@@ -30,7 +31,7 @@ def test_only_the_listed_articles_are_given_out(corpus: Path, tmp_path: Path, ca
     listed.write_text("﻿article-000001\n\n article-000002 \n", encoding="utf-8")
     assert main(["assign", str(corpus), "--to", "hoda", "--documents", str(listed), "--adjudicate"]) == 0
     with Corpus.open(corpus) as opened:
-        assert [(w.document, w.task) for w in opened.assignments()] == [
+        assert [(w.document, w.task) for w in opened.remarks(Assignment)] == [
             ("article-000001", "adjudicate"),
             ("article-000002", "adjudicate"),
         ]
@@ -48,7 +49,7 @@ def test_only_the_listed_articles_are_given_out(corpus: Path, tmp_path: Path, ca
 def test_what_cannot_be_given_out_is_refused(corpus: Path, call: list[str]) -> None:
     assert main(["assign", str(corpus), *call]) == 2
     with Corpus.open(corpus) as opened:
-        assert opened.assignments() == []
+        assert opened.remarks(Assignment) == []
 
 
 def test_unknown_articles_are_named(corpus: Path, tmp_path: Path, capsys: Output) -> None:
@@ -59,4 +60,4 @@ def test_unknown_articles_are_named(corpus: Path, tmp_path: Path, capsys: Output
     listed.write_bytes(b"\xff\xfe\x00")
     assert main(["assign", str(corpus), "--to", "hoda", "--documents", str(listed)]) == 2
     with Corpus.open(corpus) as opened:
-        assert opened.assignments() == []
+        assert opened.remarks(Assignment) == []

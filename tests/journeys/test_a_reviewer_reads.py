@@ -8,7 +8,7 @@ import pytest
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotator import Annotator, Role
-from annotator.model.decision import Verdict
+from annotator.model.decision import Decision, Verdict
 from annotator.model.identity import Handle, SetName
 from annotator.model.workflow import Status, Workflow
 from annotator.ui.dialogs.returning import ReturnSheet
@@ -53,7 +53,7 @@ def test_what_is_shown_goes_back_with_a_reason(reading: Analyst) -> None:
     assert status_of(reading) is Status.RETURNED
     session = reading.window.corpora.session
     assert session is not None
-    (verdict,) = session.corpus.decisions()
+    (verdict,) = session.corpus.remarks(Decision)
     assert (verdict.verdict, verdict.sets) == (Verdict.RETURNED, (SALMA,))
     assert "Returned" in reading.window.status.text
 

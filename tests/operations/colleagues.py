@@ -10,12 +10,15 @@ from annotator.bundled import resource
 from annotator.formats.bundle import REVISIONS, TEXTS, BundleWriter, text_line
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotation import Annotation
+from annotator.model.comment import Comment
+from annotator.model.decision import Decision
+from annotator.model.dismissal import Dismissal
 from annotator.model.document import new_document
 from annotator.model.identity import AnnotationId, DocumentId, Handle, SetName
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.model.span import Span
-from annotator.model.workflow import Status
+from annotator.model.workflow import Assignment, Status
 from annotator.store.corpus import Corpus
 from annotator.store.foreign import travelling
 from annotator.store.rows import Row
@@ -60,7 +63,7 @@ def everything(corpus: Corpus) -> dict[str, Any]:
         "records": list(corpus.every_annotated()),
         "referents": dict(corpus.referents()),
         "people": dict(corpus.annotators()),
-        "remarks": [*corpus.assignments(), *corpus.comments(), *corpus.decisions(), *corpus.dismissals()],
+        "remarks": [r for kind in (Assignment, Comment, Decision, Dismissal) for r in corpus.remarks(kind)],
         "workflow": corpus.workflow(),
         "scheme": dict(corpus.scheme.table),
         "history": corpus.history(),
@@ -71,7 +74,7 @@ def everything(corpus: Corpus) -> dict[str, Any]:
 
 def log(corpus: Corpus) -> list[Row]:
     """All rows of the log."""
-    return list(corpus.rows(lambda _document, _set: True))
+    return list(corpus.outgoing.rows(lambda _document, _set: True))
 
 
 def hand_made(path: Path, rows: Iterable[Row | bytes], texts: Iterable[tuple[str, str]] = ()) -> Path:
@@ -85,4 +88,4 @@ def hand_made(path: Path, rows: Iterable[Row | bytes], texts: Iterable[tuple[str
 
 def texts(corpus: Corpus, of: Callable[[DocumentId], bool] = lambda _document: True) -> list[tuple[str, str]]:
     """The texts of a corpus."""
-    return list(corpus.texts(corpus.digests(of)))
+    return list(corpus.outgoing.texts(corpus.outgoing.digests(of)))

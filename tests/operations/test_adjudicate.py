@@ -9,7 +9,7 @@ import pytest
 
 from annotator.analysis.cases import Case, CaseKind
 from annotator.model.annotator import Annotator
-from annotator.model.decision import Choice, Verdict
+from annotator.model.decision import Choice, Decision, Verdict
 from annotator.model.document import Document
 from annotator.model.errors import RuleError
 from annotator.model.identity import ADJUDICATED, Handle, SetName
@@ -78,14 +78,14 @@ def test_an_agreed_tie_comes_when_the_last_of_its_members_does(adjudication: Adj
 
 def test_the_person_takes_the_adjudication_with_the_first_act(adjudication: Adjudication) -> None:
     adjudication.take_over()
-    (given,) = adjudication.session.corpus.assignments(adjudication.id)
+    (given,) = adjudication.session.corpus.remarks(Assignment, adjudication.id)
     assert (given.task, given.annotator) == (Task.ADJUDICATE, adjudication.session.annotator)
 
 
 def test_a_decision_says_who_what_and_why(adjudication: Adjudication) -> None:
     case = case_of(adjudication, CaseKind.SOURCE)
     decision = adjudication.decide(case, of(case, "basim"), reason="relay_or_source")
-    stored = {d.case: d for d in adjudication.session.corpus.decisions(adjudication.id)}[case.key]
+    stored = {d.case: d for d in adjudication.session.corpus.remarks(Decision, adjudication.id)}[case.key]
     assert stored == decision
     assert (decision.author, decision.reason) == (adjudication.session.annotator, "relay_or_source")
     assert decision.sets == ("basim", "amal") and decision.verdict is Verdict.CHANGED

@@ -51,7 +51,7 @@ def test_all_of_it_can_be_taken_and_undone_there(other: Corpus, tmp_path: Path) 
         deleting = next(act for act in corpus.history() if act.gesture == "Delete document")
         corpus.undo_act(deleting.act, author=HODA)
         assert corpus.document(ARTICLES[0].id) == ARTICLES[0]
-        assert len(corpus.comments()) == 1
+        assert len(corpus.remarks(Comment)) == 1
 
 
 def test_what_was_deleted_is_gone_from_the_file(other: Corpus, tmp_path: Path) -> None:

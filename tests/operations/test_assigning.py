@@ -11,7 +11,7 @@ from annotator.model.annotator import Annotator, Role
 from annotator.model.document import new_document
 from annotator.model.errors import RuleError
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle
-from annotator.model.workflow import Status, Task, Workflow
+from annotator.model.workflow import Assignment, Status, Task, Workflow
 from annotator.operations import assigning
 from annotator.operations.assigning import UnknownDocuments
 from annotator.operations.distribution import Overlap, overlap_of
@@ -40,8 +40,8 @@ def test_work_is_given_out_as_one_act_and_people_become_known(corpus: Corpus) ->
     assert plan.people == plan.loads == {HODA: 6, SAMIR: 6}
     changes = assigning.assign(corpus, plan, by=RANIA)
     assert changes is not None
-    assert len(corpus.assignments()) == 12
-    assert {given.by for given in corpus.assignments()} == {RANIA}
+    assert len(corpus.remarks(Assignment)) == 12
+    assert {given.by for given in corpus.remarks(Assignment)} == {RANIA}
     assert SAMIR in corpus.annotators()
     assert corpus.workflow() == Workflow(overlap=2)
     assert assigning.assignments_of(corpus, HODA)[Task.ANNOTATE] == frozenset(IDS)
@@ -49,7 +49,7 @@ def test_work_is_given_out_as_one_act_and_people_become_known(corpus: Corpus) ->
     assert again.new == {}
     assert assigning.assign(corpus, again, by=RANIA) is None
     corpus.undo_act(changes.act, author=RANIA)
-    assert corpus.assignments() == []
+    assert corpus.remarks(Assignment) == []
     assert SAMIR not in corpus.annotators()
 
 
@@ -65,7 +65,7 @@ def test_who_has_begun_without_being_asked_has_the_article(corpus: Corpus) -> No
 def test_reviewers_settle_what_they_did_not_annotate(corpus: Corpus) -> None:
     assigning.assign(corpus, assigning.plan(corpus, [HODA, RANIA]), by=RANIA)
     plan = assigning.plan(corpus, [HODA, RANIA], task=Task.ADJUDICATE)
-    annotating = {given.document: given.annotator for given in corpus.assignments()}
+    annotating = {given.document: given.annotator for given in corpus.remarks(Assignment)}
     assert len(plan.new) == 6
     assert all(people != (annotating[document],) for document, people in plan.new.items())
 
@@ -104,5 +104,5 @@ def test_what_was_not_begun_can_be_taken_back(corpus: Corpus) -> None:
     with pytest.raises(RuleError):
         assigning.withdraw(corpus, untouched, by=HODA)
     assert assigning.withdraw(corpus, untouched, by=RANIA) is not None
-    assert [given.document for given in corpus.assignments()] == IDS[:1]
+    assert [given.document for given in corpus.remarks(Assignment)] == IDS[:1]
     assert assigning.withdraw(corpus, [], by=RANIA) is None

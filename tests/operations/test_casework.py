@@ -9,6 +9,7 @@ import pytest
 
 from annotator.analysis.cases import CaseKind
 from annotator.model.annotator import Annotator
+from annotator.model.decision import Decision
 from annotator.model.errors import RuleError
 from annotator.model.identity import Handle
 from annotator.operations.casework import COMPARED, CaseWork
@@ -35,7 +36,7 @@ def test_the_queue_begins_with_the_question_and_ends_with_form(work: CaseWork) -
 def test_looking_writes_nothing(work: CaseWork) -> None:
     assert not work.document.annotations
     assert work.holder() is None
-    assert not work.session.corpus.decisions(work.id)
+    assert not work.session.corpus.remarks(Decision, work.id)
 
 
 def test_the_picture_shows_what_agrees_and_one_version_of_each_open_case(work: CaseWork) -> None:

@@ -212,10 +212,10 @@ def test_what_belongs_to_no_set_is_put_and_taken_back_as_one_gesture(desk: Desk)
     with desk.session.shared_act("Assign") as act:
         act.put(work)
         act.put(Workflow(blind=True))
-    assert desk.session.corpus.assignments() == [work]
+    assert desk.session.corpus.remarks(Assignment) == [work]
     with desk.session.shared_act("Take work back") as act:
         act.erase(RecordKey(RecordKind.ASSIGNMENT, document, id=work.id))
-    assert desk.session.corpus.assignments() == []
+    assert desk.session.corpus.remarks(Assignment) == []
     claim = desk.mark("C", "إن المحصول تضاعف")
     with pytest.raises(BugError), desk.session.shared_act("Erase") as act:
         act.erase(RecordKey(RecordKind.ANNOTATION, document, SetName("huda"), claim.id))

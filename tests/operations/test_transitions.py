@@ -8,7 +8,7 @@ import pytest
 
 from annotator.model.annotated import AnnotatedDocument, AnnotationSet, SchemeRef
 from annotator.model.annotator import Role
-from annotator.model.decision import Verdict
+from annotator.model.decision import Decision, Verdict
 from annotator.model.errors import RuleError
 from annotator.model.identity import Handle, SetName
 from annotator.model.workflow import Assignment, Status, Task
@@ -36,7 +36,7 @@ def test_only_handed_in_work_is_approved(desk: Desk, status: Status) -> None:
     if status in (Status.SUBMITTED, Status.RETURNED):
         transitions.approve(desk.session, document, SAMIR)
         assert desk.session.sets_of(document)[SAMIR] is Status.APPROVED
-        (verdict,) = desk.session.corpus.decisions(document)
+        (verdict,) = desk.session.corpus.remarks(Decision, document)
         assert (verdict.verdict, verdict.sets, verdict.case) == (Verdict.ACCEPTED, (SAMIR,), "")
     else:
         with pytest.raises(RuleError):

@@ -46,7 +46,7 @@ def test_everything_that_the_log_holds_travels_and_arrives_as_it_was(
         for annotation in annotated.annotations:
             act.put(annotation, document=annotated.document.id, set_name=SetName("100%/hoda"))
         act.erase(RecordKey(RecordKind.REFERENT, id="e1"))
-    rows = list(corpus.rows(lambda _document, _set: True))
+    rows = list(corpus.outgoing.rows(lambda _document, _set: True))
     assert len(rows) > 5
     for row in rows:
         arrived, key = received(orjson.loads(travelling(row)))

@@ -119,7 +119,7 @@ class LogMachine(RuleBasedStateMachine):
         if not self.corpus.has_document(document):
             return found
         found[RecordKey(RecordKind.DOCUMENT, document)] = self.corpus.document(document)
-        for comment in self.corpus.comments(document):
+        for comment in self.corpus.remarks(Comment, document):
             found[RecordKey(RecordKind.COMMENT, document, id=comment.id)] = comment
         for name in self.corpus.set_names(document):
             annotated = self.corpus.annotated(document, name)

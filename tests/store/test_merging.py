@@ -43,13 +43,13 @@ def other(tmp_path: Path, scheme: Scheme) -> Iterator[Corpus]:
 
 
 def rows_of(corpus: Corpus) -> list[Row]:
-    return list(corpus.rows(lambda _document, _set: True))
+    return list(corpus.outgoing.rows(lambda _document, _set: True))
 
 
 def given(source: Corpus, target: Corpus, *, texts: bool = True) -> tuple[Merging, ChangeSet]:
     with target.merging() as merging:
         if texts:
-            for text in source.texts(source.digests(lambda _document: True)):
+            for text in source.outgoing.texts(source.outgoing.digests(lambda _document: True)):
                 merging.take_text(*text)
         merging.take([received(orjson.loads(travelling(row))) for row in rows_of(source)])
         list(merging.settle())

@@ -191,4 +191,4 @@ def test_a_corpus_from_before_people_had_roles_opens_with_everything_in_it(
         assert again.check() == []
         with again.act("Assign", author=HODA) as act:
             act.put(Assignment(stored.id, HODA, Task.ANNOTATE, HODA, "2026-11-01T08:00:00.000Z"))
-        assert [work.annotator for work in again.assignments()] == [HODA]
+        assert [work.annotator for work in again.remarks(Assignment)] == [HODA]

@@ -85,6 +85,11 @@ def filled(corpus: Corpus, annotated: AnnotatedDocument) -> Corpus:
     return corpus
 
 
+def every_remark(corpus: Corpus) -> list[Remark]:
+    kinds = (Assignment, Comment, Decision, Dismissal)
+    return [remark for kind in kinds for remark in corpus.remarks(kind)]
+
+
 def test_all_that_was_said_is_read_again_after_reopening(path: Path, filled: Corpus, article: Document) -> None:
     said: list[Remark] = [
         Assignment(article.id, HODA, Task.ANNOTATE, RANIA, AT),
@@ -104,17 +109,17 @@ def test_all_that_was_said_is_read_again_after_reopening(path: Path, filled: Cor
     filled.close()
     with Corpus.open(path) as again:
         assert again.check() == []
-        assert [*again.assignments(), *again.comments(), *again.decisions(), *again.dismissals()] == [
+        assert every_remark(again) == [
             said[1],
             said[0],
             *said[2:],
         ]
-        assert again.assignments(DocumentId("elsewhere")) == []
+        assert again.remarks(Assignment, DocumentId("elsewhere")) == []
         assert again.workflow() == Workflow(blind=True, overlap=2)
         assert again.annotators()[RANIA].role is Role.REVIEWER
         again.undo_act(act.id, author=RANIA)
         assert again.workflow() == Workflow()
-        assert not (again.comments() or again.assignments() or again.decisions() or again.dismissals())
+        assert not every_remark(again)
         assert RANIA not in again.annotators()
         assert again.check() == []
 
@@ -125,16 +130,16 @@ def test_a_comment_is_taken_back_in_its_document_and_a_set_taken_back_leaves_it(
     with filled.act("Comment", author=RANIA) as act:
         act.put(comment(article))
     filled.undo(article.id, RANIA)
-    assert filled.comments() == []
+    assert filled.remarks(Comment) == []
     filled.redo(article.id, RANIA)
-    assert filled.comments(article.id) == [comment(article)]
+    assert filled.remarks(Comment, article.id) == [comment(article)]
     # One act on zones, all of them at once, and on a comment: both are put back.
     with filled.act("Tidy up", author=RANIA) as act:
         act.restore_set(RecordKey(RecordKind.SET, article.id), header=None, annotations=(), relations=())
         act.erase(RecordKey(RecordKind.COMMENT, article.id, id="m1"))
-    assert filled.comments() == []
+    assert filled.remarks(Comment) == []
     filled.undo_act(act.id, author=RANIA)
-    assert filled.comments() == [comment(article)]
+    assert filled.remarks(Comment) == [comment(article)]
     assert filled.annotated(article.id, SetName("samir")).zones == annotated.zones
 
 
@@ -143,9 +148,9 @@ def test_what_is_said_of_a_deleted_document_is_unseen_until_it_comes_back(filled
         act.put(comment(article))
     with filled.act("Delete document", author=RANIA) as deleting:
         deleting.erase(RecordKey(RecordKind.DOCUMENT, article.id))
-    assert filled.comments() == []
+    assert filled.remarks(Comment) == []
     filled.undo_act(deleting.id, author=RANIA)
-    assert filled.comments() == [comment(article)]
+    assert filled.remarks(Comment) == [comment(article)]
 
 
 def test_a_check_lists_comments_that_wait_and_remarks_that_the_log_does_not_have(

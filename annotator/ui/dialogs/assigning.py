@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetIt
 from annotator.language import _, explained, isolated, ngettext, number
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import DocumentId, Handle, SetName
-from annotator.model.workflow import Task
+from annotator.model.workflow import Assignment, Task
 from annotator.operations import assigning
 from annotator.operations.assigning import Plan
 from annotator.operations.distribution import Overlap
@@ -133,7 +133,7 @@ class AssignSheet(Sheet):
     def _documents(self) -> frozenset[DocumentId] | None:
         if not self.which.currentData():
             return None
-        given = {work.document for work in self._session.corpus.assignments()}
+        given = {work.document for work in self._session.corpus.remarks(Assignment)}
         return frozenset(s.id for s in self._session.corpus.documents() if not s.statuses and s.id not in given)
 
     def _say(self, text: str, *, warning: bool = False) -> None:

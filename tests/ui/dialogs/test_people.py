@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.annotator import Annotator, Role
 from annotator.model.identity import Handle
+from annotator.model.workflow import Assignment
 from annotator.operations.session import Session
 from annotator.ui.dialogs.assigning import AssignSheet
 from annotator.ui.dialogs.linesheet import LineSheet
@@ -92,7 +93,7 @@ def test_work_is_given_out_as_the_preview_says(window: Window, qtbot: QtBot) -> 
     assert "one new article" in words_of(assign)
     assert [person.handle for person in session.corpus.annotators().values()] == assign.chosen
     assign.give()
-    (given,) = session.corpus.assignments()  # Huda has begun it already.
+    (given,) = session.corpus.remarks(Assignment)  # Huda has begun it already.
     assert given.annotator == SAMIR
     qtbot.waitUntil(lambda: "Given out 1" in words_of(sheet), timeout=5_000)
     sheet.reject()

@@ -8,7 +8,7 @@ import pytest
 
 from annotator import language
 from annotator.analysis.cases import CaseKind
-from annotator.model.decision import Answer, AnswerKind, Choice
+from annotator.model.decision import Answer, AnswerKind, Choice, Decision
 from annotator.model.errors import RuleError
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.model.workflow import Workflow
@@ -142,7 +142,7 @@ def test_answers_of_authors_stand_first_and_lead_to_their_case(board: SettlingBo
     return_work(session, document, SetName("basim"), reason="راجع القاعدة")
     answer = Answer(AnswerKind.KEPT, "هو موضع لا منشأة", "2026-11-03T09:00:00.000Z", BASIM.handle)
     port = next(a.id for a in board.adjudication.document.annotations.values() if a.layer == "entity")
-    returned = (d for d in session.corpus.decisions(document) if d.case and d.sets[-1] == ADJUDICATED)
+    returned = (d for d in session.corpus.remarks(Decision, document) if d.case and d.sets[-1] == ADJUDICATED)
     about = next(d for d in returned if port in d.adopted)
     with session.shared_act("Answer") as act:
         act.put(replace(about, answer=answer))

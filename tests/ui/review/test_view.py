@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotator import Annotator
+from annotator.model.decision import Decision
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle
 from annotator.model.workflow import Assignment, Task, Workflow
 from annotator.operations.adjudicate import Adjudication
@@ -102,7 +103,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(window: Window) -> None
     Adjudication(other, document).take_over()
     view.perform("case.first")
     assert "سامي" in window.status.text
-    assert not [d for d in session.corpus.decisions(document) if d.author == "rana"]
+    assert not [d for d in session.corpus.remarks(Decision, document) if d.author == "rana"]
 
 
 def test_what_agrees_is_taken_over_alone_and_taken_back(window: Window) -> None:
