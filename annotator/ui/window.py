@@ -1,4 +1,4 @@
-"""The window: documents, reader and inspector side by side, with the palette above and the status line below."""
+"""The window: what is open in it, and the ways between its sections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotator import language
 from annotator.language import _, digits, isolated
@@ -21,30 +21,18 @@ from annotator.operations import assigning, comments
 from annotator.operations.decisions import wait_for_answer
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
-from annotator.operations.settings import Appearance, Place
-from annotator.ui import qtwords, style
+from annotator.operations.settings import Place
+from annotator.ui import qtwords
 from annotator.ui.actions import CASE_PREFIX
-from annotator.ui.announce import Announcer
 from annotator.ui.corpora import Corpora
-from annotator.ui.dialogs.asking import ask
 from annotator.ui.dropping import dropped_paths
-from annotator.ui.geometry import Geometry
 from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory
-from annotator.ui.middle import Middle
-from annotator.ui.panels.dock import Dock, DockStage
-from annotator.ui.panels.documents import Documents
-from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.lettering import interface_direction
-from annotator.ui.panels.palette import Palette
-from annotator.ui.panels.statusline import StatusLine
-from annotator.ui.panels.topbar import TopBar
-from annotator.ui.reader.reader import Reader
-from annotator.ui.reading.view import ReadingView
 from annotator.ui.seam import Seam
 from annotator.ui.sections import CASES, HISTORY, READING
-from annotator.ui.theme import Theme
 from annotator.ui.windowcommands import WindowCommands
+from annotator.ui.windowframe import WindowFrame
 from annotator.ui.work.desk import Desk
 
 _REFRESHING_MS: Final = 250
@@ -52,35 +40,28 @@ _OF_LISTS: Final = frozenset((RecordKind.ASSIGNMENT, RecordKind.WORKFLOW, Record
 """Records that change in which section a document stands, or what is seen of it."""
 
 
-class Window(QWidget):
+class Window(WindowFrame):
     """The one window of the program.
 
-    Owns the panels, the reader and, while a corpus is open, the desk that ties them to a session. The window knows
-    where things stand and what is open; what keys and clicks do to an article is the desk's.
+    Owns, while a corpus is open, the desk that ties the panels to a session. The window knows where things stand and
+    what is open; what keys and clicks do to an article is the desk's.
+
+    Args:
+        memory: The settings.
 
     Attributes:
-        palette_bar: The labels.
-        documents: The list of documents.
-        reader: The article.
-        inspector: What is chosen.
-        dock: The strip at the reader's foot.
-        status: The line at the bottom.
         seam: Says what was written.
         corpora: Opens and closes corpora.
     """
 
     def __init__(self, memory: Memory) -> None:
-        super().__init__()
-        self.memory = memory
+        super().__init__(memory)
         self.seam = Seam(self)
-        self.theme: Theme = style.theme_for(memory.settings.appearance)
         self._desk: Desk | None = None
         self._document: OpenDocument | None = None
-        self._place = self._chosen = self._counts = ""
+        self._place = ""
         self._only_read = False
         self._keys_kept_back = KeysKeptBack(self)
-        self._announcer = Announcer(self)
-        self._make_panels()
         self.corpora = Corpora(memory, window=self, surroundings=self)
         self.corpora.opened.connect(self._show_session)
         self.corpora.closing.connect(self._leave_session)
@@ -96,37 +77,6 @@ class Window(QWidget):
         self.set_zoom(memory.settings.zoom)
 
     # ------------------------------------------------------------------ what the desk calls
-
-    def say(self, text: str | None, *, warning: bool = False) -> None:
-        """Say what was just done, or why it could not be; None goes back to what holds."""
-        self.status.say(text, warning=warning)
-        self._announcer.say(text or "", urgent=warning)
-
-    def confirm(self, question: str) -> bool:
-        """Ask something that is answered by yes or no."""
-        return ask(question, theme=self.theme, parent=self)
-
-    def show_badge(self, name: str, text: str, *, tip: str, warning: bool, act: Callable[[], None]) -> None:
-        """Show a badge in the status line; an empty text takes it away."""
-        self.status.badges.show_badge(name, text, tip=tip, warning=warning, act=act)
-
-    def show_chosen(self, text: str) -> None:
-        """Name what is chosen, in the status line."""
-        self._chosen = text
-        if self.middle.section == READING:
-            self.status.show_chosen(text)
-            self._announcer.tell(text)
-
-    def show_counts(self, text: str) -> None:
-        """Tell how many claims there are, in the status line."""
-        self._counts = text
-        if self.middle.section == READING:
-            self.status.show_counts(text)
-
-    def show_section_words(self, text: str) -> None:
-        """Tell in the status line what another section than Reading shows."""
-        if self.middle.section != READING:
-            self.status.show_chosen(text)
 
     def show_place(self, text: str) -> None:
         """Tell where the caret is, in the status line, and carry the read mark along."""
@@ -272,11 +222,9 @@ class Window(QWidget):
 
     def _section_changed(self, section: str) -> None:
         self.top.show_section(section)
-        self.status.forget_warning()
+        self._show_words_of(section)
         if section == READING:
             self.reader.setFocus()
-        self.status.show_chosen("" if section != READING else self._chosen)
-        self.status.show_counts("" if section != READING else self._counts)
 
     def perform(self, action: str) -> None:
         """Do an action, by its id, where it is seen: of annotating in Reading, of cases among them."""
@@ -309,17 +257,6 @@ class Window(QWidget):
         else:
             self.reader.removeEventFilter(self._keys_kept_back)
 
-    # ------------------------------------------------------------------ appearance
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint everything in other colours, now."""
-        self.theme = theme
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            style.dress(app, theme)
-        for panel in (self.top, self.documents, self.inspector, self._stage, self.status, self.reader, self.middle):
-            panel.set_theme(theme)
-
     def set_language(self, chosen: str, *, arabic_digits: bool) -> None:
         """Say everything in another language, and turn the window round where that asks for it."""
         language.use(chosen, arabic_digits=arabic_digits)
@@ -341,12 +278,7 @@ class Window(QWidget):
         else:
             self.setWindowTitle(_("Isnad"))
 
-    def set_zoom(self, percent: int) -> None:
-        """Show the article larger or smaller."""
-        self.reader.set_zoom(percent)
-        self.memory.change(zoom=self.reader.zoom)
-
-    # ------------------------------------------------------------------ a session
+    # ------------------------------------------------------------------ the session
 
     def _show_session(self, session: Session) -> None:
         self.seam.tie(session)
@@ -446,30 +378,6 @@ class Window(QWidget):
         name = self.memory.settings.name or session.annotator
         self.status.show_place(" · ".join(part for part in (isolated(name), self._place) if part))
 
-    # ------------------------------------------------------------------ making
-
-    def _make_panels(self) -> None:
-        theme = self.theme
-        self.top = TopBar(theme=theme, parent=self)
-        self.palette_bar: Palette = self.top.palette_bar
-        self.documents = Documents(theme=theme, parent=self)
-        self.reader = Reader()
-        self.reader.set_theme(theme)
-        self._stage = DockStage(self.reader, theme=theme, parent=self)
-        self.dock: Dock = self._stage.dock
-        self.reading = ReadingView(self.reader, parent=self._stage)
-        self.dock.raise_()
-        self.inspector = Inspector(theme=theme, parent=self)
-        self.status = StatusLine(theme=theme, parent=self)
-        self.middle = Middle(self.documents, self._stage, self.inspector, parent=self)
-        self.geometry_kept = Geometry(self, self.middle, self.memory)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.middle, 1)
-        column.addWidget(self.status)
-
     def _connect(self) -> None:
         self.top.command_wanted.connect(self._commands.show_commands)
         self.documents.document_wanted.connect(lambda document: self._document_wanted(DocumentId(document)))
@@ -482,22 +390,12 @@ class Window(QWidget):
         self.middle.panels_changed.connect(self.geometry_kept.remember_panels)
         self.middle.section_changed.connect(self._section_changed)
         self.top.section_wanted.connect(self.show_section)
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self._follow_system())
-
-    def _follow_system(self) -> None:
-        if self.memory.settings.appearance is Appearance.SYSTEM:
-            self.set_theme(style.theme_for(Appearance.SYSTEM))
 
     def _press_hint(self) -> None:
         if self.dock.hint is not None:
             press(self.reader, "+".join(self.dock.hint.keys))
 
-    # ------------------------------------------------------------------ geometry
-
-    def show_fitting(self) -> None:
-        """Show the window, within its screen."""
-        self.geometry_kept.show_fitting()
+    # ------------------------------------------------------------------ what Qt calls
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put the corpus away and keep where everything was; nothing is left to save."""
