@@ -23,12 +23,10 @@ from annotator.store.reading import Reading
 from annotator.store.replaced import Replaced
 from annotator.store.revisions import IN_A_SET, Log, Stamp, gesture_said
 from annotator.store.rows import (
-    annotation_table,
     document_table,
     dumps,
     header_table,
     key_for,
-    relation_table,
     table_of,
 )
 from annotator.store.state import State
@@ -363,13 +361,13 @@ class Act:
         for single in [k for k in self._singles if k.kind in IN_A_SET] if self._wrote_in_sets else ():
             if (single.document, single.set_name) == (key.document, key.set_name):
                 del self._singles[single]
-        self._state.replace_set(
+        rows = self._state.replace_set(
             key, header=header, annotations=annotations, relations=relations, counts=counts, fresh=fresh
         )
         body = {
             "header": None if header is None else header_table(header),
-            "annotations": [annotation_table(a) for a in annotations],
-            "relations": [relation_table(r) for r in relations],
+            "annotations": rows.annotation_tables,
+            "relations": rows.relation_tables,
         }
         self._bulk(key, dumps(body) if any(body.values()) else None)
 

@@ -203,7 +203,8 @@ class Log:
                     key.document,
                     key.kind.value,
                     key.name,
-                    body,
+                    # A bytearray is bound at once; for bytes sqlite3 looks for an adapter first.
+                    None if body is None else bytearray(body),
                 )
             )
         self._executemany(_INSERT, prepared)

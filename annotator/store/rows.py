@@ -52,24 +52,6 @@ def dumps(table: object) -> bytes:
     return orjson.dumps(table, default=_plain)
 
 
-def annotation_row(annotation: Annotation) -> Row:
-    """The columns of ``ANNOTATION_COLUMNS``."""
-    fragments = annotation.fragments
-    return (
-        fragments[0].start,
-        fragments[-1].end,
-        annotation.layer,
-        annotation.id,
-        annotation.label,
-        None if len(fragments) == 1 else dumps([(span.start, span.end) for span in fragments]),
-        dumps(annotation.attributes) if annotation.attributes else None,
-        annotation.referent,
-        annotation.note,
-        None if annotation.origin == MANUAL else annotation.origin,
-        int(annotation.unsure),
-    )
-
-
 def annotation_of_row(row: Row) -> Annotation:
     """The annotation of a row with ``ANNOTATION_COLUMNS``."""
     start, end, layer, annotation_id, label, fragments, attributes, referent, note, origin, unsure = row
@@ -100,19 +82,6 @@ def annotation_of_row(row: Row) -> Annotation:
         note,
         MANUAL if origin is None else origin,
         unsure == 1,
-    )
-
-
-def relation_row(relation: Relation) -> Row:
-    """The columns of ``RELATION_COLUMNS``."""
-    return (
-        relation.id,
-        relation.type,
-        dumps(relation.roles),
-        dumps(relation.attributes) if relation.attributes else None,
-        relation.note,
-        None if relation.origin == MANUAL else relation.origin,
-        int(relation.unsure),
     )
 
 

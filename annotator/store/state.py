@@ -31,11 +31,10 @@ from annotator.store.rows import (
     ANNOTATION_COLUMNS,
     RELATION_COLUMNS,
     annotation_of_row,
-    annotation_row,
     dumps,
     relation_of_row,
-    relation_row,
 )
+from annotator.store.setrows import SetRows
 from annotator.store.tally import Mark
 
 _LONGEST_TITLE: Final = 200
@@ -43,9 +42,6 @@ _SET_COLUMNS: Final = "status, layers_done, guideline, scheme, scheme_version"
 _SELECT_DOCUMENT: Final = (
     'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text'
 )
-_PUT_ANNOTATION: Final = "INSERT OR REPLACE INTO {} (owner, " + ANNOTATION_COLUMNS + ") VALUES (?" + ", ?" * 11 + ")"
-_PUT_IN: Final = {table: _PUT_ANNOTATION.format(table) for table in ("annotation", "zone")}
-_PUT_RELATION: Final = f"INSERT OR REPLACE INTO relation (owner, {RELATION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def header_of_row(name: SetName, row: Sequence[Any]) -> AnnotationSet | None:
@@ -90,6 +86,15 @@ class State:
         row = self._execute("SELECT key FROM document WHERE id = ?", (document,)).fetchone()
         return None if row is None else int(row[0])
 
+    def keys(self, document: DocumentId, set_name: SetName) -> tuple[int | None, int | None]:
+        """The numbers of a document's row and of a set's, None where nothing was ever said of them."""
+        row = self._execute(
+            "SELECT d.key, s.key FROM document d LEFT JOIN annotation_set s ON s.document = d.key AND s.name = ? "
+            "WHERE d.id = ?",
+            (set_name, document),
+        ).fetchone()
+        return (None, None) if row is None else row
+
     def set_key(self, document: DocumentId, set_name: SetName) -> int | None:
         """The number of a set's row, or None where nothing was ever said of it."""
         row = self._execute(
@@ -106,11 +111,19 @@ class State:
 
     def _made_set_key(self, document: DocumentId, set_name: SetName) -> int:
         key = self.set_key(document, set_name)
-        return self._new_set_key(document, set_name) if key is None else key
+        return self._new_set_key(self._made_document_key(document), set_name) if key is None else key
 
-    def _new_set_key(self, document: DocumentId, set_name: SetName) -> int:
-        owner = self._made_document_key(document)
-        made = self._execute("INSERT INTO annotation_set (document, name) VALUES (?, ?)", (owner, set_name))
+    def _new_set_key(
+        self,
+        document: int,
+        set_name: SetName,
+        header: AnnotationSet | None = None,
+        counts: dict[str, int] | None = None,
+    ) -> int:
+        made = self._execute(
+            f"INSERT INTO annotation_set (document, name, {_SET_COLUMNS}, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (document, set_name, *_header_row(header, counts)),
+        )
         return int(made.lastrowid or 0)
 
     def owner(self, key: RecordKey) -> tuple[str, int] | None:
@@ -153,9 +166,8 @@ class State:
                 self._put_annotation(key, value)
             case Relation():
                 owner = self._made_set_key(_document_in(key), _set_in(key))
-                row = relation_row(value)
-                self._execute(_PUT_RELATION, (owner, *row))
-                self._members.learn(owner, row[2])
+                self._put(SetRows(owner, (), (value,)), "annotation")
+                self._members.learn(owner, dumps(value.roles))
                 self._stale("key", owner)
             case AnnotationSet():
                 self._put_header(self._made_set_key(_document_in(key), _set_in(key)), value)
@@ -263,9 +275,9 @@ class State:
         """
         owner = self._made_set_key(document, set_name)
         before = {annotation.id: annotation for annotation in self.annotations("annotation", owner)}
-        rows = [(owner, *annotation_row(one)) for one in annotations if before.get(one.id) != one]
-        if rows:
-            self._executemany(_PUT_IN["annotation"], rows)
+        changed = [one for one in annotations if before.get(one.id) != one]
+        if changed:
+            self._put(SetRows(owner, changed), "annotation")
             self._stale("key", owner)
         return before
 
@@ -295,7 +307,7 @@ class State:
         relations: Iterable[Relation],
         counts: dict[str, int] | None = None,
         fresh: bool = False,
-    ) -> None:
+    ) -> SetRows:
         """Make a set, or the zones of a document, exactly these.
 
         Args:
@@ -305,30 +317,37 @@ class State:
             relations: All of them.
             counts: As ``tally`` counts them, where they are known already.
             fresh: Whether nothing was ever said of the document before this act, so that there is nothing to replace.
+
+        Returns:
+            What was written, also as the log holds it.
         """
         document = _document_in(key)
-        table = "zone" if key.set_name is None else "annotation"
-        existing = self.owner(key)
-        if existing is None:
-            owner = (
-                self._made_document_key(document) if key.set_name is None else self._new_set_key(document, key.set_name)
-            )
-        else:
-            owner = existing[1]
-            if not fresh:
-                self._execute(f"DELETE FROM {table} WHERE owner = ?", (owner,))
-        self._executemany(_PUT_IN[table], [(owner, *annotation_row(annotation)) for annotation in annotations])
         if key.set_name is None:
+            owner = self._made_document_key(document)
+            rows = SetRows(owner, annotations)
             if not fresh:
+                self._execute("DELETE FROM zone WHERE owner = ?", (owner,))
                 self._stale("document", owner)
-            return
+            self._put(rows, "zone")
+            return rows
+        made, existing = self.keys(document, key.set_name)
+        if existing is None:
+            made = self._made_document_key(document) if made is None else made
+            existing = self._new_set_key(made, key.set_name, header, counts)
+        else:
+            self._execute("DELETE FROM annotation WHERE owner = ?", (existing,))
+            self._execute("DELETE FROM relation WHERE owner = ?", (existing,))
+            self._put_header(existing, header, counts)
         self._members.forget()
-        if existing is not None:
-            self._execute("DELETE FROM relation WHERE owner = ?", (owner,))
-        self._executemany(_PUT_RELATION, [(owner, *relation_row(relation)) for relation in relations])
-        self._put_header(owner, header, counts)
+        rows = SetRows(existing, annotations, relations)
+        self._put(rows, "annotation")
+        return rows
 
     # Helpers.
+
+    def _put(self, rows: SetRows, table: str) -> None:
+        for statement, written in rows.statements(table):
+            self._executemany(statement, written)
 
     def _annotation(self, key: RecordKey) -> Annotation | None:
         place = self.owner(key)
@@ -351,33 +370,27 @@ class State:
         document = _document_in(key)
         if key.set_name is None:
             owner = self._made_document_key(document)
-            self._execute(_PUT_IN["zone"], (owner, *annotation_row(annotation)))
+            self._put(SetRows(owner, (annotation,)), "zone")
             self._stale("document", owner)
         else:
             owner = self._made_set_key(document, key.set_name)
-            self._execute(_PUT_IN["annotation"], (owner, *annotation_row(annotation)))
+            self._put(SetRows(owner, (annotation,)), "annotation")
             self._stale("key", owner)
 
     def _put_header(self, owner: int, header: AnnotationSet | None, counts: dict[str, int] | None = None) -> None:
-        columns: tuple[object, ...] = (None,) * 5
-        if header is not None:
-            scheme = header.scheme
-            columns = (header.status.value, dumps(header.layers_done), header.guideline, scheme.name, scheme.version)
         self._execute(
             "UPDATE annotation_set SET status = ?, layers_done = ?, guideline = ?, scheme = ?, scheme_version = ?, "
             "counts = ? WHERE key = ?",
-            (*columns, None if counts is None else dumps(counts), owner),
+            (*_header_row(header, counts), owner),
         )
 
     def _put_document(self, document: Document) -> None:
-        text = self._execute("SELECT key FROM text WHERE sha256 = ?", (document.text_sha256,)).fetchone()
-        text_key = (
-            text[0]
-            if text is not None
-            else self._execute(
-                "INSERT INTO text (sha256, text) VALUES (?, ?)", (document.text_sha256, document.text)
-            ).lastrowid
+        kept = self._execute(
+            "INSERT OR IGNORE INTO text (sha256, text) VALUES (?, ?)", (document.text_sha256, document.text)
         )
+        text_key = kept.lastrowid
+        if kept.rowcount != 1:
+            (text_key,) = self._execute("SELECT key FROM text WHERE sha256 = ?", (document.text_sha256,)).fetchone()
         meta = document.meta
         self._execute(
             'INSERT INTO document (id, text, title, outlet, published, meta, split, "group") '
@@ -430,6 +443,15 @@ class State:
     def _stale(self, column: str, owner: int | None) -> None:
         """Have the counts of a set, or of all sets of a document, counted again when somebody asks."""
         self._execute(f"UPDATE annotation_set SET counts = NULL WHERE {column} = ? AND counts IS NOT NULL", (owner,))
+
+
+def _header_row(header: AnnotationSet | None, counts: dict[str, int] | None) -> tuple[object, ...]:
+    """The columns of ``_SET_COLUMNS`` and the counts."""
+    columns: tuple[object, ...] = (None,) * 5
+    if header is not None:
+        scheme = header.scheme
+        columns = (header.status.value, dumps(header.layers_done), header.guideline, scheme.name, scheme.version)
+    return (*columns, None if counts is None else dumps(counts))
 
 
 def _document_in(key: RecordKey) -> DocumentId:

@@ -24,7 +24,8 @@ def seen(relations: Iterable[Relation], known: Collection[str]) -> list[Relation
         relations: Of one set.
         known: Ids of the set's annotations and of the document's zones.
     """
-    return [r for r in relations if all(member in known for members in r.roles.values() for member in members)]
+    are_known = frozenset(known).issuperset
+    return [r for r in relations if all(map(are_known, r.roles.values()))]
 
 
 def marks_of(annotations: Iterable[Annotation]) -> list[Mark]:

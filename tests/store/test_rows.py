@@ -11,12 +11,8 @@ from annotator.model.identity import AnnotationId, DocumentId, RelationId, SetNa
 from annotator.model.relation import Relation
 from annotator.model.span import fragments_of
 from annotator.store.rows import (
-    annotation_of_row,
-    annotation_row,
     dumps,
     key_for,
-    relation_of_row,
-    relation_row,
     table_of,
     value_of,
 )
@@ -63,15 +59,3 @@ def test_a_value_comes_back_from_the_log(value: Annotation | Relation) -> None:
     assert back == value
     assert isinstance(back, Annotation | Relation)
     assert list(back.attributes) == list(value.attributes)
-
-
-@given(value=marks())
-def test_an_annotation_comes_back_from_its_row(value: Annotation) -> None:
-    assert annotation_of_row(annotation_row(value)) == value
-
-
-@given(value=relations())
-def test_a_relation_comes_back_from_its_row(value: Relation) -> None:
-    back = relation_of_row(relation_row(value))
-    assert back == value
-    assert list(back.roles) == list(value.roles)
