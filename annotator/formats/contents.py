@@ -46,6 +46,7 @@ class Contents:
         splits: Counts by split, in the order in which they came.
         sets: Records by annotation set.
         statuses: Records by status.
+        guidelines: Records by the version of the guideline that they were made under, as far as it is known.
         outlets: Documents by outlet.
         languages: Documents by language.
         dates: The first and the last day of publication.
@@ -58,6 +59,7 @@ class Contents:
     splits: dict[str, SplitCounts] = field(default_factory=dict)
     sets: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
+    guidelines: Counter[str] = field(default_factory=Counter)
     outlets: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     dates: tuple[str, str] | None = None
@@ -84,6 +86,8 @@ class Contents:
         if header is not None:
             self.sets[header.name] += 1
             self.statuses[header.status.value] += 1
+            if header.guideline is not None:
+                self.guidelines[header.guideline] += 1
         marks = (*annotated.zones, *annotated.annotations)
         counts.spans.update([(mark.layer, mark.label) for mark in marks])
         counts.relations.update([relation.type for relation in annotated.relations])

@@ -182,7 +182,8 @@ def _making(contents: Contents, scheme: Scheme) -> Iterator[str]:
     yield ""
     yield f"- Scheme: {scheme.name}, version {scheme.version}"
     yield f"- Annotations: {total.spans.total()}; relations: {total.relations.total()}"
-    yield f"- Guidelines: {GAP}"
+    versions = _listed(contents.guidelines)
+    yield f"- Guideline, by version (records): {versions}" if contents.guidelines else f"- Guidelines: {GAP}"
     yield f"- Annotators, their training and pay: {GAP}"
     yield f"- Agreement: {GAP}"
     yield ""

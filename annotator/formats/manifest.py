@@ -70,6 +70,7 @@ def manifest(
         "record_format": FORMAT,
         "tool": {"name": "isnad", "version": __version__},
         "scheme": {"name": scheme.name, "version": scheme.version},
+        "guidelines": dict(sorted(contents.guidelines.items())),
         "offset_unit": offset_unit,
         "token_policy": tokens,
         "filters": dict(filters),

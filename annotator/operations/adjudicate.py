@@ -20,13 +20,13 @@ from annotator.model.decision import Choice, Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import CommentId, DecisionId, DocumentId, SetName, derive, mint
 from annotator.model.relation import Relation
-from annotator.model.scheme import ATTRIBUTION, ZONE_LAYER
 from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import comparing
 from annotator.operations.adopting import Adopting
 from annotator.operations.casework import AGREED, CaseWork
 from annotator.operations.confirming import confirmed
 from annotator.operations.session import Session, SharedAct
+from annotator.operations.transitions import finished
 from annotator.store.revisions import now
 
 
@@ -185,12 +185,11 @@ class Adjudication(CaseWork):
         self.ensure_mine()
         if not self.has_taken_over:
             self.take_over()
-        layers = tuple(layer for layer in self.session.scheme.layers if layer != ZONE_LAYER)
         with self._act(N_("Approve the document")) as (shared, adopting):
             act = adopting.act
             for value in list(confirmed(self.document)):
                 act.put(value)
-            act.put_header(replace(act.header, status=Status.APPROVED, layers_done=(*layers, ATTRIBUTION)))
+            act.put_header(finished(act.header, Status.APPROVED, self.session.scheme))
             for name in self.comparison.sets:
                 header = self.session.corpus.annotated(self.id, name).annotation_set
                 if header is not None and header.status in comparing.HANDED_IN:

@@ -11,13 +11,13 @@ from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId, RelationId, mint
 from annotator.model.relation import Relation
 from annotator.model.rules import crossings
-from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, ZONE_LAYER
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, ZONE_LAYER
 from annotator.model.span import Fragments, Span, check_fragments, merged
 from annotator.model.workflow import Status
 from annotator.operations.confirming import confirmed
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import DocumentAct, Session
-from annotator.operations.transitions import ensure_own_move
+from annotator.operations.transitions import ensure_own_move, finished
 from annotator.text.clauses import Edge
 from annotator.text.graphemes import snapped
 
@@ -214,20 +214,20 @@ def toggle_doubt(session: Session, document: OpenDocument, owner: AnnotationId |
 def set_status(session: Session, document: OpenDocument, status: Status) -> None:
     """Move the person's own work on.
 
-    Submitting says that every layer and the attributions are done, and confirms what was proposed and left as it is;
-    undo takes that back with it.
+    Submitting says that every layer and the attributions are done by the guideline as it stands, and confirms what was
+    proposed and left as it is; undo takes that back with it.
 
     Raises:
         RuleError: If the work is approved.
     """
     ensure_own_move(None if document.header is None else document.header.status, status)
     submitted = status is Status.SUBMITTED
-    layers = tuple(layer for layer in document.scheme.layers if layer != ZONE_LAYER)
     accepted = list(confirmed(document)) if submitted else []
     with session.act(N_("Submit") if submitted else N_("Take work up again"), document) as act:
         for value in accepted:
             act.put(value)
-        act.put_header(replace(act.header, status=status, layers_done=(*layers, ATTRIBUTION) if submitted else ()))
+        done = finished(act.header, status, document.scheme)
+        act.put_header(done if submitted else replace(act.header, status=status, layers_done=()))
 
 
 def warnings_of(document: OpenDocument, annotation: Annotation) -> list[Annotation]:

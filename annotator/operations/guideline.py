@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from annotator.bundled import resource
 from annotator.model.errors import BugError
-from annotator.model.identity import ADJUDICATED, DocumentId
 from annotator.model.scheme import Scheme, Titles
 from annotator.model.span import Span
-from annotator.operations.around import Around, around
-from annotator.operations.session import Session
-from annotator.text.folding import fold
 
 _OPEN, _CLOSE = "⟦", "⟧"
-_USES: Final = 8
-_LOOKED_BACK: Final = 500
-"""Acts: what was decided before counts as old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +69,15 @@ class Guideline:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """How the same words were annotated in an adjudicated set.
-
-    Attributes:
-        document: The article.
-        title: Its title.
-        label: The label they bear there.
-        around: The words around.
-        span: The place, in code points.
-    """
-
-    document: DocumentId
-    title: str
-    label: str
-    around: Around
-    span: Span
-
-
 def guideline_for(scheme: Scheme) -> Guideline | None:
     """The guideline of a scheme, or None where none comes with the program."""
     return _bundled(scheme.name)
+
+
+def version_for(scheme: Scheme) -> str | None:
+    """The version of the guideline of a scheme as it stands now, or None where none comes with the program."""
+    known = guideline_for(scheme)
+    return None if known is None else known.version
 
 
 def rules_about(guideline: Guideline, about: str) -> list[Rule]:
@@ -112,44 +92,6 @@ def rules_about(guideline: Guideline, about: str) -> list[Rule]:
     wanted = [about, whole] if whole else [about]
     found = [rule for key in wanted for rule in guideline.rules if key in rule.about]
     return list(dict.fromkeys(found))
-
-
-def adjudicated_uses(session: Session, words: str, *, layer: str, limit: int = _USES) -> Iterator[Use | None]:
-    """The places where the same words bear a label of a layer in an adjudicated set, the latest decided first.
-
-    Args:
-        session: At which corpus.
-        words: What stands in the text; compared in the search form.
-        layer: The layer.
-        limit: How many places at most.
-
-    Yields:
-        A place, or None after an article without one, so that the caller can do something else in between.
-    """
-    wanted, found = fold(words), 0
-    summaries = session.corpus.documents()
-    adjudicated = [summary.id for summary in summaries if ADJUDICATED in summary.statuses]
-    for document in _latest_first(session, adjudicated):
-        annotated = session.corpus.annotated(document, ADJUDICATED)
-        text = annotated.document.text
-        for annotation in annotated.annotations:
-            if annotation.layer != layer or found >= limit or fold(annotation.text(text)) != wanted:
-                continue
-            found += 1
-            extent = annotation.extent
-            yield Use(annotated.document.id, annotated.document.title, annotation.label, around(text, extent), extent)
-        if found >= limit:
-            return
-        yield None
-
-
-def _latest_first(session: Session, documents: Iterable[DocumentId]) -> list[DocumentId]:
-    """Documents, those worked at last before those that nobody has touched for long."""
-    touched: dict[DocumentId, int] = {}
-    for act in session.corpus.history(limit=_LOOKED_BACK):
-        for document in act.documents:
-            touched.setdefault(document, len(touched))
-    return sorted(documents, key=lambda document: (touched.get(document, len(touched)), document))
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ from annotator.model.relation import Relation
 from annotator.model.rules import annotation_problems, relation_problems
 from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.workflow import Status, Workflow
+from annotator.operations.guideline import version_for
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.visibility import Sight
 from annotator.store.act import Act
@@ -145,12 +146,13 @@ class SharedAct:
 
 
 def _begun(document: OpenDocument) -> AnnotationSet:
-    """The header of a set that is being worked at."""
-    header = document.header
-    if header is None:
-        reference = SchemeRef(document.scheme.name, document.scheme.version)
-        return AnnotationSet(document.set_name, Status.IN_PROGRESS, (), None, reference)
-    return replace(header, status=Status.IN_PROGRESS) if header.status is Status.ASSIGNED else header
+    """The header of a set that is being worked at; where work begins it is made under the guideline of today."""
+    header, scheme = document.header, document.scheme
+    if header is not None and header.status is not Status.ASSIGNED:
+        return header
+    layers, known = ((), None) if header is None else (header.layers_done, header.guideline)
+    reference = SchemeRef(scheme.name, scheme.version) if header is None else header.scheme
+    return AnnotationSet(document.set_name, Status.IN_PROGRESS, layers, version_for(scheme) or known, reference)
 
 
 def _refuse(problems: Iterator[Message]) -> None:

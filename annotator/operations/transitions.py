@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.language import N_
+from annotator.model.annotated import AnnotationSet
 from annotator.model.decision import Decision, Verdict
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import ADJUDICATED, DecisionId, DocumentId, SetName, derive
+from annotator.model.scheme import ATTRIBUTION, ZONE_LAYER, Scheme
 from annotator.model.workflow import Assignment, Status, Task
+from annotator.operations.guideline import version_for
 from annotator.operations.people import ensure_leads
 from annotator.operations.session import Session
 from annotator.store.revisions import now
@@ -36,6 +39,17 @@ REVIEWERS_MOVES: Final = {
     Status.SKIPPED: frozenset((Status.RETURNED,)),
 }
 """What a reviewer makes of the work of others."""
+
+
+def finished(header: AnnotationSet, status: Status, scheme: Scheme) -> AnnotationSet:
+    """The header of a set whose work is done: every layer and the attributions, by the guideline as it stands now.
+
+    Whoever hands in vouches for all of it, so what was begun under an earlier version counts as made under this one;
+    where the program brings no guideline for the scheme, the version that is known stays.
+    """
+    layers = tuple(layer for layer in scheme.layers if layer != ZONE_LAYER)
+    guideline = version_for(scheme) or header.guideline
+    return replace(header, status=status, layers_done=(*layers, ATTRIBUTION), guideline=guideline)
 
 
 def ensure_own_move(before: Status | None, after: Status) -> None:

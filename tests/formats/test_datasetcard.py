@@ -109,6 +109,22 @@ def test_what_the_corpus_does_not_say_is_a_gap(scheme: Scheme) -> None:
     assert "language:" not in card
 
 
+def test_guidelines_are_told_by_version_and_are_a_gap_where_no_set_names_one(scheme: Scheme) -> None:
+    told = []
+    for versions in ({"1.1": 7, "1.0": 2}, {}):
+        contents = Contents()
+        contents.begin("train")
+        contents.guidelines.update(versions)
+        told.append(
+            dataset_card(
+                name="corpus", features=[], contents=contents, scheme=scheme, data_files=[("train", "train.jsonl")],
+                losses=(),
+            ).decode()
+        )  # fmt: skip
+    assert "- Guideline, by version (records): 1.1 (7), 1.0 (2)" in told[0]
+    assert f"- Guidelines: {GAP}" in told[1]
+
+
 def test_names_from_outside_cannot_become_markup(scheme: Scheme) -> None:
     contents = Contents()
     contents.begin("train")

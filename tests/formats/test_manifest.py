@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 
 from annotator.formats.contents import Contents
@@ -25,8 +27,18 @@ def test_a_manifest_keeps_its_schema(scheme: Scheme) -> None:
     table = orjson.loads(written)
     validator("manifest").validate(table)
     assert table["counts"]["records"] == 4
+    assert table["guidelines"] == dict(contents.guidelines)
     assert table["splits"]["test"]["records"] == 1
     assert files_of(written) == ("train.jsonl",)
+
+
+def test_sets_are_counted_by_the_guideline_they_were_made_under(scheme: Scheme) -> None:
+    contents = Contents()
+    for seed, version in enumerate(("1.2", "1.10", "1.2", None)):
+        record = annotated_document(seed, scheme)
+        assert record.annotation_set is not None
+        contents.add(replace(record, annotation_set=replace(record.annotation_set, guideline=version)), "train")
+    assert contents.guidelines == {"1.2": 2, "1.10": 1}
 
 
 def test_a_manifest_that_cannot_be_read_lists_nothing() -> None:

@@ -17,6 +17,7 @@ from annotator.model.workflow import Assignment, Status, Task
 from annotator.operations import annotate
 from annotator.operations.adjudicate import Adjudication, Pick, taken_version
 from annotator.operations.casework import AGREED
+from annotator.operations.guideline import version_for
 from annotator.operations.session import Session
 from tests.analysis.sheets import Sheet
 from tests.operations.twosets import TEXT, corpus_with, first_sheet, reviewing, second_sheet, sets_of
@@ -184,6 +185,7 @@ def test_finishing_approves_all_sets_in_one_act(adjudication: Adjudication) -> N
     assert set(session.sets_of(adjudication.id).values()) == {Status.APPROVED}
     assert adjudication.is_finished and adjudication.document.header is not None
     assert "attribution" in adjudication.document.header.layers_done
+    assert adjudication.document.header.guideline == version_for(session.scheme)
     with pytest.raises(RuleError):
         adjudication.decide(adjudication.cases[0], of(adjudication.cases[0], "amal"))
     adjudication.reopen()

@@ -13,8 +13,9 @@ from annotator.model.errors import RuleError
 from annotator.model.identity import AnnotationId
 from annotator.model.span import Span, fragments_of
 from annotator.model.workflow import Status
-from annotator.operations import annotate
+from annotator.operations import annotate, guideline
 from annotator.operations.attribution import Chain, attribute
+from annotator.operations.guideline import Guideline
 from annotator.text.clauses import Edge
 from tests.operations.desk import LAYERS, Desk
 
@@ -209,6 +210,23 @@ def test_submitting_says_what_is_done_and_taking_up_again_takes_it_back(desk: De
     header = desk.document.header
     assert header is not None
     assert (header.status, header.layers_done) == (Status.IN_PROGRESS, ())
+
+
+def test_submitting_vouches_for_the_guideline_of_the_day_and_undo_takes_that_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.mark("C", HARVEST)
+    begun = desk.document.header
+    monkeypatch.setattr(guideline, "guideline_for", lambda scheme: Guideline(scheme.name, "2", ()))
+    annotate.set_status(desk.session, desk.document, Status.SUBMITTED)
+    assert desk.document.header is not None and desk.document.header.guideline == "2"
+    desk.session.undo(desk.document)
+    assert desk.document.header == begun
+    # Where the program no longer brings one, what is known is not forgotten.
+    monkeypatch.setattr(guideline, "guideline_for", lambda _scheme: None)
+    annotate.set_status(desk.session, desk.document, Status.SUBMITTED)
+    assert desk.document.header is not None and begun is not None
+    assert desk.document.header.guideline == begun.guideline
 
 
 def test_zones_are_marked_and_erased_as_facts_of_the_document(desk: Desk) -> None:

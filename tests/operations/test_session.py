@@ -14,6 +14,8 @@ from annotator.model.errors import BugError, NotFound, RuleError, UndoRefused
 from annotator.model.identity import ADJUDICATED, AnnotationId, DocumentId, Handle, SetName
 from annotator.model.span import fragments_of
 from annotator.model.workflow import Assignment, Status, Task, Workflow
+from annotator.operations import guideline
+from annotator.operations.guideline import Guideline
 from annotator.operations.session import Session
 from tests.operations.desk import HUDA, Desk
 
@@ -94,7 +96,28 @@ def test_the_first_mark_begins_the_work_and_an_assigned_one_too(desk: Desk) -> N
         act.put_header(header(Status.ASSIGNED))
     assert desk.document.header == header(Status.ASSIGNED)
     desk.mark("S", MINISTER)
-    assert desk.document.header == header(Status.IN_PROGRESS)
+    assert desk.document.header == replace(
+        header(Status.IN_PROGRESS), guideline=guideline.version_for(desk.session.scheme)
+    )
+
+
+def test_a_set_says_under_which_guideline_it_was_begun_and_keeps_saying_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.mark("S", MINISTER)
+    begun = desk.document.header
+    assert begun is not None and begun.guideline == guideline.version_for(desk.session.scheme) is not None
+    monkeypatch.setattr(guideline, "guideline_for", lambda scheme: Guideline(scheme.name, "2", ()))
+    desk.mark("P", "ليلى حداد")
+    assert desk.document.header == begun
+
+
+def test_a_scheme_that_the_program_brings_no_guideline_for_leaves_the_version_open(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guideline, "guideline_for", lambda _scheme: None)
+    desk.mark("S", MINISTER)
+    assert desk.document.header is not None and desk.document.header.guideline is None
 
 
 def test_submitted_work_stays_submitted_while_it_is_corrected(desk: Desk) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import _, digits, language
-from annotator.operations.guideline import Example, Guideline, Rule, Use
+from annotator.operations.guideline import Example, Guideline, Rule
+from annotator.operations.settleduses import SettledUse
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
@@ -35,12 +36,12 @@ class RuleCard(Sheet):
     """
 
     def __init__(
-        self, title: str, guideline: Guideline, rules: list[Rule], uses: Iterator[Use | None], words: str, *,
+        self, title: str, guideline: Guideline, rules: list[Rule], uses: Iterator[SettledUse | None], words: str, *,
         theme: Theme, parent: QWidget | None, made_under: str | None = None,
     ) -> None:  # fmt: skip
         super().__init__(_("Rule"), theme=theme, parent=parent, width=560)
         self._uses = uses
-        self.shown_uses: list[Use] = []
+        self.shown_uses: list[SettledUse] = []
         self.rules = rules
         self.add_title(title)
         self.add_words(
@@ -122,7 +123,7 @@ class RuleCard(Sheet):
         row.addLayout(words, 1)
         return row
 
-    def _add_use(self, use: Use) -> None:
+    def _add_use(self, use: SettledUse) -> None:
         if not self.shown_uses:
             self._decided.addSpacing(14)
             heading = plain_label(_("“{words}” as decided before", words=self._words_asked), font=ui_font(13, 600))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from annotator.language import language
 from annotator.model.errors import RuleError, message
 from annotator.operations import guideline
+from annotator.operations.settleduses import settled_uses
 from annotator.ui.dialogs.rulecard import RuleCard
 from annotator.ui.panels.card import Question
 from annotator.ui.panels.cardparts import ARTICLE
@@ -37,7 +38,7 @@ class Guiding:
         chosen, document = bench.chosen(), bench.document()
         words = chosen.text(document.text) if chosen is not None else ""
         layer = chosen.layer if chosen is not None else ""
-        uses = guideline.adjudicated_uses(bench.session, words, layer=layer) if words else iter(())
+        uses = settled_uses(bench.session, words, layer=layer) if words else iter(())
         RuleCard(
             title, rules, guideline.rules_about(rules, about), uses, words, theme=bench.theme, parent=bench.parent,
             made_under=document.header.guideline if document.header is not None else None,
