@@ -51,6 +51,11 @@ def is_rtl() -> bool:
     return _language == "ar"
 
 
+def question_mark() -> str:
+    """The sign of doubt, as the language in use writes it."""
+    return "؟" if _language == "ar" else "?"
+
+
 def system_language() -> str:
     """The language of the system where it is one of ours, else English."""
     for name in (

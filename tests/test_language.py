@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from annotator import language
-from annotator.language import _, digits, explained, isolated, ngettext, number, pgettext, said
+from annotator.language import _, digits, explained, isolated, ngettext, number, pgettext, question_mark, said
 from annotator.model.errors import AnnotatorError, counted, message
 
 
@@ -107,3 +107,9 @@ def test_the_systems_language_is_taken_where_it_is_ours(
 
 def test_isolates_come_in_pairs() -> None:
     assert isolated("NATO") == "\u2068NATO\u2069"
+
+
+@pytest.mark.parametrize(("spoken", "sign"), [("ar", "؟"), ("en", "?")])
+def test_doubt_has_the_sign_of_the_language(spoken: str, sign: str) -> None:
+    language.use(spoken)
+    assert question_mark() == sign

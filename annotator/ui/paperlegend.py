@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from annotator.language import _, language, pgettext
+from annotator.language import _, language, pgettext, question_mark
 from annotator.model.attribution import ClaimState
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
 from annotator.operations.opendocument import OpenDocument
@@ -139,4 +139,4 @@ def _doubt(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.warn)
     painter.drawEllipse(centre, 7, 7)
-    draw_letter(painter, centre, "؟" if language() == "ar" else "?", font=ui_font(10.5, 600), colour=theme.page)
+    draw_letter(painter, centre, question_mark(), font=ui_font(10.5, 600), colour=theme.page)

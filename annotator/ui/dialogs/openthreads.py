@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.language import _, isolated, ngettext, number
+from annotator.language import _, isolated, ngettext, number, question_mark
 from annotator.model.identity import SetName
 from annotator.operations import comments
 from annotator.operations.comments import Thread
@@ -137,5 +137,5 @@ class ThreadRow(QAbstractButton):
         if self._answered:
             return _("answered"), theme.good, theme.good_bg
         if thread.first.question:
-            return "؟", theme.warn, theme.warn_bg
+            return question_mark(), theme.warn, theme.warn_bg
         return number(len(thread.answers) + 1) if thread.answers else "", theme.ink2, theme.line

@@ -35,7 +35,7 @@ class QuestionSheet(Sheet):
         self.field.setPlaceholderText(_("What should be decided here?"))
         self.field.withdrawn.connect(self._be_sure)
         self.column.addWidget(self.field)
-        self.add_words(_("The key ؟ once more takes the doubt back."), px=12)
+        self.add_words(_("The key ? once more takes the doubt back."), px=12)
         self.add_button(_("Ask"), primary=True).clicked.connect(self._ask)
         self.add_button(_("No longer unsure")).clicked.connect(self._be_sure)
         self.add_button(_("Cancel")).clicked.connect(self.reject)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.language import question_mark
 from annotator.model.scheme import CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.card import Card
@@ -39,8 +40,9 @@ class CardHead(QWidget):
             words = start_of(rect, rect.width() - shift, offset=shift)
             width = draw_line(painter, words, card.title, font=ui_font(15, 600), colour=theme.ink) + shift
             if card.unsure:
-                pill = start_of(rect.adjusted(0, 4, 0, -4), pill_width("؟", ui_font(11, 600)), offset=width + 8)
-                draw_pill(painter, pill, "؟", font=ui_font(11, 600), ink=theme.warn, ground=theme.warn_bg)
+                sign = question_mark()
+                pill = start_of(rect.adjusted(0, 4, 0, -4), pill_width(sign, ui_font(11, 600)), offset=width + 8)
+                draw_pill(painter, pill, sign, font=ui_font(11, 600), ink=theme.warn, ground=theme.warn_bg)
                 width += 8 + pill.width()
             meta = width_of(card.meta, ui_font(11.5))
             if width + 12 + meta <= rect.width():

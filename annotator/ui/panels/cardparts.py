@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.language import _, is_rtl, language
+from annotator.language import _, is_rtl, language, question_mark
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER, ENTITY_LAYER
@@ -137,7 +137,7 @@ def _of_annotation(document: OpenDocument, annotation: Annotation) -> Iterator[P
 def _doubt(annotation: Annotation) -> Part:
     question = questions.question_in(annotation.note)
     lines = (Line(question, wish=Wish("question.ask")),) if question else ()
-    commands = [] if question else [Command(_("Ask a question…"), Wish("question.ask"), ("؟",))]
+    commands = [] if question else [Command(_("Ask a question…"), Wish("question.ask"), (question_mark(),))]
     commands.append(Command(_("No longer unsure"), Wish("question.sure")))
     return Part(_("Question to the reviewer") if question else _("In doubt"), lines, commands=tuple(commands))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.language import _, is_rtl, number
+from annotator.language import _, is_rtl, number, question_mark
 from annotator.model.workflow import Status
 from annotator.text.direction import Direction, paragraph_direction
 from annotator.ui.fonts import ui_font
@@ -81,7 +81,10 @@ class RowPainter(QStyledItemDelegate):
         ring = start_of(line, 24)
         draw_progress_ring(painter, QPointF(ring.center().x(), rect.top() + 22), share=row.share, theme=theme)
         words = start_of(line, line.width() - 32, offset=32)
-        title = QRectF(words.left(), rect.top() + 5, words.width(), 22)
+        below = QRectF(line.left(), rect.top() + 28, line.width(), 20)
+        taken = self._paint_pills(painter, below, row)
+        # A title that nothing stands under is level with its ring.
+        title = QRectF(words.left(), rect.top() + (5 if row.meta or taken else 11), words.width(), 22)
         direction = _direction_of(row.title)
         if direction is Qt.LayoutDirection.RightToLeft or not is_rtl():
             align = Qt.AlignmentFlag.AlignLeading
@@ -89,8 +92,6 @@ class RowPainter(QStyledItemDelegate):
             align = Qt.AlignmentFlag.AlignTrailing
         font = ui_font(13, 600 if chosen else 500)
         draw_line(painter, title, row.title, font=font, colour=theme.ink, align=align, direction=direction)
-        below = QRectF(line.left(), rect.top() + 28, line.width(), 20)
-        taken = self._paint_pills(painter, below, row)
         meta = start_of(below, below.width() - 32 - taken, offset=32)
         draw_line(painter, meta, row.meta, font=ui_font(11), colour=theme.ink3)
 
@@ -105,7 +106,7 @@ class RowPainter(QStyledItemDelegate):
             text = _("{count} open", count=row.open_claims)
             pills.append((text, ui_font(11, 500), theme.ink, theme.hover, theme.line2))
         if row.doubts:
-            pills.append(("؟" + number(row.doubts), ui_font(11, 600), theme.warn, theme.warn_bg, None))
+            pills.append((question_mark() + number(row.doubts), ui_font(11, 600), theme.warn, theme.warn_bg, None))
         if row.answered:
             pills.append((_("answer"), ui_font(11, 600), theme.good, theme.good_bg, None))
         elif row.threads:

@@ -70,7 +70,8 @@ class LinkButton(QAbstractButton):
             painter.setBrush(theme.hover if self.underMouse() and self.isEnabled() else theme.page)
             painter.drawRoundedRect(card, 8, 8)
             role = width_of(link.role, ui_font(11))
-            right = card.right() - _INSET if is_rtl() else card.right() - _INSET - role - 14
+            # The words run from right to left in either interface, but stand at its leading side, as the ties do.
+            right = card.right() - _INSET if is_rtl() else card.left() + _INSET + max(lines, default=0.0)
             painter.setPen(theme.ink3 if link.unnamed else theme.ink)
             layout.draw(painter, QPointF(right - self._text_width(self.width()), 3))
             first = QRectF(card.left(), card.top(), card.width(), _PITCH + 2)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from annotator.language import _, language
+from annotator.language import _, language, question_mark
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Label, Scheme
 from annotator.ui.actions import caps_in_use, label_action_id
 from annotator.ui.panels.signbutton import Sign, SignButton
@@ -141,7 +141,7 @@ class Palette(QWidget):
         self._attribution = self._add(Sign.PLAIN, _("Attribution"), caps, self.attribution_wanted.emit)
         doubt = caps_in_use("label.doubt", rtl=True)
         # Shift and the key of the slash write a question mark: that is what people look for.
-        caps = ("؟",) if "/" in doubt else doubt
+        caps = (question_mark(),) if "/" in doubt else doubt
         self._doubt = self._add(Sign.PLAIN, _("Doubt"), caps, self.doubt_wanted.emit)
         self._attribution.setToolTip(_("Say who says the chosen claim"))
         self._doubt.setToolTip(_("Mark what is chosen as unsure"))

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from annotator.language import language, number
+from annotator.language import language, number, question_mark
 from annotator.model.errors import SchemeError
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
@@ -185,7 +185,7 @@ def _paint_tag(
     theme, rect, annotation = view.theme, bar.rect, bar.sign.annotation
     is_claim = annotation.layer == CLAIM_LAYER
     if bar.part.starts:
-        doubt = " ؟" if annotation.unsure else ""
+        doubt = f" {question_mark()}" if annotation.unsure else ""
         texts = [text + doubt for text in tags_of(bar.sign, document)]
     elif is_claim:
         texts = [number(document.number(annotation.id))]

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from annotator.language import number
+from annotator.language import number, question_mark
 from annotator.model.attribution import ClaimState
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.reader import ink
@@ -119,7 +119,7 @@ def paint_circle(
         painter.setPen(ink.pen(theme.page, 1.6))
         painter.setBrush(_weakened(theme.warn, theme, strength))
         painter.drawEllipse(badge, 7, 7)
-        ink.letter(painter, badge, "؟", theme.page, px=11, weight=600)
+        ink.letter(painter, badge, question_mark(), theme.page, px=11, weight=600)
 
 
 def _colour(mark: RailMark, document: OpenDocument, view: View) -> QColor:

@@ -187,8 +187,9 @@ class Drawing:
         ties = self._ties()
         if ties is None or not ties.far or self.view.slots:
             return None
-        for far, rect in zip(ties.far, self._far_rects(ties), strict=True):
-            if rect.contains(x, y):
+        # In a narrow column the last tags are left out.
+        for far, tag in zip(ties.far, self._far_tags(ties), strict=False):
+            if tag.rect.contains(x, y):
                 return far.member
         return None
 
@@ -204,7 +205,8 @@ class Drawing:
         parts = [pill.line for pill in ties.pills] if ties is not None else []
         for part in [*parts, *([stretch] if stretch is not None else [])]:
             pitch = self.page.blocks[part.block].style.pitch
-            rect = rect.united(QRectF(-LEFT_MARGIN, part.baseline - pitch, self._breadth, 2 * pitch + OVERHANG))
+            # Tags that find no room under the claim's first line stand under the second.
+            rect = rect.united(QRectF(-LEFT_MARGIN, part.baseline - pitch, self._breadth, 3 * pitch + OVERHANG))
         return rect
 
     # ------------------------------------------------------------------ painting
@@ -378,9 +380,9 @@ class Drawing:
             sides.paint_sides(painter, view.sides, page, view.theme)
         start = self._chosen_start()
         if view.slots and start is not None:
-            slots.paint_slots(painter, view.slots, slots.slot_rects(view.slots, start, page), view.theme)
+            slots.paint_slots(painter, slots.placed_slots(view.slots, start, page), view.theme)
         elif ties is not None and ties.far:
-            slots.paint_slots(painter, [far.slot for far in ties.far], self._far_rects(ties), view.theme)
+            slots.paint_slots(painter, self._far_tags(ties), view.theme)
         for annotation, text in view.badges.items():
             self._paint_badge(painter, annotation, text)
         if view.has_caret and self._is_laid_out(view.caret.offset):
@@ -426,15 +428,15 @@ class Drawing:
     def _is_laid_out(self, offset: int) -> bool:
         return self.page.blocks[self.page.block_of(offset)].is_laid_out
 
-    def _far_rects(self, ties: trunk.Trunk) -> list[QRectF]:
-        """Where the tags of far members stand: under the claim, to the left of its pills."""
+    def _far_tags(self, ties: trunk.Trunk) -> list[slots.PlacedSlot]:
+        """The tags of far members: under the claim, to the left of its pills."""
         lefts = [
             pill.rect.left()
             for pill in ties.pills
             if (pill.line.block, pill.line.line) == (ties.claim.block, ties.claim.line)
         ]
         right = min([*lefts, ties.claim.right - 14]) - 8 if lefts else None
-        return slots.slot_rects([far.slot for far in ties.far], ties.claim, self.page, right=right)
+        return slots.placed_slots([far.slot for far in ties.far], ties.claim, self.page, right=right)
 
 
 def _near(centre: QPointF, x: float, y: float, radius: float) -> bool:

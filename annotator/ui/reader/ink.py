@@ -23,6 +23,12 @@ def width_of(text: str, px: float, weight: int = 400) -> float:
     return QFontMetricsF(face(px, weight)).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=512)
+def shortened(text: str, room: float, *, px: float, weight: int = 400) -> str:
+    """The text as far as it fits, ended by … where it does not."""
+    return QFontMetricsF(face(px, weight)).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 @lru_cache(maxsize=2048)
 def _ink_centre(text: str, px: float, weight: int) -> QPointF:
     return QFontMetricsF(face(px, weight)).tightBoundingRect(text).center()

@@ -19,7 +19,7 @@ from annotator.text.direction import Direction
 from annotator.ui.fonts import load_fonts
 from annotator.ui.reader.drawing import OVERHANG, Drawing
 from annotator.ui.reader.page import Page
-from annotator.ui.reader.styles import COLUMN, NARROWEST_COLUMN, RAIL, RIGHT_MARGIN, Manner
+from annotator.ui.reader.styles import COLUMN, NARROWEST_COLUMN, RAIL, RAIL_OF_CIRCLES, RIGHT_MARGIN, Manner
 from annotator.ui.reader.view import View
 from annotator.ui.theme import Theme
 
@@ -33,6 +33,10 @@ _MEASURING_S: Final = 0.004
 _MOST_RECTS: Final = 4
 _SAME: Final = 1e-6
 _NARROWEST_BESIDE_CARDS: Final = 300.0
+_COMFORTABLE_COLUMN: Final = 240.0
+"""A column that still has several words a line, in page units; for less, what stands beside it gives way."""
+_LEAST_MARGIN: Final = 8.0
+_ONE_WORD: Final = 60.0
 
 
 class PageView(QAbstractScrollArea):
@@ -318,12 +322,26 @@ class PageView(QAbstractScrollArea):
         """Where the column begins in the viewport: column and rail together are centred, whole pixels."""
         width = self._page.width if self._page is not None else COLUMN
         room = self.viewport().width() - (width + RAIL) * self._scale
-        return float(max(round(self._manner.far_margin * self._scale), round(room / 2)))
+        return float(max(round(self._margins()[0] * self._scale), round(room / 2)))
 
     def _column_width(self) -> float:
-        manner = self._manner
-        room = self.viewport().width() / self._scale - manner.far_margin - RIGHT_MARGIN
-        return float(round(max(NARROWEST_COLUMN, min(manner.column, room))))
+        room = self.viewport().width() / self._scale
+        narrowest = min(NARROWEST_COLUMN, room - 2 * _LEAST_MARGIN)
+        return float(round(max(_ONE_WORD, narrowest, min(self._manner.column, room - sum(self._margins())))))
+
+    def _margins(self) -> tuple[float, float]:
+        """Room on the far and on the reading side of the column, in page units.
+
+        Where large letters stand in a narrow window, paragraph numbers give way first, then the read mark, and at last
+        the rail: the letters themselves are never cut off.
+        """
+        room, far, reading = self.viewport().width() / self._scale, self._manner.far_margin, RIGHT_MARGIN
+        lacking = max(0.0, _COMFORTABLE_COLUMN - (room - far - reading))
+        given_way = min(lacking, far - _LEAST_MARGIN)
+        far, lacking = far - given_way, lacking - given_way
+        reading = max(RAIL_OF_CIRCLES, reading - lacking)
+        lacking = max(0.0, NARROWEST_COLUMN - (room - far - reading))
+        return far, max(_LEAST_MARGIN, reading - lacking)
 
     @property
     def _manner(self) -> Manner:

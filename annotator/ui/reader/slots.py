@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -18,6 +19,10 @@ _CAP_PX: Final = 9.5
 _HEIGHT: Final = 16.0
 _BELOW_BAND: Final = 9.4
 _BETWEEN: Final = 5.0
+_ENOUGH: Final = 150.0
+"""Room in which a name can be told from others."""
+_LEAST: Final = 64.0
+"""To what a slot is shortened before the last ones are left out."""
 
 
 def slot_width(slot: Slot) -> float:
@@ -25,33 +30,83 @@ def slot_width(slot: Slot) -> float:
     return ink.width_of(slot.text, _PX, 500) + 14 + sum(_cap_width(cap) + 2 for cap in slot.keys)
 
 
-def slot_rects(slots: Sequence[Slot], claim: Stretch, page: Page, *, right: float | None = None) -> list[QRectF]:
-    """Where slots stand in the gap under a line, the first one at the right.
+@dataclass(frozen=True, slots=True)
+class PlacedSlot:
+    """A slot where it stands.
+
+    Attributes:
+        slot: What it says; its words are shortened where the column is narrow.
+        rect: Where, in page units.
+    """
+
+    slot: Slot
+    rect: QRectF
+
+
+def placed_slots(slots: Sequence[Slot], claim: Stretch, page: Page, *, right: float | None = None) -> list[PlacedSlot]:
+    """Slots where they stand in the gap under a line, the first one at the right.
+
+    None leaves the column: long words are shortened, and where even that does not help, the last slots are left out
+    (the dock and the inspector have them all).
 
     Args:
         slots: What to place.
         claim: The part under which they begin.
         page: Its geometry.
-        right: Where to begin, when something stands under the claim's start already.
+        right: Where to begin, when something stands under the claim's start already. Where too little room is left
+            there, they stand under the next line.
     """
     block = page.blocks[claim.block]
-    widths = [slot_width(slot) for slot in slots]
-    total = sum(widths) + _BETWEEN * (len(widths) - 1)
+    line = claim.line
+    if right is not None and right < min(_ENOUGH, _row_width([slot_width(slot) for slot in slots])):
+        right = None
+        line = min(line + 1, len(block.lines) - 1)
+    room = page.width if right is None else min(right, page.width)
+    fitting = _fitting(slots, max(room, _LEAST))
+    total = _row_width([slot_width(slot) for slot in fitting])
     begin = right if right is not None else (claim.right + 2 if block.rtl else claim.left - 2 + total)
     # Rather a little beside the claim than out of the column.
     begin = min(max(begin, total), max(page.width, total))
-    y = claim.baseline + block.style.below + _BELOW_BAND
-    rects = []
-    for width in widths:
-        rects.append(QRectF(begin - width, y - _HEIGHT / 2, width, _HEIGHT))
+    baseline = claim.baseline + (line - claim.line) * block.style.pitch
+    y = baseline + block.style.below + _BELOW_BAND
+    placed = []
+    for slot in fitting:
+        width = slot_width(slot)
+        placed.append(PlacedSlot(slot, QRectF(begin - width, y - _HEIGHT / 2, width, _HEIGHT)))
         begin -= width + _BETWEEN
-    return rects
+    return placed
 
 
-def paint_slots(painter: QPainter, slots: Sequence[Slot], rects: Sequence[QRectF], theme: Theme) -> None:
-    """Paint slots where ``slot_rects`` has placed them."""
-    for slot, rect in zip(slots, rects, strict=True):
-        _paint_slot(painter, slot, rect, theme)
+def _row_width(widths: Sequence[float]) -> float:
+    return sum(widths) + _BETWEEN * (len(widths) - 1)
+
+
+def _fitting(slots: Sequence[Slot], room: float) -> list[Slot]:
+    """The slots that a room takes, the widest of them shortened to one width."""
+    kept = list(slots)
+    while len(kept) > 1 and _row_width([min(slot_width(slot), _LEAST) for slot in kept]) > room:
+        kept.pop()
+    widths = sorted(slot_width(slot) for slot in kept)
+    left = room - _BETWEEN * (len(kept) - 1)
+    widest = widths[-1] if widths else 0.0
+    for place, width in enumerate(widths):
+        share = left / (len(widths) - place)
+        if width > share:
+            widest = share
+            break
+        left -= width
+    return [slot if slot_width(slot) <= widest else _shortened(slot, widest) for slot in kept]
+
+
+def _shortened(slot: Slot, width: float) -> Slot:
+    words = max(0.0, width - slot_width(replace(slot, text="")))
+    return replace(slot, text=ink.shortened(slot.text, words, px=_PX, weight=500))
+
+
+def paint_slots(painter: QPainter, placed: Sequence[PlacedSlot], theme: Theme) -> None:
+    """Paint slots where ``placed_slots`` has placed them."""
+    for one in placed:
+        _paint_slot(painter, one.slot, one.rect, theme)
 
 
 def _paint_slot(painter: QPainter, slot: Slot, rect: QRectF, theme: Theme) -> None:

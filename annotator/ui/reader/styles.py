@@ -17,6 +17,8 @@ LEFT_MARGIN: Final = 40.0
 RAIL: Final = 80.0
 """How far from the column the read mark stands, on the reading side."""
 RIGHT_MARGIN: Final = RAIL + 16.0
+RAIL_OF_CIRCLES: Final = 74.0
+"""As much of it as the circles of the claims need, without the read mark."""
 TOP_MARGIN: Final = 14.0
 BOTTOM_MARGIN: Final = 110.0
 """So that the last line can be read above the dock."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from annotator.language import _, is_rtl, isolated, ngettext, number
+from annotator.language import _, is_rtl, isolated, ngettext, number, question_mark
 from annotator.model.decision import Choice, Decision
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId, DocumentId, SetName, derive
@@ -332,7 +332,8 @@ class SettlingBoard:
         if standing is not None:
             return QueueRow(words.case_title(case, telling), self.letter_in(case, standing), case.key)
         asked = self.adjudication.asked(case)
-        return QueueRow(words.case_title(case, telling), "؟" if asked else "", case.key, "asked" if asked else "quiet")
+        sign, tone = (question_mark(), "asked") if asked else ("", "quiet")
+        return QueueRow(words.case_title(case, telling), sign, case.key, tone)
 
     def _decided(self, case: Case, decision: Decision) -> str:
         version = taken_version(case, decision)

@@ -38,7 +38,7 @@ class Doubting:
             self._ask()
             return
         annotate.toggle_doubt(self._bench.session, self._bench.document(), chosen.id)
-        self._bench.window.say(_("Marked as unsure. The key ؟ once more: ask a question."))
+        self._bench.window.say(_("Marked as unsure. The key ? once more: ask a question."))
 
     def _ask(self) -> None:
         chosen, document = self._bench.must_choose(), self._bench.document()

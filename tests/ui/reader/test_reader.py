@@ -366,6 +366,23 @@ def test_a_narrow_window_narrows_the_column_and_keeps_the_first_line(reader: Rea
     assert line.start <= reader.scroll_anchor[0] <= line.end
 
 
+@pytest.mark.parametrize("zoom", [100, 150, 200, 300])
+@pytest.mark.parametrize("width", [260, 340, 415, 520, 900])
+def test_no_letter_is_cut_off_however_narrow_the_window_and_large_the_letters(
+    reader: Reader, article: OpenDocument, zoom: int, width: int
+) -> None:
+    reader.resize(width, 500)
+    reader.set_zoom(zoom)
+    QApplication.processEvents()
+    left, right = reader.viewport().rect().left(), reader.viewport().rect().right()
+    for claim in article.claims():
+        reader.reveal(claim.extent)
+        for offset in range(claim.start, min(claim.end, claim.start + 60)):
+            letter = reader.rect_of(Span(offset, offset + 1))
+            assert left <= letter.left() + 2
+            assert letter.right() - 2 <= right
+
+
 def test_what_is_revealed_can_be_seen(reader: Reader, article: OpenDocument) -> None:
     last = article.annotations[AnnotationId("c7")]
     reader.reveal(last.extent)
