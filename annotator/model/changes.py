@@ -68,6 +68,9 @@ class RecordKey:
     def name(self) -> str:
         """The full name, ``document/set/id``, with ``%`` and ``/`` inside the parts escaped."""
         parts = (self.document or "", self.set_name or "", self.id)
+        name = "/".join(parts)
+        if "%" not in name and name.count("/") == 2:
+            return name
         return "/".join(part.replace("%", "%25").replace("/", "%2F") for part in parts)
 
 

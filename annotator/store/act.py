@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -220,16 +220,24 @@ class Act:
         """
         self._check_open()
         values = {annotation.id: annotation for annotation in annotations}
-        if not values:
-            return
-        before = self._state.put_annotations(document, set_name, values.values())
-        self._wrote_in_sets = True
-        for name, annotation in values.items():
-            old = before.get(name)
-            if old != annotation:
-                key = RecordKey(RecordKind.ANNOTATION, document, set_name, name)
-                earlier = self._singles.get(key)
-                self._singles[key] = Change(key, old if earlier is None else earlier.old, annotation)
+        if values:
+            keys = (RecordKey(RecordKind.ANNOTATION, document, set_name, name) for name in values)
+            self._write_annotations(dict(zip(keys, values.values(), strict=True)), document, set_name)
+
+    @_told
+    def restore_annotations(
+        self, values: Mapping[RecordKey, Annotation | None], *, document: DocumentId, set_name: SetName
+    ) -> None:
+        """Write many annotations of a set as ``restore`` does, but all in one go.
+
+        Args:
+            values: Whole new values; None takes one away.
+            document: Their document.
+            set_name: Their set.
+        """
+        self._check_open()
+        self._forced.update(values)
+        self._write_annotations(values, document, set_name)
 
     @_told
     def restore_set(
@@ -331,6 +339,17 @@ class Act:
         self._wrote_in_sets = self._wrote_in_sets or key.kind in IN_A_SET
         earlier = self._singles.get(key)
         self._singles[key] = Change(key, before if earlier is None else earlier.old, value)
+
+    def _write_annotations(
+        self, values: Mapping[RecordKey, Annotation | None], document: DocumentId, set_name: SetName
+    ) -> None:
+        before = self._state.write_annotations(document, set_name, {key.id: value for key, value in values.items()})
+        self._wrote_in_sets = True
+        for key, annotation in values.items():
+            old = before.get(key.id)
+            if old != annotation or key in self._forced:
+                earlier = self._singles.get(key)
+                self._singles[key] = Change(key, old if earlier is None else earlier.old, annotation)
 
     def _is_so(
         self,

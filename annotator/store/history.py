@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import orjson
 
-from annotator.model.changes import RecordKey, RecordKind, Revision
+from annotator.model.changes import RecordKey, RecordKind
 from annotator.model.errors import NotFound, message
 from annotator.model.history import ActSummary, Worked
 from annotator.model.identity import ActId, DocumentId, SetName
@@ -131,10 +131,6 @@ class History:
             if not {table.get("set_name"), *table.get("sets", ())}.isdisjoint(sets):
                 found[record, kind] = None
         return list(found)
-
-    def of_record(self, key: RecordKey) -> list[Revision]:
-        """All revisions that bear on a record, the oldest first."""
-        return self._log.of_record(key)
 
     def worked(self) -> list[Worked]:
         """Every act on every document that is there, set by set, the oldest first."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from annotator.model.annotated import AnnotationSet
 from annotator.model.annotation import Annotation
-from annotator.model.changes import RecordKey, RecordKind, Revision
+from annotator.model.changes import RecordKey, RecordKind, Revision, Value
 from annotator.model.errors import UndoRefused, message
 from annotator.model.history import ActSummary
+from annotator.model.identity import DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.store.act import Act
-from annotator.store.revisions import Log, gesture_said, order, project
+from annotator.store.bearing import Bearing, before
+from annotator.store.revisions import Log, gesture_said, project
 from annotator.store.rows import value_of
 from annotator.store.state import State
 from annotator.store.undo import groups, trail
+
+_InSets: TypeAlias = Mapping[tuple[DocumentId, SetName], Mapping[RecordKey, Annotation | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +30,24 @@ class Inverse:
 
     Attributes:
         gesture: The gesture of the act.
-        first: Its first row.
-        keys: What to put back: sets that it wrote as a whole, and single records.
+        wholes: Sets that it wrote as a whole, with the rows that say what was in them before.
+        annotations: What each annotation that it wrote was before, by document and set; None: it was not there.
+        others: The same of all other records.
     """
 
     gesture: str
-    first: Revision
-    keys: tuple[RecordKey, ...]
-    log: Log
-    state: State
+    wholes: Mapping[RecordKey, list[Revision]]
+    annotations: _InSets
+    others: Mapping[RecordKey, Value | None]
 
     def apply(self, act: Act) -> None:
         """Put everything back as it was before."""
-        for key in self.keys:
-            before = [r for r in self.log.of_record(key) if order(r) < order(self.first)]
-            if key.kind is RecordKind.SET:
-                _restore_set(act, key, before)
-            else:
-                self._restore(act, key, before)
-
-    def _restore(self, act: Act, key: RecordKey, before: Iterable[Revision]) -> None:
-        table = project(before).get(key)
-        text = "" if table is None else self.state.text(table.get("text_sha256", "")) or ""
-        act.restore(key, None if table is None else value_of(key, table, text))
+        for key, rows in self.wholes.items():
+            _restore_set(act, key, rows)
+        for (document, set_name), values in self.annotations.items():
+            act.restore_annotations(values, document=document, set_name=set_name)
+        for key, value in self.others.items():
+            act.restore(key, value)
 
 
 def inverted(summary: ActSummary, log: Log, state: State) -> Inverse:
@@ -59,13 +60,35 @@ def inverted(summary: ActSummary, log: Log, state: State) -> Inverse:
         raise UndoRefused(message("“{gesture}” is undone already.", gesture=gesture_said(summary.gesture)))
     rows = log.of_act(summary.act)
     keys = tuple(groups(rows))
+    bearing = Bearing(log, keys)
     for key in keys:
-        followed = trail(log.of_record(key), summary.act)
+        _ensure_undoable(summary, key, bearing.of(key))
+    wholes: dict[RecordKey, list[Revision]] = {}
+    annotations: dict[tuple[DocumentId, SetName], dict[RecordKey, Annotation | None]] = defaultdict(dict)
+    others: dict[RecordKey, Value | None] = {}
+    for key in keys:
+        earlier = before(bearing.of(key), rows[0])
+        if key.kind is RecordKind.SET:
+            wholes[key] = earlier
+            continue
+        table = bearing.standing(key, earlier)
+        text = "" if table is None else state.text(table["text_sha256"]) if key.kind is RecordKind.DOCUMENT else ""
+        value = None if table is None else value_of(key, table, text or "")
+        if key.kind is RecordKind.ANNOTATION and key.document is not None and key.set_name is not None:
+            annotations[key.document, key.set_name][key] = value if isinstance(value, Annotation) else None
+        else:
+            others[key] = value
+    return Inverse(summary.gesture, wholes, annotations, others)
+
+
+def _ensure_undoable(summary: ActSummary, key: RecordKey, rows: list[Revision]) -> None:
+    # Nothing came after it: what it left stands.
+    if rows[-1].act != summary.act:
+        followed = trail(rows, summary.act)
         if followed is not None and followed.after != followed.now:
             raise _refused(summary, followed.last)
-        if key.kind is RecordKind.SCHEME and log.of_record(key)[0].act == summary.act:
-            raise UndoRefused(message("The corpus began with this act; it cannot be undone."))
-    return Inverse(summary.gesture, rows[0], keys, log, state)
+    if key.kind is RecordKind.SCHEME and rows[0].act == summary.act:
+        raise UndoRefused(message("The corpus began with this act; it cannot be undone."))
 
 
 def _restore_set(act: Act, key: RecordKey, before: Iterable[Revision]) -> None:

@@ -14,7 +14,8 @@ from annotator.model.errors import NotFound, message
 from annotator.model.identity import ActId, AnnotationId, DocumentId, SetName
 from annotator.model.relation import Relation
 from annotator.model.workflow import Status
-from annotator.store.revisions import Log, order, project, records_in
+from annotator.store.bearing import Bearing
+from annotator.store.revisions import Log, order, project
 from annotator.store.rows import Table, value_of
 from annotator.store.state import State
 from annotator.store.tally import seen
@@ -48,10 +49,10 @@ class Past:
         Raises:
             NotFound: If the log has no such act, or the document was not there then.
         """
-        last = max(map(order, self._rows(act)))
-        shown = (set_name, None)
-        revisions = self._log.of_document(document)
-        records = self._values(r for r in revisions if order(r) <= last and r.key.set_name in shown)
+        last = self._log.last_of_act(act)
+        if last is None:
+            raise _no_act(act)
+        records = self._values(self._log.of_set(document, set_name, until=last))
         article = records.get(RecordKey(RecordKind.DOCUMENT, document))
         if not isinstance(article, Document):
             raise NotFound(message("The corpus had no document “{id}” then.", id=document))
@@ -93,23 +94,24 @@ class Past:
         rows = self._rows(act)
         first, last = min(map(order, rows)), max(map(order, rows))
         changes: list[Change] = []
-        for key in groups(rows):
-            if document is None or key.document == document:
-                bearing = self._log.of_record(key)
-                earlier = [r for r in bearing if order(r) < first]
-                until = [r for r in bearing if order(r) <= last]
-                if key.kind is not RecordKind.SET:
-                    changes.append(Change(key, self._standing(key, earlier), self._standing(key, until)))
-                    continue
-                before, after = self._values(earlier), self._values(until)
-                changes += [Change(k, before.get(k), after.get(k)) for k in dict.fromkeys((*before, *after))]
+        keys = [key for key in groups(rows) if document is None or key.document == document]
+        bearing = Bearing(self._log, keys)
+        for key in keys:
+            earlier = [r for r in bearing.of(key) if order(r) < first]
+            until = [r for r in bearing.of(key) if order(r) <= last]
+            if key.kind is not RecordKind.SET:
+                old, new = (bearing.standing(key, rows) for rows in (earlier, until))
+                changes.append(Change(key, self._value_or_none(key, old), self._value_or_none(key, new)))
+                continue
+            before, after = self._values(earlier), self._values(until)
+            changes += [Change(k, before.get(k), after.get(k)) for k in dict.fromkeys((*before, *after))]
         return [change for change in changes if change.old != change.new]
 
     def acts_about(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> frozenset[ActId]:
         """Acts after which an annotation of a set, or a relation that names it, was another than before."""
         standing: dict[str, Table] = {}
         found: set[ActId] = set()
-        for revision in self._log.of_record(RecordKey(RecordKind.SET, document, set_name)):
+        for revision in self._log.about_annotation(document, set_name, annotation):
             kind, known = revision.key.kind, revision.key.id or ""
             if kind is RecordKind.SET:
                 now = _about_it(revision, annotation)
@@ -124,29 +126,25 @@ class Past:
             standing = {name: table for name, table in now.items() if name == annotation or _ties(table, annotation)}
         return frozenset(found)
 
-    def _standing(self, key: RecordKey, revisions: Iterable[Revision]) -> Value | None:
-        """What the revisions that bear on one record say of it: the greatest decides, a whole set's as well."""
-        last = max(revisions, key=order, default=None)
-        if last is None or last.body is None:
-            return None
-        if last.key.kind is RecordKind.SET:
-            table = next((table for record, table in records_in(last) if record == key), None)
-        else:
-            table = orjson.loads(last.body)
-        return None if table is None else self._value(key, table)
-
     def _rows(self, act: ActId) -> list[Revision]:
         rows = self._log.of_act(act)
         if not rows:
-            raise NotFound(message("The history has no act “{act}”.", act=act))
+            raise _no_act(act)
         return rows
 
     def _values(self, revisions: Iterable[Revision]) -> dict[RecordKey, Value]:
         return {key: self._value(key, table) for key, table in project(revisions).items()}
 
+    def _value_or_none(self, key: RecordKey, table: Table | None) -> Value | None:
+        return None if table is None else self._value(key, table)
+
     def _value(self, key: RecordKey, table: Table) -> Value:
         text = self._state.text(table["text_sha256"]) if key.kind is RecordKind.DOCUMENT else None
         return value_of(key, table, text or "")
+
+
+def _no_act(act: ActId) -> NotFound:
+    return NotFound(message("The history has no act “{act}”.", act=act))
 
 
 def _about_it(revision: Revision, annotation: AnnotationId) -> dict[str, Table]:

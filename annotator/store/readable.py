@@ -196,8 +196,7 @@ class Readable:
 
     def sets_written(self, document: DocumentId, act: ActId) -> frozenset[SetName]:
         """The annotation sets of a document that an act wrote into; remarks and zones are in none."""
-        keys = (revision.key for revision in self._log.of_act(act))
-        return frozenset(key.set_name for key in keys if key.document == document and key.set_name is not None)
+        return frozenset(name for written, name in self._log.sets_of_act(act) if written == document)
 
     def worked(self) -> list[Worked]:
         """Every act on every document that is there, set by set, the oldest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -12,7 +12,7 @@ import orjson
 
 from annotator.model.changes import RecordKey, RecordKind, Revision
 from annotator.model.errors import Message
-from annotator.model.identity import ActId, DocumentId, Handle, SetName
+from annotator.model.identity import ActId, AnnotationId, DocumentId, Handle, SetName
 from annotator.store.rows import Row, Table, key_named
 
 _COLUMNS: Final = "replica, seq, lamport, author, act, gesture, undoes, at, kind, record, body"
@@ -29,6 +29,8 @@ IN_A_SET: Final = frozenset((RecordKind.ANNOTATION, RecordKind.RELATION, RecordK
 
 _OF_SETS: Final = IN_A_SET | {RecordKind.SET}
 """Kinds of rows that speak about sets: other records share the names of zones."""
+_SHOWN: Final = ", ".join(f"'{kind}'" for kind in sorted(_OF_SETS | {RecordKind.DOCUMENT}))
+_IN_EITHER: Final = "((record >= ? AND record < ?) OR (record >= ? AND record < ?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +100,19 @@ def project(revisions: Iterable[Revision]) -> dict[RecordKey, Table]:
     Args:
         revisions: All that bear on the records asked about: their own, and those of their whole sets.
     """
+    latest = {revision.key: revision for revision in sorted(revisions, key=order)}
     standing: dict[RecordKey, Table] = {}
-    members: dict[tuple[DocumentId | None, SetName | None], set[RecordKey]] = {}
-    for revision in sorted(revisions, key=order):
-        key = revision.key
-        of_set = members.setdefault((key.document, key.set_name), set())
+    for key, revision in latest.items():
         if key.kind is RecordKind.SET:
-            for member in of_set:
-                standing.pop(member, None)
-            of_set.clear()
-            for member, table in records_in(revision):
-                standing[member] = table
-                of_set.add(member)
+            standing.update(records_in(revision))
+    for key, revision in latest.items():
+        whole = latest.get(set_of(key) or key)
+        if key.kind is RecordKind.SET or (whole is not None and order(whole) > order(revision)):
             continue
         if revision.body is None:
             standing.pop(key, None)
         else:
             standing[key] = orjson.loads(revision.body)
-        if key.kind in IN_A_SET:
-            of_set.add(key)
     return standing
 
 
@@ -298,10 +294,66 @@ class Log:
         """The rows of an act, bodies left out: the records that it touched."""
         return self._read("act = ?", (act,), columns=_COLUMNS.replace("body", "NULL"))
 
+    def last_of_act(self, act: ActId) -> Revision | None:
+        """The last row of an act; None where the log has no such act."""
+        latest_first = "ORDER BY lamport DESC, replica DESC, seq DESC LIMIT 1"
+        rows = self._execute(f"SELECT {_COLUMNS} FROM revision WHERE act = ? {latest_first}", (act,))
+        return next(map(revision_of_row, rows), None)
+
     def of_record(self, key: RecordKey) -> list[Revision]:
         """All rows that speak about a record, or about the records of a set together."""
         rows = self._read(*_about(key))
         return [row for row in rows if row.key.kind in _OF_SETS] if key.kind is RecordKind.SET else rows
+
+    def of_members(self, whole: RecordKey, own: Mapping[RecordKey, list[Revision]]) -> list[Revision]:
+        """Read the rows of a set at once, in the order of the log, and hand them out to some of its records.
+
+        Args:
+            whole: The set, or the zones of a document.
+            own: A list for each of the records; what is written about it alone is added to it.
+
+        Returns:
+            The rows about the set as a whole, which speak about all of them.
+        """
+        wanted = {(key.kind.value, key.name): (key, rows) for key, rows in own.items()}
+        of_all: list[Revision] = []
+        for row in self._execute(
+            f"SELECT {_COLUMNS} FROM revision WHERE record >= ? AND record < ? ORDER BY {_ORDER}", name_range(whole)
+        ):
+            replica, seq, lamport, author, act, gesture, undoes, at, kind, record, body = row
+            known = wanted.get((kind, record))
+            if known is not None:
+                key, rows = known
+                rows.append(Revision(replica, seq, lamport, author, act, gesture, undoes, at, key, body))
+            elif kind == RecordKind.SET:
+                of_all.append(revision_of_row(row))
+        return of_all
+
+    def sets_of_act(self, act: ActId) -> frozenset[tuple[DocumentId, SetName]]:
+        """The annotation sets that an act wrote into, with their documents."""
+        rows = self._execute("SELECT record FROM revision WHERE act = ? AND document IS NOT NULL", (act,))
+        places = {record.rpartition("/")[0] for (record,) in rows}
+        keys = (key_named(RecordKind.HEADER, f"{place}/") for place in places)
+        return frozenset((k.document, k.set_name) for k in keys if k.document is not None and k.set_name is not None)
+
+    def of_set(self, document: DocumentId, set_name: SetName, *, until: Revision) -> list[Revision]:
+        """Of a document itself, its zones and each record of one set the last row up to a row, itself included."""
+        shared, own = (name_range(RecordKey(RecordKind.SET, document, name)) for name in (None, set_name))
+        rows = self._execute(
+            f"SELECT {_COLUMNS} FROM revision WHERE kind IN ({_SHOWN}) AND {_IN_EITHER} AND ({_ORDER}) <= (?, ?, ?) "
+            f"ORDER BY {_ORDER}",
+            (*shared, *own, *order(until)),
+        )
+        latest = {(row[8], row[9]): row for row in rows}
+        return [revision_of_row(row) for row in latest.values()]
+
+    def about_annotation(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[Revision]:
+        """The rows of a set about an annotation, about the whole set, and about relations: they may name it."""
+        own = RecordKey(RecordKind.ANNOTATION, document, set_name, annotation)
+        return self._read(
+            "record >= ? AND record < ? AND (kind IN ('set', 'relation') OR (kind = 'annotation' AND record = ?))",
+            (*name_range(RecordKey(RecordKind.SET, document, set_name)), own.name),
+        )
 
     def of_document(self, document: DocumentId) -> list[Revision]:
         """All rows about a document, its zones and its sets."""

@@ -6,7 +6,7 @@ Everything here runs inside the transaction of an act, and mirrors what the log 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import orjson
@@ -265,19 +265,28 @@ class State:
         rows = self._execute(f"SELECT layer, id, unsure FROM {table} WHERE owner = ?", (owner,))
         return rows.fetchall()
 
-    def put_annotations(
-        self, document: DocumentId, set_name: SetName, annotations: Collection[Annotation]
-    ) -> dict[AnnotationId, Annotation]:
-        """Write many annotations of a set at once; an id comes once.
+    def write_annotations(
+        self, document: DocumentId, set_name: SetName, values: Mapping[str, Annotation | None]
+    ) -> dict[str, Annotation]:
+        """Write many annotations of a set at once.
+
+        Args:
+            document: Their document.
+            set_name: Their set.
+            values: By id; None takes one away.
 
         Returns:
             All that stood in the set before, by id.
         """
         owner = self._made_set_key(document, set_name)
-        before = {annotation.id: annotation for annotation in self.annotations("annotation", owner)}
-        changed = [one for one in annotations if before.get(one.id) != one]
+        before: dict[str, Annotation] = {one.id: one for one in self.annotations("annotation", owner)}
+        changed = [one for name, one in values.items() if one is not None and before.get(name) != one]
+        gone = [(owner, name) for name, one in values.items() if one is None and name in before]
         if changed:
             self._put(SetRows(owner, changed), "annotation")
+        if gone:
+            self._executemany("DELETE FROM annotation WHERE owner = ? AND id = ?", gone)
+        if changed or gone:
             self._stale("key", owner)
         return before
 
