@@ -23,6 +23,8 @@ from annotator.model.workflow import Status
 
 _ORDER: Final = attrgetter("order")
 _BY_ID: Final = attrgetter("id")
+MEND_THERE: Final = message("Mend it in the program that it comes from.")
+"""What to do about a record that contradicts itself or the scheme."""
 NAMELESS_SET: Final = SetName("imported")
 """The set of a file that names none, where the person named none either."""
 
@@ -83,7 +85,7 @@ class Assembling:
         if self._extend or not self._is_right(document, marks, ties):
             noted = self._problems.count
             for where, what in self._wrong(document, marks, ties):
-                self._problems.add(what, line=(lines or {}).get(where, line))
+                self._problems.add(what, line=(lines or {}).get(where, line), remedy=MEND_THERE)
             if self._problems.count > noted:
                 return None
         named_referents = {mark.referent for mark in marks}

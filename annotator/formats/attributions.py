@@ -10,6 +10,7 @@ from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
 from annotator.formats.losses import Losses
+from annotator.formats.losskinds import ROLES
 from annotator.formats.nativewriting import KeyOrder, check_spans
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
@@ -26,6 +27,7 @@ from annotator.text.words import SentencesOf, sentences
 FORMAT: Final = "isnad-attributions/1"
 _BOILERPLATE: Final = "boilerplate"
 _ROLES: Final = ("source", "via", "cue", "addressee")
+_WRITTEN_ROLES: Final = frozenset(("claim", *_ROLES))
 
 
 class AttributionsExporter:
@@ -117,7 +119,8 @@ class AttributionsWriting:
         return lines
 
     def _note_losses(self, annotated: AnnotatedDocument, ties: Iterable[Relation]) -> None:
-        written = {member for tie in ties for ids in tie.roles.values() for member in ids}
+        written = {tie.roles["claim"][0] for tie in ties}
+        written |= {member for tie in ties for role in _ROLES for member in tie.roles.get(role, ())}
         kept = {tie.id for tie in ties}
         document = annotated.document.id
         name = annotated.annotation_set.name if annotated.annotation_set else None
@@ -129,6 +132,8 @@ class AttributionsWriting:
         for relation in annotated.relations:
             if relation.id not in kept:
                 self.losses.add(f"relation {relation.type}", document=document, set_name=name, record=relation.id)
+            elif not _WRITTEN_ROLES.issuperset(relation.roles) or len(relation.roles["claim"]) > 1:
+                self.losses.add(ROLES, document=document, set_name=name, record=relation.id)
         for zone in annotated.zones:
             self.losses.add("zone", document=document, set_name=name, record=zone.id)
 
@@ -165,7 +170,8 @@ class _Resolved:
         claim, speakers = annotations[roles["claim"][0]], roles.get("source", ())
         told = party(claim)
         told["bare"] = self._place(bare(claim.fragments, self._text))
-        told["number"] = self._numbers[claim.id]
+        # A scheme may let the role take what is no claim, which has no number.
+        told["number"] = self._numbers.get(claim.id)
         return {
             **self._head,
             "id": tie.id,

@@ -35,7 +35,8 @@ from annotator.model.span import Fragments, Span
 _NUMBER: Final = re.compile(r"[1-9]\d{0,8}")
 # brat reads its files with a reader that takes these for ends of lines too.
 _LINE_ENDS: Final = re.compile(r"[\n\v\f\x1c-\x1e\u0085\u2028\u2029]")
-_LINE_BREAKS: Final = re.compile(r"\s*[\n\t\r\v\f\u0085\u2028\u2029]\s*")
+_BLANKS: Final = re.compile(r"\s+")
+_LINE_BREAK: Final = re.compile(r"[\n\t\r\v\f\u0085\u2028\u2029]")
 
 
 class BratImporter:
@@ -232,7 +233,7 @@ class _Lines:
                 yield f"*\t{EQUIVALENT} {' '.join(members)}\n"
 
     def _note(self, kind: str, identifier: str, words: str, record: str) -> None:
-        said = _LINE_BREAKS.sub(" ", words)
+        said = _on_one_line(words)
         if said != words:
             self._lose(LINE_BREAK, record=record)
         self._line("#", f"{kind} {identifier}\t{said}")
@@ -240,6 +241,11 @@ class _Lines:
     def _line(self, sign: str, rest: str) -> None:
         self._counts[sign] += 1
         self._extra.append(f"{sign}{self._counts[sign]}\t{rest}\n")
+
+
+def _on_one_line(words: str) -> str:
+    """The words with one space for each stretch of white space that breaks the line."""
+    return _BLANKS.sub(lambda blank: " " if _LINE_BREAK.search(blank[0]) else blank[0], words)
 
 
 def _numbered(sign: str, ids: Iterable[str]) -> dict[str, str]:
@@ -273,7 +279,7 @@ def _arguments(relation: Relation, ids: Mapping[str, str]) -> Iterator[str]:
 
 
 def _identities(referent: Referent) -> Iterator[str]:
-    name = _LINE_BREAKS.sub(" ", referent.name)
+    name = _on_one_line(referent.name)
     yield f"referent-{quote(referent.kind, safe='')}:{quote(referent.id, safe='')}\t{name}"
     if referent.wikidata:
         yield f"Wikidata:{quote(referent.wikidata, safe='')}\t{name}"

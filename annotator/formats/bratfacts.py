@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from annotator.formats.base import Problems
 from annotator.formats.bratnames import NOTE, ORIGIN, UNSURE, brat_names
 from annotator.formats.naming import Naming
-from annotator.formats.standoff import Fact, Standoff
+from annotator.formats.standoff import MEND_LINE, Fact, Standoff
 from annotator.model.annotation import IMPORTED, Annotation, check_origin
 from annotator.model.document import Document
 from annotator.model.errors import Message, ValueRefused, message
@@ -66,7 +66,7 @@ class Facts:
         for fact in standoff.facts:
             target = targets.get(fact.target, fact.target) if fact.sign == "#" else fact.target
             if target not in standoff.bounds and target not in ties:
-                problems.add(message("There is no {id}.", id=fact.target), line=fact.line)
+                problems.add(message("There is no {id}.", id=fact.target), line=fact.line, remedy=MEND_LINE)
                 continue
             # An event that is no relation here is its trigger.
             owner = owners.get(target) or owners.get(target := events.get(target, target))

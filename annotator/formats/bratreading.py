@@ -21,7 +21,7 @@ from annotator.formats.bratnames import brat_names, plain
 from annotator.formats.foreignoffsets import Place, UnitUnknown, located
 from annotator.formats.naming import Naming
 from annotator.formats.plaintext import read_text
-from annotator.formats.standoff import Bound, Standoff, Tie, parsed
+from annotator.formats.standoff import MEND_LINE, Bound, Standoff, Tie, parsed
 from annotator.formats.wholefolders import place_of
 from annotator.model.document import Document, new_document
 from annotator.model.errors import ValueRefused, message
@@ -134,7 +134,9 @@ class _Record:
     def _document(self, identifier: str) -> Document | None:
         text = unix_newlines(self._text)
         if "\0" in text:
-            self._problems.add(message("The text holds the character NUL."))
+            self._problems.add(
+                message("The text holds the character NUL."), remedy=message("The text beside it is empty or broken.")
+            )
             return None
         try:
             return new_document(text, document_id=identifier)
@@ -207,17 +209,17 @@ class _Record:
             if tie.id.startswith("*") and not self._naming.knows_relation(tie.type):
                 continue
             if tie.trigger and tie.trigger not in self._standoff.bounds:
-                self._problems.add(message("There is no {id}.", id=tie.trigger), line=tie.line)
+                self._problems.add(message("There is no {id}.", id=tie.trigger), line=tie.line, remedy=MEND_LINE)
                 continue
             kind = self._type(tie)
             members: list[tuple[str, str]] = []
             for role, member in tie.members:
                 target = events.get(member, member)
                 if target not in self._standoff.bounds:
-                    self._problems.add(message("There is no {id}.", id=member), line=tie.line)
+                    self._problems.add(message("There is no {id}.", id=member), line=tie.line, remedy=MEND_LINE)
                 elif labels[target] is None and member in events and self._naming.knows_relation(kind):
                     what = message("{id} is an event, and what it hangs on is no annotation.", id=member)
-                    self._problems.add(what, line=tie.line)
+                    self._problems.add(what, line=tie.line, remedy=MEND_LINE)
                 else:
                     members.append((self._role(role, kind, tie), target))
             if tie.trigger and labels[tie.trigger] is not None and self._takes_trigger(kind):
@@ -256,7 +258,7 @@ class _Record:
             if gone is None:
                 yield members
             else:
-                self._problems.add(message("There is no {id}.", id=gone), line=tie.line)
+                self._problems.add(message("There is no {id}.", id=gone), line=tie.line, remedy=MEND_LINE)
 
 
 def _places_of(bound: Bound) -> list[Place]:

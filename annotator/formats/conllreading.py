@@ -25,7 +25,6 @@ from annotator.formats.taglines import (
     bare_tag_of,
     fields_of,
     has_prefix,
-    is_mark,
     is_tag_like,
     layout_of,
     spaced,
@@ -117,7 +116,10 @@ def _column(options: ReadOptions, part: str, problems: Problems) -> int | None:
     if given is None:
         return None
     if not given.isdecimal() or not 0 < int(given) < 1000:
-        raise problems.refused(message("“{number}” is not the number of a column.", number=given))
+        raise problems.refused(
+            message("“{number}” is not the number of a column.", number=given),
+            remedy=message("Name its number, as in tag=4."),
+        )
     return int(given) - 1
 
 
@@ -136,6 +138,7 @@ class _Reading:
         self._naming = Naming(scheme, options, problems)
         self._assembling = Assembling(scheme, options, problems)
         self._tags: dict[str, tuple[Tag | None, bool]] = {}
+        self._untold = layout.unread
         # How many columns a line has that is taken in without a closer look, and tags that need none.
         self._plain_width = _plain_width(layout)
         self._plain_tags: dict[str, tuple[Tag, ...]] = {}
@@ -156,7 +159,7 @@ class _Reading:
             elif not line.strip(" \t"):
                 article.blanks += 1
                 chunking.sentence_ends()
-            elif is_mark(line):
+            elif self._layout.is_mark(line):
                 continue
             else:
                 if article.blanks and len(article.places) >= MOST_TOKENS and article.start.length is None:
@@ -294,7 +297,9 @@ class _Reading:
         tag = self._layout.tags[-1]
         written = fields[tag + 1 : tag + 3]
         if len(written) < 2 or not all(len(w) < 16 and w.isdecimal() for w in written):
-            self._problems.add(message("Start and end of the token are missing."), line=number)
+            self._problems.add(
+                message("Start and end of the token are missing."), line=number, remedy=message("Write the file again.")
+            )
             return None
         start, end = int(written[0]), int(written[1])
         before = article.foreign_end
@@ -330,11 +335,9 @@ class _Reading:
             return
         set_name = article.start.set_name or self._options.annotator or NAMELESS_SET
         annotations = list(self._annotations(article, chunking))
-        remarks = list(article.mended)
-        if article.count > len(remarks):
-            remarks.append(
-                counted("One more line was mended.", "{count} more lines were mended.", article.count - len(remarks))
-            )
+        remarks = [*self._of_columns(), *article.mended]
+        if more := article.count - len(article.mended):
+            remarks.append(counted("One more line was mended.", "{count} more lines were mended.", more))
         if part:
             remarks.append(message("The file does not part its articles; this is part {number} of it.", number=part))
         incoming = self._assembling.finish(
@@ -348,6 +351,22 @@ class _Reading:
         )
         if incoming is not None:
             yield incoming
+
+    def _of_columns(self) -> list[Message]:
+        """Which columns nobody read; said once for a file."""
+        columns, self._untold = self._untold, ()
+        if not columns:
+            return []
+        return [
+            counted(
+                "Column {columns} was not read; token and tag stand in {token} and {tag}.",
+                "Columns {columns} were not read; token and tag stand in {token} and {tag}.",
+                len(columns),
+                columns=", ".join(str(column + 1) for column in columns),
+                token=self._layout.token + 1,
+                tag=", ".join(str(column + 1) for column in self._layout.tags),
+            )
+        ]
 
     def _document(self, article: _Article) -> tuple[Document | None, bool]:
         start = article.start

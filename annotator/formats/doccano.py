@@ -28,7 +28,7 @@ from annotator.model.workflow import Status
 _TRIPLES: Final = ("label", "labels", "annotations", "column_label")
 _TEXTS: Final = ("text", "data", "column_data")
 _ANNOTATORS: Final = ("annotator", "username", "annotation_approver")
-_OURS: Final = frozenset(("entities", "relations", "Comments", "cats", "status"))
+_OURS: Final = frozenset(("entities", "relations", "status"))
 
 
 class DoccanoImporter:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from annotator.formats.articles import RawArticle, exact
-from annotator.formats.assembling import NAMELESS_SET, Assembling
+from annotator.formats.assembling import MEND_THERE, NAMELESS_SET, Assembling
 from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.foreignoffsets import Place, located
 from annotator.formats.foreignties import PIECE, ROLE_SIGN, ForeignTie, joined, relations_of, tie_types
@@ -56,6 +56,7 @@ class ForeignSet:
         ties: Likewise.
         status: How far the work is.
         origin: Of all its annotations.
+        remarks: What of it has no place here.
     """
 
     name: str | None
@@ -63,6 +64,7 @@ class ForeignSet:
     ties: tuple[ForeignTie, ...] = ()
     status: Status = Status.IN_PROGRESS
     origin: str = IMPORTED
+    remarks: tuple[Message, ...] = ()
 
 
 class Unreadable(AnnotatorError):
@@ -84,6 +86,7 @@ class ForeignReading:
         self._naming = Naming(scheme, options, problems)
         self._assembling = Assembling(scheme, options, problems)
         self._mapping = options.mapping
+        self._extend = options.extend
         self._default = options.annotator or NAMELESS_SET
         # Types of ties that stand for themselves.
         self._own_types = frozenset(() if options.mapping else tie_types(scheme))
@@ -98,7 +101,7 @@ class ForeignReading:
                 self._problems.add(reason, line=line, remedy=message("Export the file again as JSON or JSON lines."))
             return None
         if not isinstance(value, dict):
-            self._problems.add(message("The record is not a JSON object."), line=line)
+            self._problems.add(message("The record is not a JSON object."), line=line, remedy=MEND_THERE)
             return None
         return value
 
@@ -130,7 +133,7 @@ class ForeignReading:
 
     def refuse(self, error: AnnotatorError, line: int) -> None:
         """Note that a record is not right."""
-        self._problems.add(error.what, line=line, remedy=error.remedy)
+        self._problems.add(error.what, line=line, remedy=error.remedy or MEND_THERE)
 
     def _annotated(self, base: Incoming, text: str, one: ForeignSet, line: int) -> Incoming | None:
         name, remarks = self._name(one.name, base.annotated.document.id)
@@ -152,7 +155,8 @@ class ForeignReading:
                 dropped.add(identifier)
                 continue
             if identifier in annotations:
-                self._problems.add(message("The id {id} stands twice in the record.", id=identifier), line=line)
+                what = message("The id {id} stands twice in the record.", id=identifier)
+                self._problems.add(what, line=line, remedy=MEND_THERE)
                 continue
             annotations[identifier] = Annotation(
                 AnnotationId(identifier if identifier not in used else f"{identifier}-{name}"), *found, (place,),
@@ -171,7 +175,7 @@ class ForeignReading:
             relations,
             line=line,
             named=base.named,
-            remarks=(*base.remarks, *remarks),
+            remarks=(*base.remarks, *remarks, *one.remarks),
             status=one.status,
         )
         # The tool knows nothing of zones and ids of ours: of an article that is here already it only brings the set.
@@ -186,9 +190,9 @@ class ForeignReading:
         if pieces:
             rest = joined(annotations, pieces, [tie for tie in ties if tie.type != PIECE], self._scheme)
         named = [known for tie in rest if (known := self._named(tie, line)) is not None]
-        relations, problems = relations_of(named, annotations, self._scheme, origin)
+        relations, problems = relations_of(named, annotations, self._scheme, origin, extend=self._extend)
         for reason in problems:
-            self._problems.add(reason, line=line, remedy=message("Mend it in the program that it comes from."))
+            self._problems.add(reason, line=line, remedy=MEND_THERE)
         return relations
 
     def _named(self, tie: ForeignTie, line: int) -> ForeignTie | None:

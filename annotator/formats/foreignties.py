@@ -134,7 +134,12 @@ def joined(
 
 
 def relations_of(
-    ties: Iterable[ForeignTie], annotations: Mapping[str, Annotation], scheme: Scheme, origin: str
+    ties: Iterable[ForeignTie],
+    annotations: Mapping[str, Annotation],
+    scheme: Scheme,
+    origin: str,
+    *,
+    extend: bool = False,
 ) -> tuple[list[Relation], list[Message]]:
     """The relations that ties stand for, and what is wrong with those that stand for none.
 
@@ -146,6 +151,7 @@ def relations_of(
         annotations: By the id that ties name.
         scheme: The scheme.
         origin: Of the relations.
+        extend: Whether the scheme may grow, so that a role takes what it did not.
     """
     gathered: dict[tuple[str, str], tuple[str, dict[str, list[AnnotationId]]]] = {}
     problems: list[Message] = []
@@ -169,7 +175,7 @@ def relations_of(
         if tie.tail_role == pivot.name or (not role_name and not tie.head_role and _is_reversed(pivot, head, tail)):
             head, tail = tail, head
             role_name = role_name or tie.head_role
-        role = shape.role(role_name or tie.tail_role, tail)
+        role = shape.role(role_name or tie.tail_role, tail, extend=extend)
         if role is None:
             problems.append(
                 message("A relation “{type}” has no place for an annotation of “{layer}” ({member}).",
@@ -202,11 +208,15 @@ class _Shape:
     binary: bool
     others: dict[str, frozenset[str]]
 
-    def role(self, name: str, member: Annotation) -> str | None:
-        """The role of the end that a tie goes to: the one named, else the first that takes its layer."""
+    def role(self, name: str, member: Annotation, *, extend: bool) -> str | None:
+        """The role of the end that a tie goes to: the one named, else the first that takes its layer.
+
+        Where the scheme may grow, a role that is not known is one, and the only other one takes what comes.
+        """
         if name:
-            return name if name in self.others else None
-        return next((role for role, takes in self.others.items() if member.layer in takes), None)
+            return name if extend or name in self.others else None
+        fitting = next((role for role, takes in self.others.items() if member.layer in takes), None)
+        return next(iter(self.others)) if fitting is None and extend and len(self.others) == 1 else fitting
 
 
 def _shape_of(kind: RelationType | None) -> _Shape | None:
@@ -236,7 +246,8 @@ def _built(
             unique += "-r"
         used.add(unique)
         known = scheme.relation_types.get(name)
-        order = [role.name for role in known.roles if role.name in roles] if known else list(roles)
+        first = [role.name for role in known.roles if role.name in roles] if known else []
+        order = [*first, *(role for role in roles if role not in first)]
         try:
             relations.append(
                 Relation(RelationId(unique), name, {role: tuple(roles[role]) for role in order}, origin=origin)

@@ -19,7 +19,7 @@ from annotator.formats.nativewriting import KeyOrder
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import IMPORTED
-from annotator.model.errors import message
+from annotator.model.errors import Message, counted, message
 from annotator.model.scheme import Scheme
 from annotator.model.workflow import Status
 
@@ -212,6 +212,7 @@ def _set(result: list[dict[str, Any]], who: str | None, origin: str, *, cancelle
     labels: dict[str, tuple[str, Place, dict[str, Any]]] = {}
     answers: dict[str, dict[str, str]] = {}
     ties: list[ForeignTie] = []
+    left_out = 0
     for number, one in enumerate(result):
         kind, value = str(one.get("type")), one.get("value")
         identifier = str(one.get("id", f"region-{number}"))
@@ -230,17 +231,37 @@ def _set(result: list[dict[str, Any]], who: str | None, origin: str, *, cancelle
                 labels[key] = (str(label), _place(value, identifier), one)
         elif kind in ("choices", "textarea") and "start" in value:
             chosen = value.get("choices") if kind == "choices" else value.get("text")
-            if isinstance(chosen, list) and chosen:
+            chosen = chosen if isinstance(chosen, list) else [chosen] if chosen else []
+            if chosen:
                 answers.setdefault(identifier, {})[str(one.get("from_name"))] = str(chosen[0])
+                left_out += len(chosen) - 1
         elif kind.endswith("labels"):
             raise Unreadable(
-                message("The region {id} is of the kind “{kind}”, which is not about text.", id=identifier, kind=kind)
+                message("The region {id} is of the kind “{kind}”, which is not about text.", id=identifier, kind=kind),
+                message("Export the tasks about text alone, or have single records refused rather than the file."),
             )
+        else:
+            left_out += 1
+    left_out += sum(len(given) for identifier, given in answers.items() if identifier not in labels)
     spans = tuple([
         ForeignSpan(key, label, place, answers.get(key, {}), _note(one) if "meta" in one else None)
         for key, (label, place, one) in labels.items()
     ])  # fmt: skip
-    return ForeignSet(who, spans, tuple(ties), Status.SKIPPED if cancelled else Status.SUBMITTED, origin)
+    status = Status.SKIPPED if cancelled else Status.SUBMITTED
+    return ForeignSet(who, spans, tuple(ties), status, origin, _without_place(left_out))
+
+
+def _without_place(count: int) -> tuple[Message, ...]:
+    """What to say of answers that are about no marked words, or are second ones to a question."""
+    if not count:
+        return ()
+    return (
+        counted(
+            "One answer was left out: it is about no marked words, or a second one to its question.",
+            "{count} answers were left out: they are about no marked words, or second ones to their questions.",
+            count,
+        ),
+    )
 
 
 def _ties(one: Mapping[str, Any], number: int) -> Iterator[ForeignTie]:

@@ -118,7 +118,7 @@ def parse_mapping(toml: str, *, name: str) -> LabelMap:
     """
     try:
         table = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise MappingRefused(message("The mapping is not valid TOML: {reason}.", reason=str(error))) from None
     unknown = sorted(set(table) - {"name", "labels", "relations", "attributes"})
     if unknown:

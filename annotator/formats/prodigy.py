@@ -170,9 +170,7 @@ def _answer(status: Status | None) -> str:
 
 
 def _is_of_prodigy(key: str) -> bool:
-    return key in ("text", "tokens", "spans", "relations", "answer", "options", "accept", "label") or key.startswith(
-        "_"
-    )
+    return key in ("text", "tokens", "spans", "relations", "answer", "options") or key.startswith("_")
 
 
 def _sets(record: Mapping[str, Any]) -> list[ForeignSet]:

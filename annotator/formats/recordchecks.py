@@ -69,12 +69,16 @@ def _native(record: Record) -> Iterator[Message]:
     members = set()
     for span in record["spans"]:
         members.add(span["id"])
+        if not (isinstance(span["layer"], str) and isinstance(span["label"], str)):
+            yield message("{id} has no label.", id=str(span["id"]))
         covered = " ".join(text[start:end] for start, end in span["fragments"])
         outer = span["fragments"][0][0], span["fragments"][-1][1]
         ascending = [offset for pair in span["fragments"] for offset in pair]
         if covered != span["text"] or outer != (span["start"], span["end"]) or ascending != sorted(set(ascending)):
             yield _misplaced(span["id"], span["start"], span["end"])
     for relation in record["relations"]:
+        if not isinstance(relation["type"], str):
+            yield message("{id} has no label.", id=str(relation["id"]))
         for member in (member for ids in relation["roles"].values() for member in ids):
             if member not in members:
                 yield message("The relation {id} names {member}, which is not there.", id=relation["id"], member=member)

@@ -11,6 +11,8 @@ from annotator.formats.base import Problems
 from annotator.model.errors import Message, message
 
 _PAIRS: Final = re.compile(r"\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*")
+MEND_LINE: Final = message("Mend the line, or take it out.")
+"""What to do about a line that is not right."""
 _ID: Final = re.compile(r"[A-Z#*]\S*")
 
 
@@ -110,13 +112,15 @@ def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
         try:
             record = _record(line, number)
         except _Odd as odd:
-            problems.add(odd.what, line=number, remedy=message("Mend the line, or take it out."))
+            problems.add(odd.what, line=number, remedy=MEND_LINE)
             continue
         if record is None:
             continue
         if not (isinstance(record, Fact) and record.sign == "#") and seen.setdefault(record.id, number) != number:
             problems.add(
-                message("The id {id} stands on line {line} too.", id=record.id, line=seen[record.id]), line=number
+                message("The id {id} stands on line {line} too.", id=record.id, line=seen[record.id]),
+                line=number,
+                remedy=MEND_LINE,
             )
         elif isinstance(record, Bound):
             found.bounds[record.id] = record

@@ -24,6 +24,8 @@ _BEGINNING, _INSIDE, _ENDING, _SINGLE = "B", "I", "E", "S"
 _KINDS: Final = {"B": "B", "I": "I", "M": "I", "E": "E", "L": "E", "S": "S", "U": "S"}
 _MOST_OF: Final = 0.9
 _LEAST_LINES: Final = 3
+# Where a line ends is looked at, not the whole of one that is as long as a file.
+_LONGEST_END_BYTES: Final = 300
 
 
 def spaced(length: int, newlines: int) -> str:
@@ -142,6 +144,8 @@ class Layout:
         blank_lines: Whether sentences are parted.
         documents: Whether articles are parted.
         labels: Those that stand behind a prefix somewhere.
+        unread: Numbers of the columns that are neither token nor tag nor offset.
+        numbered: Whether the column before the token counts the tokens of each sentence; then «#» begins a comment.
     """
 
     token: int
@@ -153,6 +157,12 @@ class Layout:
     blank_lines: bool
     documents: bool
     labels: frozenset[str] = frozenset()
+    unread: tuple[int, ...] = ()
+    numbered: bool = False
+
+    def is_mark(self, line: str) -> bool:
+        """Whether a line is no token; see ``is_mark``."""
+        return is_mark(line) or (self.numbered and line.startswith("#"))
 
 
 def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None = None) -> Layout | None:
@@ -167,7 +177,11 @@ def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None
         None where no column looks like tags.
     """
     rows = [fields_of(line) for line in lines if line.strip(" \t") and not is_mark(line)]
-    token = 0 if token is None else token
+    numbered = token != 0 and _counts_tokens(rows)
+    if numbered:
+        lines = [line for line in lines if not line.startswith("#")]
+        rows = [row for row in rows if not row[0].startswith("#")]
+    token = int(numbered) if token is None else token
     chosen = (tag,) if tag is not None else _tag_columns(rows, token)
     if not chosen:
         return None
@@ -177,6 +191,7 @@ def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None
     several = [row[chosen[0] :] for row in rows if len(row) > chosen[0] + 1 and is_tag_like(row[chosen[0]])]
     more = varying and bool(several) and sum(all(map(is_tag_like, row)) for row in several) >= _MOST_OF * len(several)
     first = [row[chosen[0]] for row in rows if len(row) > chosen[0]]
+    width = widths.most_common(1)[0][0] if widths else 0
     return Layout(
         token,
         chosen[:1] if more else chosen,
@@ -187,6 +202,8 @@ def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None
         any(not line.strip(" \t") for line in lines[:-1]),
         any(line.startswith(DOCUMENT_START) for line in lines),
         frozenset(found.label for written in {*first} if _TAG.fullmatch(written) and (found := tag_of(written)[0])),
+        () if more else tuple(sorted({*range(numbered, width - 2 * offsets)} - {token, *chosen})),
+        numbered,
     )
 
 
@@ -200,9 +217,21 @@ def looks_tagged(head: bytes) -> bool:
     if head.startswith(b"-DOCSTART-"):
         return True
     lines = [line for line in head.split(b"\n")[:-1] if line.strip()][:2000]
-    hits = sum(_HEAD_TAGS.search(line) is not None for line in lines)
+    hits = sum(_HEAD_TAGS.search(line, max(0, len(line) - _LONGEST_END_BYTES)) is not None for line in lines)
     named = any(re.search(rb"[\t ][BIES]-[A-Za-z]", line) for line in lines)
     return len(lines) >= _LEAST_LINES and named and hits >= _MOST_OF * len(lines)
+
+
+def _counts_tokens(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column counts the tokens of each sentence from one, as GermEval and CoNLL-X have it."""
+    before, counting, wide = 0, 0, 0
+    for row in rows:
+        plain = len(row) > 2 and row[0].isdecimal() and len(row[0]) < 6 and not is_tag_like(row[1])
+        number = int(row[0]) if plain else -1
+        counting += number in (1, before + 1)
+        wide += not row[0].startswith("#")
+        before = number if number > 0 else before
+    return before > 0 and counting >= _MOST_OF * wide
 
 
 def _tag_columns(rows: Sequence[Sequence[str]], token: int) -> tuple[int, ...]:

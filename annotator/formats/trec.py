@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,10 +16,11 @@ from annotator.model.errors import ValueRefused, message
 from annotator.model.scheme import Scheme
 
 _BEGINS: Final = re.compile(
-    rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<[A-Za-z]+>\s*)?<DOC[\s>]", re.I
+    rb"\s*+(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<[A-Za-z]+>\s*+)?<DOC[\s>]", re.I
 )
 _DOC: Final = re.compile(r"<(?P<close>/?)DOC(?P<attributes>\s[^<>]*)?>", re.I)
-_ELEMENT: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?>(?P<content>.*?)</(?P=name)\s*>", re.I | re.S)
+_OPENING: Final = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?>")
+_CLOSING: Final = re.compile(r"</(?P<name>[A-Za-z][\w-]*)\s*>")
 _ID_ATTRIBUTE: Final = re.compile(r"""\bid\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.I)
 _PARAGRAPH: Final = re.compile(r"<P(?:\s[^<>]*)?>(.*?)(?=</P\s*>|<P[\s>]|\Z)", re.I | re.S)
 _TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
@@ -85,12 +87,11 @@ def _documents(text: str, problems: Problems) -> Iterator[tuple[int, str, str]]:
 def _article(attributes: str, content: str) -> RawArticle:
     fields: dict[str, str] = {}
     bodies: list[str] = []
-    for element in _ELEMENT.finditer(content):
-        name = element["name"].upper()
+    for name, inner in _elements(content):
         if name in _TEXTS:
-            bodies.append(_body(element["content"]))
+            bodies.append(_body(inner))
         else:
-            fields.setdefault(name, _plain(element["content"]).strip())
+            fields.setdefault(name, _plain(inner).strip())
     identifier = _ID_ATTRIBUTE.search(attributes)
     given = next((group for group in identifier.groups() if group), None) if identifier else None
     number = _taken(fields, _IDS) or given
@@ -100,6 +101,26 @@ def _article(attributes: str, content: str) -> RawArticle:
     further = {"CAT": "category"}
     meta.update((further.get(name, name.lower()), value) for name, value in fields.items() if value)
     return RawArticle("\n".join(bodies), number, title, abstract, dateline, date, meta)
+
+
+def _elements(content: str) -> Iterator[tuple[str, str]]:
+    """Name, in capitals, and content of each outermost element; one that is never closed is none.
+
+    Where the elements of a name are closed is looked up once: archives have files of thousands that are not.
+    """
+    closings: dict[str, list[tuple[int, int]]] = {}
+    for tag in _CLOSING.finditer(content):
+        closings.setdefault(tag["name"].upper(), []).append(tag.span())
+    past = 0
+    for tag in _OPENING.finditer(content):
+        if tag.start() < past:
+            continue
+        name = tag["name"].upper()
+        known = closings.get(name, [])
+        place = bisect_left(known, (tag.end(),))
+        if place < len(known):
+            start, past = known[place]
+            yield name, content[tag.end() : start]
 
 
 def _taken(fields: dict[str, str], names: tuple[str, ...]) -> str | None:

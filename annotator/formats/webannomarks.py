@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.formats.base import Problems
 from annotator.formats.webannocells import NO_VALUE, NOTHING, link_of, numbered, slots, stacked, value_of
-from annotator.formats.webannorows import Body, Unit
+from annotator.formats.webannorows import EXPORT_AGAIN, Body, Unit
 from annotator.formats.webannoschema import ANY_ANNOTATION, TOKEN_TYPE, Column, ColumnKind, TsvLayer
 from annotator.model.errors import message
 from annotator.model.span import Span
@@ -190,7 +190,7 @@ class Marks:
         """The annotation that is meant; where a token is meant, an annotation is made for it."""
         unit = self._units.get(place)
         if unit is None:
-            self._problems.add(message("There is no row {id}.", id=place), line=line)
+            self._problems.add(message("There is no row {id}.", id=place), line=line, remedy=EXPORT_AGAIN)
             return None
         if kind == ANY_ANNOTATION:
             # Without a type, the number tells; some writers number every layer by itself.
@@ -204,7 +204,8 @@ class Marks:
         if found:
             return found[0]
         if number:
-            self._problems.add(message("There is no annotation {id}[{number}].", id=place, number=number), line=line)
+            what = message("There is no annotation {id}[{number}].", id=place, number=number)
+            self._problems.add(what, line=line, remedy=EXPORT_AGAIN)
             return None
         layer = TsvLayer(TOKEN_TYPE, "span", ())
         mark = Mark(layer, len(self.marks) + 1, [unit])

@@ -18,7 +18,7 @@ from annotator.formats.base import Incoming, Problems, ReadOptions
 from annotator.formats.naming import Naming
 from annotator.formats.plaintext import read_text
 from annotator.formats.webannomarks import Mark, Marks
-from annotator.formats.webannorows import body_of
+from annotator.formats.webannorows import EXPORT_AGAIN, body_of
 from annotator.formats.webannoschema import (
     LABEL,
     NOTE,
@@ -108,7 +108,7 @@ class _Record:
 
     def _document(self, identifier: str) -> Document | None:
         if "\0" in self._text:
-            self._problems.add(message("The text holds the character NUL."))
+            self._problems.add(message("The text holds the character NUL."), remedy=EXPORT_AGAIN)
             return None
         try:
             return new_document(self._text, document_id=identifier)

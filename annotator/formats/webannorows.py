@@ -15,6 +15,8 @@ from annotator.formats.webannoschema import VERSION_LINE, HeadRefused, TsvLayer,
 from annotator.model.errors import message
 from annotator.model.span import Span
 
+EXPORT_AGAIN: Final = message("Export the file again.")
+"""What to do about a file that is not whole."""
 # Its id, start, end and token, and the cells.
 _ROW: Final = re.compile(r"(\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(\d{1,15})-(\d{1,15})\t([^\t]*)(?:\t(.*))?")
 _TEXT: Final = "#Text="
@@ -79,12 +81,12 @@ def body_of(lines: Iterable[str], problems: Problems) -> Body:
     width = sum(len(layer.columns) for layer in layers)
     sentences = _sentences(numbered, held, width, problems, old=old)
     if problems.count:
-        raise problems.refused(message("Its rows cannot be read."))
+        raise problems.refused(message("Its rows cannot be read."), remedy=EXPORT_AGAIN)
     for units in ("utf-16-le", "utf-32-le"):
         body = _placed(Body(layers), sentences, units, problems if units == "utf-32-le" else None)
         if body is not None:
             return body
-    raise problems.refused(message("Text and offsets do not fit each other."), remedy=message("Export the file again."))
+    raise problems.refused(message("Text and offsets do not fit each other."), remedy=EXPORT_AGAIN)
 
 
 def _head(
@@ -112,7 +114,7 @@ def _head(
     try:
         return layers_of(declared), old, (number, line) if line else None
     except HeadRefused as error:
-        raise problems.refused(error.what) from None
+        raise problems.refused(error.what, remedy=EXPORT_AGAIN) from None
 
 
 def _sentences(
@@ -135,7 +137,8 @@ def _sentences(
             in_text = False
             unit = _unit(line, number, width)
             if unit is None or not sentences:
-                problems.add(message("The line is no row of a token with {count} columns.", count=width), line=number)
+                what = message("The line is no row of a token with {count} columns.", count=width)
+                problems.add(what, line=number, remedy=EXPORT_AGAIN)
             else:
                 units.append(unit)
         elif line:
@@ -143,7 +146,7 @@ def _sentences(
         current = next(rest, None)
     for sentence in sentences:
         if not sentence.units:
-            problems.add(message("The sentence has no tokens."), line=sentence.line)
+            problems.add(message("The sentence has no tokens."), line=sentence.line, remedy=EXPORT_AGAIN)
     return sentences
 
 
@@ -199,4 +202,4 @@ def _placed(body: Body, sentences: list[_Sentence], encoding: str, problems: Pro
 def _tell(sentence: _Sentence, problems: Problems | None) -> None:
     if problems is not None:
         what = message("The sentence cannot begin at {start}.", start=sentence.units[0].pair[0])
-        problems.add(what, line=sentence.line)
+        problems.add(what, line=sentence.line, remedy=EXPORT_AGAIN)

@@ -14,7 +14,7 @@ from annotator.model.errors import ValueRefused, message
 from annotator.model.scheme import Scheme
 
 _HTML: Final = re.compile(
-    rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head)[\s>]",
+    rb"\s*+(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<!--.*?-->\s*+|<\?xml[^>]*+>\s*+)*+<(?:!doctype\s+html|html|head)[\s>]",
     re.I | re.S,
 )
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")

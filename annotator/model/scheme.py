@@ -255,7 +255,7 @@ def parse_scheme(toml: str) -> Scheme:
     """
     try:
         table = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SchemeError(message("The scheme is not valid TOML: {reason}.", reason=str(error))) from None
     return scheme_of(table)
 

@@ -165,6 +165,7 @@ def _is_manifest(table: Any) -> bool:
         and isinstance(file.get("sha256"), str)
         and type(file.get("bytes")) is int
         and (file.get("records") is None or type(file.get("records")) is int)
+        and "\0" not in name
         and not Path(name).is_absolute()
         and ".." not in Path(name).parts
         for name, file in files.items()

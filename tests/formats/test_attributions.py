@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -118,3 +119,17 @@ def test_the_fields_of_a_line_are_those_that_the_card_pins(scheme: Scheme) -> No
     line = _lines(_relayed(scheme), scheme)[0]
     features = AttributionsExporter().features(Contents(), scheme)
     assert [feature["name"] for feature in features] == list(line)
+
+
+def test_what_stands_for_a_claim_by_a_grown_scheme_is_written_without_a_number(scheme: Scheme) -> None:
+    relayed = _relayed(scheme)
+    organ = replace(_annotation("o1", "source", "صحيفة الميناء"), layer="entity", label="ORG")
+    told = Relation(
+        RelationId("r9"), "attribution", {"claim": (organ.id,), "source": (AnnotationId("s2"),), "topic": (organ.id,)}
+    )
+    grown = replace(relayed, annotations=(*relayed.annotations, organ), relations=(*relayed.relations, told))
+    writing = AttributionsExporter().begin(WriteOptions(scheme))
+    lines = validate_lines(writing.record(grown), "attributions")
+    (line,) = [line for line in lines if line["id"] == "r9"]
+    assert (line["claim"]["text"], line["claim"]["number"]) == ("صحيفة الميناء", None)
+    assert {loss.kind: loss.records for loss in writing.losses.report()}["roles"] == ("d1/huda/r9",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -69,3 +70,13 @@ def test_no_line_of_a_file_ends_before_its_end(scheme: Scheme, tmp_path: Path) -
         write_folder(BratExporter(), annotated_document(seed, scheme, identifier="n1"), tmp_path, scheme)
         content = (tmp_path / "annotator_1" / "n1.ann").read_text(encoding="utf-8")
         assert content.splitlines() == content.split("\n")[:-1]
+
+
+def test_a_note_of_very_many_blanks_is_written_as_it_is(scheme: Scheme, tmp_path: Path) -> None:
+    annotated = annotated_document(5, scheme, identifier="n1")
+    note = f"يراجع{' ' * 50_000}لاحقا \u2028 مع المحرر"  # "to be looked at later | with the editor"
+    first, *rest = annotated.annotations
+    noted = replace(annotated, annotations=(replace(first, note=note), *rest))
+    write_folder(BratExporter(), noted, tmp_path, scheme)
+    written = (tmp_path / "annotator_1" / "n1.ann").read_text(encoding="utf-8")
+    assert f"يراجع{' ' * 50_000}لاحقا مع المحرر\n" in written

@@ -201,3 +201,17 @@ def test_plain_lines_and_those_that_are_looked_at_closely_say_the_same(
     assert not problems.count and not record.remarks
     assert record.annotated.document.text == "\n".join(["زار علي حسن ، بيروت ."] * 3)
     assert _entities(record) == ["علي حسن/PERS", "بيروت/GPE"] * 3
+
+
+def test_numbered_tokens_are_read_and_what_stays_unread_is_told_once(path: Path, scheme: Scheme) -> None:
+    # "Khalifa Haftar visited Cairo. Then he returned."
+    content = (
+        "#\thttp://example.org\t[2026-11-01]\n1\tزار\tVBD\tO\n2\tخليفة\tNNP\tB-PERS\n3\tحفتر\tNNP\tI-PERS\n"
+        "4\tالقاهرة\tNNP\tB-GPE\n\n#\thttp://example.org\t[2026-11-02]\n1\tثم\tRB\tO\n2\tعاد\tVBD\tO\n"
+    )
+    (record,), problems = _read(path, content, scheme)
+    assert not problems.count
+    assert record.annotated.document.text == "زار خليفة حفتر القاهرة\nثم عاد"
+    assert _entities(record) == ["خليفة حفتر/PERS", "القاهرة/GPE"]
+    (remark,) = record.remarks
+    assert remark.english() == "Column 3 was not read; token and tag stand in 2 and 4."

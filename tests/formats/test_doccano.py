@@ -109,3 +109,13 @@ def test_triples_under_the_name_of_the_objects_are_spans(tmp_path: Path, scheme:
     (back,), problems = read(DoccanoImporter(), content, tmp_path, scheme)
     assert not problems.count
     assert [a.text(back.annotated.document.text) for a in back.annotated.annotations] == ["مسقط"]
+
+
+def test_classes_and_comments_of_an_article_become_metadata(tmp_path: Path, scheme: Scheme) -> None:
+    # "The port was opened in Sfax."
+    line = {"text": "فُتح الميناء في صفاقس.", "entities": [[16, 21, "GPE"]], "cats": ["economy"], "Comments": ["انظر"]}
+    (record,), problems = read(DoccanoImporter(), orjson.dumps(line), tmp_path, scheme)
+    assert problems.count == 0
+    assert [a.text(line["text"]) for a in record.annotated.annotations] == ["صفاقس"]
+    assert record.annotated.document.meta["cats"] == '["economy"]'
+    assert record.annotated.document.meta["Comments"] == '["انظر"]'

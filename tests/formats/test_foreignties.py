@@ -81,3 +81,14 @@ def test_fragments_become_one_annotation_where_the_layer_allows_it(scheme: Schem
     assert sorted(known) == ["c", "p", "q", "s"]
     assert known["c"].fragments == (Span(0, 3), Span(5, 8), Span(10, 13))
     assert [(one.type, one.head) for one in rest] == [("attribution:source", "c"), (PIECE, "p")]
+
+
+def test_where_the_scheme_may_grow_a_role_takes_what_it_did_not(scheme: Scheme) -> None:
+    known = _annotations(c="claim", e="entity")
+    arrow = [ForeignTie("1", "contradicts", "c", "e")]
+    assert relations_of(arrow, known, scheme, "imported")[0] == []
+    (back,), problems = relations_of(arrow, known, scheme, "imported", extend=True)
+    assert problems == []
+    assert dict(back.roles) == {"head": ("c",), "tail": ("e",)}
+    (topic,), _ = relations_of([ForeignTie("2", "attribution:topic", "c", "e")], known, scheme, "imported", extend=True)
+    assert dict(topic.roles) == {"claim": ("c",), "topic": ("e",)}

@@ -126,3 +126,26 @@ def test_the_small_export_is_read_too(tmp_path: Path, scheme: Scheme) -> None:
     (back,), problems = read(LabelStudioImporter(), content, tmp_path, scheme)
     assert problems.count == 0
     assert [a.text(_TEXT) for a in back.annotated.annotations] == ["تونس"]
+
+
+def test_answers_that_have_no_place_are_told(tmp_path: Path, scheme: Scheme) -> None:
+    value = {"start": 2, "end": 5, "text": "وصل"}
+    result = [
+        _region("r1", "تونس", "GPE"),
+        {"id": "x", "from_name": "mood", "to_name": "text", "type": "choices", "value": {"choices": ["neutral"]}},
+        {"id": "y", "from_name": "stars", "to_name": "text", "type": "rating", "value": {"rating": 4}},
+        {"id": "z", "from_name": "kind", "to_name": "text", "type": "choices", "value": {**value, "choices": ["a"]}},
+    ]
+    (record,), problems = read(LabelStudioImporter(), _task(annotations=[{"result": result}]), tmp_path, scheme)
+    assert problems.count == 0
+    (remark,) = record.remarks
+    assert remark.english().startswith("3 answers were left out")
+
+
+def test_every_refusal_says_what_to_do(tmp_path: Path, scheme: Scheme) -> None:
+    picture = {"id": "q", "type": "rectanglelabels", "value": {"x": 1}}
+    for wrong in (picture, {"id": "q", "type": "labels"}, {"id": "q", "type": "labels", "value": {"labels": []}}):
+        _, problems = read(LabelStudioImporter(), _task(annotations=[{"result": [wrong]}]), tmp_path, scheme)
+        assert problems.count == 1
+        assert problems.listed[0].line == 1
+        assert problems.listed[0].remedy is not None

@@ -94,3 +94,8 @@ def test_the_mappings_for_import_lead_into_the_scheme(name: str, scheme: Scheme)
     for target in mapping_named(name).labels.values():
         layer, _, label = target.partition("/")
         assert not target or scheme.label(layer, label)
+
+
+def test_a_mapping_that_nests_without_end_is_refused() -> None:
+    with pytest.raises(MappingRefused):
+        parse_mapping("a = " + "[" * 20_000, name="x")

@@ -84,3 +84,16 @@ def test_a_relation_without_its_span_is_refused(tmp_path: Path, scheme: Scheme) 
             "relations": [{"head": 3, "child": 1, "label": "attribution"}]}  # fmt: skip
     _, problems = read(ProdigyImporter(), orjson.dumps(task), tmp_path, scheme)
     assert "which is not there" in reasons(problems)[0]
+
+
+def test_chosen_options_become_metadata(tmp_path: Path, scheme: Scheme) -> None:
+    task = {
+        "text": _TEXT,
+        "spans": [],
+        "options": [{"id": "pol", "text": "سياسة"}],
+        "accept": ["pol"],
+        "answer": "accept",
+    }
+    (record,), problems = read(ProdigyImporter(), orjson.dumps(task), tmp_path, scheme)
+    assert problems.count == 0
+    assert record.annotated.document.meta["accept"] == '["pol"]'

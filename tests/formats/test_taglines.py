@@ -86,3 +86,28 @@ def test_only_tagged_files_look_tagged() -> None:
 
 def test_white_space_is_new_lines_first() -> None:
     assert [spaced(3, 1), spaced(1, 5), spaced(2, 0)] == ["\n  ", "\n", "  "]
+
+
+def test_a_column_that_counts_the_tokens_is_not_taken_for_them() -> None:
+    # "Khalifa Haftar visited Cairo", as GermEval has its lines: number, token, tag, nested tag.
+    lines = ["#\thttp://example.org\t[2026-11-01]", "1\tزار\tO\tO", "2\tخليفة\tB-PERS\tO", "3\tحفتر\tI-PERS\tO"]
+    layout = _layout(*lines, "4\tالقاهرة\tB-ORG\tB-GPE", "", "1\tثم\tO\tO", "2\tعاد\tO\tO")
+    assert (layout.token, layout.tags, layout.numbered) == (1, (2, 3), True)
+    assert layout.is_mark(lines[0])
+
+
+def test_tokens_that_happen_to_be_numbers_are_tokens() -> None:
+    layout = _layout("1\tB-NUMBER", "2\tB-NUMBER", "3\tO")
+    assert (layout.token, layout.numbered) == (0, False)
+
+
+def test_columns_that_are_not_read_are_known() -> None:
+    assert _layout("U.N. NNP I-NP I-ORG", "official NN I-NP O", "Ekeus NNP I-NP I-PER").unread == (1, 2)
+    assert _layout("زار\tO\t0\t3", "علي\tB-PERS\t4\t7").unread == ()
+
+
+def test_a_line_as_long_as_a_file_is_looked_at_only_where_it_ends() -> None:
+    long = "O " * 32_000 + "x"
+    assert not looks_tagged(f"{long}\n{long}\n{long}\n".encode())
+    line = "زار " * 20_000 + "B-LOC"
+    assert looks_tagged(f"{line}\nثم O\nعاد O\n".encode())

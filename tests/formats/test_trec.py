@@ -97,3 +97,13 @@ def test_content_tells_the_format() -> None:
     assert TrecImporter().recognises(b'<DOC id="x">')
     assert not TrecImporter().recognises(b"<!DOCTYPE html>")
     assert not TrecImporter().recognises("نص <DOC>".encode())
+
+
+def test_elements_that_are_never_closed_are_passed_over_even_where_there_are_very_many(
+    scheme: Scheme, tmp_path: Path
+) -> None:
+    # "The council decided to open the port."
+    content = f"<DOC><DOCNO>N-9</DOCNO>{'<X>' * 100_000}<TEXT>قرر المجلس فتح الميناء.</TEXT></DOC>"
+    (record,), problems = _read(content, tmp_path, scheme)
+    assert problems.count == 0
+    assert (record.annotated.document.id, record.annotated.document.text) == ("N-9", "قرر المجلس فتح الميناء.")

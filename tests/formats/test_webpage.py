@@ -68,3 +68,9 @@ def test_content_tells_a_page() -> None:
     assert HtmlImporter().recognises(b"\xef\xbb\xbf<!DOCTYPE html>\n<html>")
     assert HtmlImporter().recognises(b"<!-- saved -->\n<HTML lang=ar>")
     assert not HtmlImporter().recognises(b"<DOC>")
+
+
+def test_a_file_of_blanks_is_no_page_and_is_told_so_at_once() -> None:
+    assert not HtmlImporter().recognises(b" " * 65_536)
+    assert not HtmlImporter().recognises(b"<!-- -->" + b"\n" * 65_000)
+    assert HtmlImporter().recognises(b"\n" * 60_000 + b"<!-- news --> <html>")

@@ -75,3 +75,8 @@ def test_a_scheme_that_contradicts_itself_is_refused_with_the_reason(toml: str, 
 def test_an_unknown_label_is_named(default: Scheme) -> None:
     with pytest.raises(SchemeError, match="PERSON"):
         default.label("entity", "PERSON")
+
+
+def test_a_scheme_that_nests_without_end_is_refused() -> None:
+    with pytest.raises(SchemeError):
+        parse_scheme("layers = " + "[" * 20_000)

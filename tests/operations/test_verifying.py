@@ -154,3 +154,22 @@ def test_an_article_that_is_missing_is_missed_in_every_format(tmp_path: Path, sc
         del table["files"][path.relative_to(folder).as_posix()]
     (folder / "manifest.json").write_bytes(orjson.dumps(table, option=orjson.OPT_INDENT_2))
     assert "brat holds 5 of “records”; the manifest says 6." in _reasons(folder)
+
+
+def test_a_record_without_a_label_is_said_to_have_none(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    lines = (folder / "train.jsonl").read_bytes().splitlines()
+    record = orjson.loads(lines[0])
+    del record["spans"][0]["label"]
+    (folder / "train.jsonl").write_bytes(b"\n".join([orjson.dumps(record), *lines[1:]]) + b"\n")
+    _sign(folder)
+    assert "has not the shape" in _reasons(folder)
+
+
+def test_a_manifest_with_a_name_that_no_file_can_have_is_none(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    manifest = orjson.loads((folder / "manifest.json").read_bytes())
+    manifest["files"]["a\0b"] = manifest["files"].pop("train.jsonl")
+    (folder / "manifest.json").write_bytes(orjson.dumps(manifest))
+    with pytest.raises(NoManifest):
+        verify(folder)
