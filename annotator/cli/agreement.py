@@ -46,7 +46,7 @@ from annotator.operations.agreementjson import agreement_as_json
     "resamples",
     type=click.IntRange(min=0),
     metavar="N",
-    help=N_("Draws for the 95 % intervals; unless given 1,000, 200 or none, by the size of the corpus."),
+    help=N_("Draws for the intervals of 95 %; unless given 1,000, 200 or none, by the size of the corpus."),
 )
 @option("--seed", type=int, default=0, metavar="N", help=N_("Draws the articles; 0 unless given."))
 @option("--gamma", is_flag=True, help=N_("Measure γ too, which takes long."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from annotator.model.errors import Message, message
 from annotator.model.scheme import Attribute, RelationType, Scheme
@@ -18,6 +18,34 @@ def lacking(scheme: Scheme, other: Scheme) -> list[Message]:
     return [*_labels(scheme, other), *_attributes(scheme, other), *_relations(scheme, other)]
 
 
+def unheard_of(
+    labels: Iterable[tuple[str, str]], relation_types: Iterable[str], schemes: Collection[Scheme]
+) -> list[Message]:
+    """Labels and relation types that none of some schemes has; what an earlier scheme allowed is kept, and no fault.
+
+    Args:
+        labels: Layer and label.
+        relation_types: Their names.
+        schemes: A scheme in all its versions.
+    """
+    known = {
+        (name, label.name) for scheme in schemes for name, layer in scheme.layers.items() for label in layer.labels
+    }
+    types = {name for scheme in schemes for name in scheme.relation_types}
+    return [
+        *(_label_said(layer, label) for layer, label in sorted(set(labels) - known)),
+        *(_relation_said(name) for name in sorted(set(relation_types) - types)),
+    ]
+
+
+def _label_said(layer: str, label: str) -> Message:
+    return message("the label “{label}” of the layer “{layer}”", label=label, layer=layer)
+
+
+def _relation_said(name: str) -> Message:
+    return message("the relation “{type}”", type=name)
+
+
 def _labels(scheme: Scheme, other: Scheme) -> Iterator[Message]:
     for name, layer in other.layers.items():
         mine = scheme.layers.get(name)
@@ -27,7 +55,7 @@ def _labels(scheme: Scheme, other: Scheme) -> Iterator[Message]:
         known = {label.name for label in mine.labels}
         for label in layer.labels:
             if label.name not in known:
-                yield message("the label “{label}” of the layer “{layer}”", label=label.name, layer=name)
+                yield _label_said(name, label.name)
         if layer.discontinuous and not mine.discontinuous:
             yield message("annotations in several pieces in the layer “{layer}”", layer=name)
 
@@ -61,7 +89,7 @@ def _relations(scheme: Scheme, other: Scheme) -> Iterator[Message]:
     for name, relation in other.relation_types.items():
         mine = scheme.relation_types.get(name)
         if mine is None:
-            yield message("the relation “{type}”", type=name)
+            yield _relation_said(name)
         else:
             yield from _roles(mine, relation)
 

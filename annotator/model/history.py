@@ -65,6 +65,8 @@ class FindingKind(StrEnum):
     """A state table says something else than the log."""
     SPAN = "span"
     """A stretch reaches outside its text."""
+    SCHEME = "scheme"
+    """A label or a relation that no version of the scheme ever had."""
     WAITING = "waiting"
     """A record that refers to something absent; unseen until that comes."""
 

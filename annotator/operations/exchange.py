@@ -21,7 +21,7 @@ from annotator.formats.bundle import SUFFIX as BUNDLE_SUFFIX
 from annotator.formats.bundle import refused as bundle_refused
 from annotator.language import N_
 from annotator.model.changes import ChangeSet, RecordKey, RecordKind
-from annotator.model.compatibility import lacking
+from annotator.model.compatibility import lacking, unheard_of
 from annotator.model.errors import Message, NotFound, message
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import Scheme, scheme_of
@@ -55,6 +55,8 @@ _CHUNK: Final = 500
 _CHUNK_OF_A_MERGE: Final = 100
 """Rows that are taken in at once; a frame of a window fits between two."""
 _MOST_NAMED: Final = 5
+_LONGEST_LEAP: Final = 1 << 32
+"""So many acts a bundle may be ahead of this corpus: more than people ever do, and far from the end of the clock."""
 
 
 class BundlingCancelled(Exception):
@@ -331,11 +333,12 @@ def merging(
                     merge.take_text(sha256, text)
                     if clock.is_up():
                         yield 200, 1000
-                theirs: _Schemes = _Schemes()
-                for step in _taken(file, merge, theirs):
+                heard = _Heard()
+                for step in _taken(file, merge, heard):
                     if clock.is_up():
                         yield step, 1000
-                _agree(file, corpus, merge, theirs, author)
+                _ensure_known(file, merge, heard)
+                _agree(file, corpus, merge, heard, author)
                 for done, total in merge.settle():
                     if clock.is_up():
                         yield 600 + 400 * done // total, 1000
@@ -380,22 +383,43 @@ def _verified(file: BundleFile) -> Iterator[int]:
 
 
 @dataclass(slots=True)
-class _Schemes:
-    """The scheme that stands in a bundle."""
+class _Heard:
+    """What the rows of a bundle say about schemes: the one that stands there, and which labels are in use.
+
+    Attributes:
+        place: Lamport, replica and number of the row that stands for the scheme.
+        table: What it says; None where no row speaks about the scheme.
+        labels: Layer and label of annotations and zones.
+        relation_types: Of relations.
+    """
 
     place: tuple[int, int, int] = (0, 0, 0)
     table: Mapping[str, Any] | None = None
+    labels: set[tuple[str, str]] = field(default_factory=set)
+    relation_types: set[str] = field(default_factory=set)
 
-    def hear(self, row: Row, line: Any) -> None:
-        place = (row[2], row[0], row[1])
-        if self.table is None or place > self.place:
-            self.place, self.table = place, line[-1]
+    def hear(self, row: Row, key: RecordKey, table: Any) -> None:
+        """Take in a row that was found sound."""
+        if table is None:
+            return
+        if key.kind is RecordKind.ANNOTATION or key.kind is RecordKind.ZONE:
+            self.labels.add((table["layer"], table["label"]))
+        elif key.kind is RecordKind.RELATION:
+            self.relation_types.add(table["type"])
+        elif key.kind is RecordKind.SET:
+            self.labels.update((one["layer"], one["label"]) for one in table["annotations"])
+            self.relation_types.update(one["type"] for one in table["relations"])
+        elif key.kind is RecordKind.SCHEME:
+            place = (row[2], row[0], row[1])
+            if self.table is None or place > self.place:
+                self.place, self.table = place, table
 
 
-def _taken(file: BundleFile, merge: Merging, theirs: _Schemes) -> Iterator[int]:
+def _taken(file: BundleFile, merge: Merging, heard: _Heard) -> Iterator[int]:
     """Take the rows in, in chunks; gives how far it is."""
     expected = file.manifest["members"][REVISIONS].get("lines")
     total = expected if isinstance(expected, int) and expected > 0 else 1
+    latest = merge.clock + _LONGEST_LEAP
     chunk: list[tuple[Row, RecordKey]] = []
     for number, line in file.revisions():
         try:
@@ -410,8 +434,17 @@ def _taken(file: BundleFile, merge: Merging, theirs: _Schemes) -> Iterator[int]:
                     reason=str(error),
                 ),
             ) from None
-        if key.kind is RecordKind.SCHEME:
-            theirs.hear(row, line)
+        if row[2] > latest:
+            raise bundle_refused(
+                file.path,
+                message(
+                    "line {number} of “{member}” counts further than any work can have come: nothing written after it "
+                    "could be given on",
+                    number=number,
+                    member=REVISIONS,
+                ),
+            )
+        heard.hear(row, key, line[-1])
         chunk.append((row, key))
         if len(chunk) >= _CHUNK_OF_A_MERGE:
             merge.take(chunk)
@@ -420,17 +453,32 @@ def _taken(file: BundleFile, merge: Merging, theirs: _Schemes) -> Iterator[int]:
     merge.take(chunk)
 
 
-def _agree(file: BundleFile, corpus: Corpus, merge: Merging, theirs: _Schemes, author: Handle) -> None:
+def _ensure_known(file: BundleFile, merge: Merging, heard: _Heard) -> None:
+    """See that every label and relation in use stands in some version of the scheme, there or here.
+
+    Raises:
+        BundleRefused: If not; names the first few.
+    """
+    strange = unheard_of(heard.labels, heard.relation_types, [scheme_of(table) for table in merge.schemes()])
+    if strange:
+        raise bundle_refused(
+            file.path,
+            message("it uses what its scheme never had: {strange}", strange=_listed(strange)),
+            message("Whoever made it has to add these to their scheme, or to leave them out."),
+        )
+
+
+def _agree(file: BundleFile, corpus: Corpus, merge: Merging, heard: _Heard, author: Handle) -> None:
     """See that the scheme of the bundle and the one here go together, and have the fuller one stand.
 
     Raises:
         BundleRefused: If each of the two allows what the other does not, and neither was made of the other.
     """
-    if theirs.table is None:
+    if heard.table is None:
         return
     mine = corpus.scheme
-    other = scheme_of(theirs.table)
-    if dict(mine.table) == dict(other.table) or merge.knew_each_other(theirs.place):
+    other = scheme_of(heard.table)
+    if dict(mine.table) == dict(other.table) or merge.knew_each_other(heard.place):
         return
     missing_there, missing_here = lacking(other, mine), lacking(mine, other)
     if missing_there and missing_here:

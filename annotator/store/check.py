@@ -11,11 +11,13 @@ import orjson
 from annotator.model.annotation import Annotation
 from annotator.model.changes import RecordKey, RecordKind, Revision, Value
 from annotator.model.comment import Comment
+from annotator.model.compatibility import unheard_of
 from annotator.model.document import Document, digest
 from annotator.model.errors import AnnotatorError, Message, message
 from annotator.model.history import Finding, FindingKind
 from annotator.model.identity import DocumentId, ReferentId, SetName
 from annotator.model.relation import Relation
+from annotator.model.scheme import scheme_of
 from annotator.store.revisions import Log, project
 from annotator.store.rows import Table, key_for, value_of
 from annotator.store.state import State, shorten
@@ -55,7 +57,7 @@ def _findings(connection: sqlite3.Connection, log: Log, state: State) -> Iterato
                 message("{count} rows of “{table}” belong to nothing.", count=count, table=table),
             )
     yield from _text_findings(connection)
-    yield from _corpus_findings(log, state)
+    yield from _corpus_findings(connection, log, state)
     known = frozenset(state.referents())
     for document in _every_document(connection):
         yield from _document_findings(connection, log, state, document, known)
@@ -80,11 +82,26 @@ def _text_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
             )
 
 
-def _corpus_findings(log: Log, state: State) -> Iterator[Finding]:
-    """Referents, annotators, the scheme and the workflow against the log."""
+def _corpus_findings(connection: sqlite3.Connection, log: Log, state: State) -> Iterator[Finding]:
+    """Referents, annotators, the scheme and the workflow against the log, and what is in use against the scheme."""
     values: list[Value] = [*state.referents().values(), *state.annotators().values()]
     values += [value for value in (state.scheme(), state.remarks.value(RecordKey(RecordKind.WORKFLOW))) if value]
     yield from _compared(log.of_corpus(), {key_for(value): value for value in values}, {})
+    yield from _label_findings(connection, log)
+
+
+def _label_findings(connection: sqlite3.Connection, log: Log) -> Iterator[Finding]:
+    """Labels and relation types in use that no version of the scheme ever had."""
+    bodies = [revision.body for revision in log.of_record(RecordKey(RecordKind.SCHEME))]
+    try:
+        schemes = [scheme_of(orjson.loads(body)) for body in bodies if body is not None]
+    except _UNREADABLE:
+        return  # said already
+    labels = connection.execute("SELECT layer, label FROM annotation UNION SELECT layer, label FROM zone").fetchall()
+    types = [name for (name,) in connection.execute("SELECT DISTINCT type FROM relation")]
+    for strange in unheard_of(labels, types, schemes):
+        what = message("In use, but in no version of the scheme: {what}.", what=strange)
+        yield Finding(FindingKind.SCHEME, RecordKey(RecordKind.SCHEME), what)
 
 
 def _document_findings(

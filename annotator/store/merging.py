@@ -190,6 +190,16 @@ class Merging:
         known = mine is not None and (mine.replica, mine.seq) in self._known
         return known or place[1:] in self._known
 
+    @property
+    def clock(self) -> int:
+        """The greatest Lamport clock of the rows that were here before the merge."""
+        return self._before[1]
+
+    def schemes(self) -> list[Table]:
+        """The scheme in all versions that were ever written, here or where the rows come from."""
+        old, new = self._log.parted(RecordKey(RecordKind.SCHEME), self._mark)
+        return [orjson.loads(revision.body) for revision in (*old, *new) if revision.body is not None]
+
     def scheme_that_would_stand(self) -> Table | None:
         """The scheme that all rows say together, before ``settle`` writes it."""
         key = RecordKey(RecordKind.SCHEME)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotator.bundled import resource
-from annotator.model.compatibility import lacking
+from annotator.model.compatibility import lacking, unheard_of
 from annotator.model.scheme import Scheme, parse_scheme, scheme_of
 
 SCHEME = parse_scheme(resource("schemes", "arabic-news.toml").read_text("utf-8"))
@@ -67,6 +67,14 @@ def test_a_scheme_of_another_name_goes_with_none() -> None:
     other = changed(lambda t: t.update(name="poetry"))
     assert lacking(SCHEME, other)
     assert lacking(other, SCHEME)
+
+
+def test_what_no_version_of_a_scheme_has_is_named_once() -> None:
+    later = changed(lambda table: table["layers"][0]["labels"].append({"name": "WEAPON", "en": "Weapon"}))
+    labels = [("entity", "PERS"), ("entity", "WEAPON"), ("entity", "RUMOUR"), ("entity", "RUMOUR")]
+    strange = unheard_of(labels, ["attribution", "gossip"], [SCHEME, later])
+    assert [what.english() for what in strange] == ["the label “RUMOUR” of the layer “entity”", "the relation “gossip”"]
+    assert [what.values["label"] for what in unheard_of(labels[:2], [], [SCHEME])] == ["WEAPON"]
 
 
 def test_a_role_that_became_narrower_lacks_what_the_wider_one_allows() -> None:

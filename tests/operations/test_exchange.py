@@ -10,11 +10,14 @@ import orjson
 import pytest
 
 from annotator.formats.bundle import BundleFile
+from annotator.model.annotation import Annotation
 from annotator.model.annotator import Annotator, Role
 from annotator.model.errors import NotFound
-from annotator.model.identity import ADJUDICATED, ReferentId, SetName
+from annotator.model.identity import ADJUDICATED, AnnotationId, ReferentId, RelationId, SetName
 from annotator.model.referent import Referent
+from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme, scheme_of
+from annotator.model.span import Span
 from annotator.model.workflow import Status, Workflow
 from annotator.operations import exchange
 from annotator.operations.exchange import BundleRefused
@@ -217,6 +220,67 @@ def test_a_scheme_that_was_made_of_ours_may_take_away(hers: Corpus, his: Corpus,
     assert his.scheme.table == hers.scheme.table
     # And what he made before it still comes in there.
     assert exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA).scheme is None
+
+
+@pytest.mark.parametrize(
+    ("lawful", "unlawful", "named"),
+    [
+        (b'"label":"Claim"', b'"label":"Rumour"', "the label “Rumour” of the layer “claim”"),
+        (b'"layer":"claim"', b'"layer":"gossip"', "the label “Claim” of the layer “gossip”"),
+        (b'"type":"attribution"', b'"type":"rumour"', "the relation “rumour”"),
+    ],
+)
+def test_what_no_version_of_the_scheme_ever_had_refuses_the_bundle(
+    hers: Corpus, his: Corpus, tmp_path: Path, lawful: bytes, unlawful: bytes, named: str
+) -> None:
+    tie = Relation(RelationId("r1"), "attribution", {"claim": (AnnotationId("a1"),)}, {"holder": "unstated"})
+    with hers.act("Attribute", author=HODA) as act:
+        act.put(tie, document=ARTICLES[0].id, set_name=SetName(HODA))
+    bodies = [row[-1] for row in log(hers) if row[9] != "scheme" and row[-1] is not None]
+    assert any(lawful in body for body in bodies)
+    lines = [travelling(row) if row[9] == "scheme" else travelling(row).replace(lawful, unlawful) for row in log(hers)]
+    before = log(his)
+    with pytest.raises(BundleRefused, match=named):
+        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
+    assert log(his) == before
+    assert his.documents() == []
+
+
+def test_a_label_that_was_renamed_since_is_no_fault_of_the_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    with_scheme(hers, grown("WEAPON", "2"))
+    weapon = Annotation(AnnotationId("w1"), "entity", "WEAPON", (Span(0, 4),))
+    with hers.act("Mark entity", author=HODA) as act:
+        act.put(weapon, document=ARTICLES[0].id, set_name=SetName(HODA))
+    with_scheme(hers, grown("ARM", "3"))
+    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert weapon in his.annotated(ARTICLES[0].id, SetName(HODA)).annotations
+    assert his.check() == []
+
+
+# ---------------------------------------------------------------------- clocks
+
+
+def test_a_clock_that_leaves_no_room_for_later_work_refuses_the_bundle(
+    hers: Corpus, his: Corpus, tmp_path: Path
+) -> None:
+    for clock in ((1 << 53) - 1, 1 << 40):
+        rows = log(hers)
+        rows = [*rows[:-1], (*rows[-1][:2], clock, *rows[-1][3:])]
+        with pytest.raises(BundleRefused, match="counts further"):
+            exchange.merge(his, hand_made(tmp_path / f"{clock}.isnad-bundle", rows, texts(hers)), author=SAMIR)
+    # What is written here after it still goes to others.
+    with his.act("Name", author=SAMIR) as act:
+        act.put(Referent(ReferentId("e1"), "الوزير", "PERS"))
+    exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA)
+    assert ReferentId("e1") in hers.referents()
+
+
+def test_a_clock_far_ahead_by_honest_work_is_taken(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
+    for number in range(300):
+        with hers.act("Name", author=HODA) as act:
+            act.put(Referent(ReferentId("e1"), f"الوزيرة {number}", "PERS"))
+    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    assert his.referents()[ReferentId("e1")].name == "الوزيرة 299"
 
 
 # ---------------------------------------------------------------------- the window's way

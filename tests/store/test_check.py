@@ -39,7 +39,9 @@ def row(seq: int, document: str | None, kind: str, record: str, body: str | None
 @pytest.mark.parametrize(
     ("damage", "kinds"),
     [
-        ("UPDATE annotation SET label = 'ORG' WHERE id = 'a2'", ["projection"]),
+        ("UPDATE annotation SET label = 'Spokesman' WHERE id = 'a2'", ["scheme", "projection"]),
+        ("UPDATE relation SET type = 'rumour'", ["scheme", "projection", "projection"]),
+        ("UPDATE annotation SET note = 'لا' WHERE id = 'a2'", ["projection"]),
         ("DELETE FROM annotation WHERE id = 'a1'", ["projection", "waiting", "projection"]),
         ("DELETE FROM relation", ["projection", "projection"]),
         ("UPDATE annotation_set SET status = 'approved'", ["projection"]),

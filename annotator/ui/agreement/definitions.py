@@ -96,7 +96,7 @@ def definitions() -> list[tuple[str, str, str]]:
             _("means and intervals"),
             _(
                 "A pair is measured over all articles that both have, those that one left empty among"
-                " them. The mean is that of the pairs. The interval holds 95 % of the values when articles"
+                " them. The mean is that of the pairs. The interval holds 95 of 100 values when articles"
                 " are drawn again and again with the same seed."
             ),
             "Efron 1979; Efron & Tibshirani 1993",

@@ -220,4 +220,4 @@ def _tip(value: Value) -> str:
         return f"{value.tip}: {reason_said(value.measure)}"
     if value.interval is None:
         return value.tip
-    return value.tip + "\n" + _("95 % interval: {interval}", interval=interval_said(value.interval))
+    return value.tip + "\n" + _("Interval of 95 %: {interval}", interval=interval_said(value.interval))
