@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.language import is_rtl
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, start_of, width_of
 from annotator.ui.panels.marks import draw_cue_dots, draw_shadow, draw_source_line
 from annotator.ui.theme import Theme
@@ -71,6 +72,7 @@ class Dock(QWidget):
         self._slots: tuple[DockSlot, ...] = ()
         self._title = ""
         self._hint: DockHint | None = None
+        self._kept = KeptPicture()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
@@ -121,21 +123,24 @@ class Dock(QWidget):
             self.hint_activated.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Shadow, strip, title, slots, hint."""
+        """Shadow, strip, title, slots, hint; painted with everything that moves below it, so kept as a picture."""
+        looks = (self._slots, self._title, self._hint, self._theme, self._is_tight(), is_rtl())
+        self._kept.paint(self, looks, self._draw, ground=None)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, strip = self._theme, self._strip()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_shadow(painter, strip, radius=12, theme=theme)
-            painter.setBrush(theme.card)
-            painter.setPen(QPen(theme.line2, 1))
-            painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-            first = QRectF(strip.left(), strip.top(), strip.width(), STRIP_HEIGHT)
-            title = start_of(first, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
-            draw_line(painter, title, self._title, font=ui_font(12, 600), colour=theme.ink2)
-            for slot, place in zip(self._slots, self._places(), strict=True):
-                self._draw_slot(painter, slot, place)
-            if self._hint is not None:
-                self._draw_hint(painter, self._hint)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_shadow(painter, strip, radius=12, theme=theme)
+        painter.setBrush(theme.card)
+        painter.setPen(QPen(theme.line2, 1))
+        painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        first = QRectF(strip.left(), strip.top(), strip.width(), STRIP_HEIGHT)
+        title = start_of(first, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
+        draw_line(painter, title, self._title, font=ui_font(12, 600), colour=theme.ink2)
+        for slot, place in zip(self._slots, self._places(), strict=True):
+            self._draw_slot(painter, slot, place)
+        if self._hint is not None:
+            self._draw_hint(painter, self._hint)
 
     def _draw_slot(self, painter: QPainter, slot: DockSlot, place: QRectF) -> None:
         theme, role_font = self._theme, ui_font(11, 500)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +22,16 @@ class KeptPicture:
         self._looks: Hashable = None
         self._picture: QPixmap | None = None
 
-    def paint(self, widget: QWidget, looks: Hashable, draw: Callable[[QPainter], None], *, ground: QColor) -> None:
+    def paint(
+        self, widget: QWidget, looks: Hashable, draw: Callable[[QPainter], None], *, ground: QColor | None
+    ) -> None:
         """Paint the widget, from the picture where it looks as before.
 
         Args:
             widget: The widget, in its paint event.
             looks: Everything that ``draw`` heeds, its size apart.
             draw: Paints the widget.
-            ground: The plain colour that the widget stands on.
+            ground: The plain colour that the widget stands on; None where something else shows through it.
         """
         ratio, size = widget.devicePixelRatioF(), widget.size()
         if ratio != round(ratio) or size.isEmpty():
@@ -44,10 +46,10 @@ class KeptPicture:
             painter.drawPixmap(0, 0, self._picture)
 
 
-def _picture(size: QSize, ratio: float, draw: Callable[[QPainter], None], ground: QColor) -> QPixmap:
+def _picture(size: QSize, ratio: float, draw: Callable[[QPainter], None], ground: QColor | None) -> QPixmap:
     picture = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
     picture.setDevicePixelRatio(ratio)
-    picture.fill(ground)
+    picture.fill(ground if ground is not None else Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
         draw(painter)
     return picture

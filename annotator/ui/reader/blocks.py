@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -72,8 +73,8 @@ class Block:
     """
 
     __slots__ = (
-        "_layout", "_lines", "_measures", "_offsets", "_runs", "_text", "ends_paragraph", "paragraph", "rtl", "span",
-        "style",
+        "_layout", "_line_starts", "_lines", "_measures", "_offsets", "_runs", "_text", "ends_paragraph", "paragraph",
+        "rtl", "span", "style",
     )  # fmt: skip
 
     def __init__(self, span: Span, *, paragraph: int, style: TextStyle, ends_paragraph: bool) -> None:
@@ -82,8 +83,10 @@ class Block:
         self.style = style
         self.rtl = True
         self.ends_paragraph = ends_paragraph
+        # Shaped once and kept open: it is broken into lines again and again, as the column changes.
         self._layout: QTextLayout | None = None
         self._lines: list[Line] = []
+        self._line_starts: list[int] = []
         # A change to one annotation of a paragraph asks again for those of all others.
         self._runs: dict[tuple[int, int], tuple[tuple[int, Run], ...]] = {}
         self._text = ""
@@ -93,7 +96,7 @@ class Block:
     @property
     def is_laid_out(self) -> bool:
         """Whether its lines are known."""
-        return self._layout is not None
+        return bool(self._lines)
 
     @property
     def remembers_letters(self) -> bool:
@@ -132,12 +135,10 @@ class Block:
             self._text = stored.translate(_DRAWN_INSTEAD) if _UNDRAWABLE.search(stored) else stored
             self._offsets = OffsetMap(self._text)
             self._measures = Measures(len(self._text)) if rtl else None
+            self._layout = None
         self.rtl = rtl
-        layout = QTextLayout(self._text, self.style.font)
-        layout.setTextOption(_option(rtl=self.rtl))
-        layout.setCacheEnabled(True)
-        self._lines = []
-        layout.beginLayout()
+        self.forget_lines()
+        layout = self._layout = self._layout or self._shaped()
         line = layout.createLine()
         while line.isValid():
             line.setLineWidth(width)
@@ -157,18 +158,31 @@ class Block:
                 )
             )
             line = layout.createLine()
-        layout.endLayout()
-        self._layout = layout
+        self._line_starts = [line.start for line in self._lines]
+
+    def _shaped(self) -> QTextLayout:
+        """A layout that waits for its lines.
+
+        It is never ended: begun anew, Qt would shape all letters again, which takes six times as long as breaking.
+        """
+        layout = QTextLayout(self._text, self.style.font)
+        layout.setTextOption(_option(rtl=self.rtl))
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        return layout
 
     def forget_lines(self) -> None:
         """Have its lines broken anew, in the same letters."""
         self._lines = []
+        self._line_starts = []
         self._runs = {}
-        self._layout = None
+        if self._layout is not None:
+            self._layout.clearLayout()
 
     def forget_layout(self) -> None:
         """Free everything that was measured; the page keeps its height."""
         self.forget_lines()
+        self._layout = None
         self._offsets = None
         self._measures = None
         self._text = ""
@@ -206,14 +220,7 @@ class Block:
 
     def line_of(self, offset: int) -> int:
         """The line that holds the character at ``offset``; the last one at the block's end."""
-        low, high = 0, len(self._lines) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._lines[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(0, bisect_right(self._line_starts, offset) - 1)
 
     def line_at(self, y: float) -> int:
         """The line that stands at ``y`` from the block's top; the nearest one beyond the ends."""
@@ -241,8 +248,18 @@ class Block:
                 if line.right > line.left:
                     yield number, Run(line.left, line.right, start >= line.start, end <= line.end)
                 continue
-            for run in self.cells(number).runs(max(start, line.start), min(end, line.end)):
+            for run in self._runs_on(number, max(start, line.start), min(end, line.end)):
                 yield number, Run(run.left, run.right, run.starts and start >= line.start, run.ends and end <= line.end)
+
+    def _runs_on(self, number: int, start: int, end: int) -> Sequence[Run]:
+        """The visual stretches of some letters of one line: added up where that is possible, else by its cells."""
+        line, origin = self._lines[number], self.span.start
+        if line.cells is None and self._measures is not None:
+            ends = (line.start - origin, line.end - origin)
+            run = self._measures.run(self._text, start - origin, end - origin, line=ends, right=line.right)
+            if run is not None:
+                return (run,)
+        return self.cells(number).runs(start, end)
 
 
 def pieces(text: str, paragraph: Span) -> list[Span]:

@@ -23,7 +23,8 @@ _Retrieval = QTextLayout.GlyphRunRetrievalFlag
 _EVERYTHING: Final = (
     _Retrieval.RetrieveGlyphIndexes | _Retrieval.RetrieveGlyphPositions | _Retrieval.RetrieveStringIndexes
 )
-_NARROWEST: Final = 0.01
+NARROWEST: Final = 0.01
+"""What is narrower draws nothing, in page units."""
 # Plain letters, digits and punctuation of news, each a grapheme of its own: most lines have nothing else.
 _LETTER_BY_LETTER: Final = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u060c\u061b\u061f-\u064a\u0660-\u066d\u2010-\u2027]*"
@@ -105,7 +106,7 @@ class Cells:
         """The drawn cell nearest to ``x``, or None where the line draws nothing."""
         best, distance = None, float("inf")
         for cell, (left, right) in enumerate(zip(self.lefts, self.rights, strict=True)):
-            if right - left < _NARROWEST:
+            if right - left < NARROWEST:
                 continue
             away = left - x if x < left else x - right if x > right else 0.0
             if away < distance:
@@ -116,7 +117,7 @@ class Cells:
         """The next drawn cell to the left or right of ``x``, or None at the line's visual end."""
         best: int | None = None
         for cell, (left, right) in enumerate(zip(self.lefts, self.rights, strict=True)):
-            if right - left < _NARROWEST:
+            if right - left < NARROWEST:
                 continue
             middle = (left + right) / 2
             if (middle >= x) if leftwards else (middle <= x):
@@ -131,7 +132,7 @@ class Cells:
         borders = sorted(
             (self.lefts[i], self.rights[i], i)
             for i in range(first, last + 1)
-            if self.rights[i] - self.lefts[i] >= _NARROWEST
+            if self.rights[i] - self.lefts[i] >= NARROWEST
         )
         if not borders:
             return []
@@ -207,9 +208,9 @@ def _by_string_index(
         for offset, left, right in _measured(run, text, offsets, hides=hides):
             cell = offset - starts[0] if straight else max(0, bisect_right(starts, offset) - 1)
             before = borders[cell]
-            if before is None or before[1] - before[0] < _NARROWEST:
+            if before is None or before[1] - before[0] < NARROWEST:
                 borders[cell] = (left, right)
-            elif right - left >= _NARROWEST:
+            elif right - left >= NARROWEST:
                 borders[cell] = (min(before[0], left), max(before[1], right))
             directions[cell] = rtl
     return drawn
@@ -226,10 +227,10 @@ def _measured(run: QGlyphRun, text: str, offsets: OffsetMap, *, hides: bool) -> 
         widths = [0.0 if _IGNORABLE.match(text, at) else width for at, width in zip(letters, widths, strict=True)]
     lefts = [position.x() for position in run.positions()]
     # A kerned letter ends where the next one begins, not where its own advance would end.
-    drawn = sorted([left for left, width in zip(lefts, widths, strict=True) if width >= _NARROWEST])
+    drawn = sorted([left for left, width in zip(lefts, widths, strict=True) if width >= NARROWEST])
     following = dict(pairwise(drawn))
     rights = [
-        following.get(left, left + width) if width >= _NARROWEST else left
+        following.get(left, left + width) if width >= NARROWEST else left
         for left, width in zip(lefts, widths, strict=True)
     ]
     return zip(letters, lefts, rights, strict=True)
@@ -271,7 +272,7 @@ def _glyphs(runs: Sequence[QGlyphRun]) -> list[tuple[int, float]]:
 def _box(runs: Sequence[QGlyphRun]) -> tuple[float, float]:
     """The borders of all glyphs together; hidden ones have no width."""
     boxes = [run.boundingRect() for run in runs]
-    boxes = [box for box in boxes if box.width() >= _NARROWEST] or boxes[:1]
+    boxes = [box for box in boxes if box.width() >= NARROWEST] or boxes[:1]
     return min(box.left() for box in boxes), max(box.left() + max(0.0, box.width()) for box in boxes)
 
 

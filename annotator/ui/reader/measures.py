@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from annotator.ui.reader.cells import Cells
+from annotator.ui.reader.cells import NARROWEST, Cells, Run
 
 _INSIDE: Final = -1.0
 """Stands for a character that belongs to the grapheme before it."""
@@ -30,11 +30,14 @@ class Measures:
         length: Of the block, in code points.
     """
 
-    __slots__ = ("_leftwards", "_widths")
+    __slots__ = ("_leftwards", "_sums", "_unknown", "_widths")
 
     def __init__(self, length: int) -> None:
         self._widths: list[float | None] = [None] * length
         self._leftwards = bytearray(length)
+        self._unknown = bytearray(b"\1") * length
+        # How far from the first letter each one begins, as if all stood on one line; made when it is asked for.
+        self._sums: list[float] = []
 
     def learn(self, cells: Cells, text: str, *, right: float) -> None:
         """Remember a line that was measured.
@@ -57,6 +60,46 @@ class Measures:
         again = self.cells(text, start, end, right=right)
         if again is None or not _agree(again, cells):
             self._widths[start:drawn] = before
+        self._unknown[start:drawn] = bytes(width is None for width in self._widths[start:drawn])
+        self._sums = []
+
+    def run(self, text: str, start: int, end: int, *, line: tuple[int, int], right: float) -> Run | None:
+        """The one visual stretch of some letters of a line; None where that takes the cells of the line.
+
+        Args:
+            text: The text of the block.
+            start: Offset of the first letter in the block.
+            end: Offset just past the last one.
+            line: Where the line begins and ends.
+            right: Right border of the line.
+        """
+        first, past = line
+        drawn = _without_hanging(text, first, past)
+        if drawn is None or not first <= start < drawn or self._unknown.find(1, first, drawn) >= 0:
+            return None
+        widths, last = self._widths, min(end, drawn)
+        while last < drawn and widths[last] == _INSIDE:
+            last += 1
+        while start > first and widths[start] == _INSIDE:
+            start -= 1
+        if widths[first] == _INSIDE or any(
+            first < border < drawn and self._is_among_leftward(border) for border in (start, last)
+        ):
+            return None
+        if not self._sums:
+            self._sums = [0.0, *accumulate(width if width and width > 0 else 0.0 for width in widths)]
+        begins, ends = self._sums[start], self._sums[last]
+        if ends - begins < NARROWEST:
+            return None
+        from_right = right + self._sums[first]
+        return Run(from_right - ends, from_right - begins, starts=True, ends=True)
+
+    def _is_among_leftward(self, border: int) -> bool:
+        """Whether the letters on both sides of a border are read from left to right, so that it is no border of ink."""
+        before = border - 1
+        while self._widths[before] == _INSIDE:
+            before -= 1
+        return bool(self._leftwards[before] and self._leftwards[border])
 
     def cells(self, text: str, start: int, end: int, *, right: float) -> Cells | None:
         """The cells of a line, or None where it has to be measured.

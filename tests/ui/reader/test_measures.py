@@ -81,6 +81,39 @@ def test_any_text_in_any_columns(page_of: Callable[[str, float], Page], text: st
             _agree(again, fresh)
 
 
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(alphabet=st.sampled_from("ابتلمو ءَّ،.«»12 abC(٣٪-\u200f\u202b😀é  "), min_size=1, max_size=160),
+    st.integers(90, 320),
+    st.lists(st.tuples(st.integers(0, 160), st.integers(0, 160)), min_size=1, max_size=8),
+)
+def test_any_stretch_in_another_column_is_added_up_as_its_letters_stand(
+    page_of: Callable[[str, float], Page], text: str, width: int, stretches: list[tuple[int, int]]
+) -> None:
+    page, fresh = page_of(text, 200.0), page_of(text, float(width))
+    _cells(page)
+    page.set_width(float(width))
+    for number, block in enumerate(fresh.blocks):
+        page.lay_out(number)
+        for start, end in map(sorted, stretches):
+            added, measured = page.blocks[number].runs(start, end), block.runs(start, end)
+            assert [(line, run.starts, run.ends) for line, run in added] == [
+                (line, run.starts, run.ends) for line, run in measured
+            ]
+            assert [run.left for _, run in added] == pytest.approx([run.left for _, run in measured], abs=_NEAR)
+            assert [run.right for _, run in added] == pytest.approx([run.right for _, run in measured], abs=_NEAR)
+
+
+def test_a_column_that_comes_back_has_the_same_lines(page_of: Callable[[str, float], Page]) -> None:
+    page = page_of(SAMPLES["mixed"], 300.0)
+    before = [(line.start, line.end, line.baseline, line.left, line.right) for line in page.blocks[0].lines]
+    for width in (180.0, 652.0, 300.0):
+        page.set_width(width)
+        assert not page.blocks[0].is_laid_out
+        page.lay_out(0)
+    assert [(line.start, line.end, line.baseline, line.left, line.right) for line in page.blocks[0].lines] == before
+
+
 def _cells(page: Page) -> list[Cells]:
     return [block.cells(line) for block in page.blocks for line in range(len(block.lines))]
 
