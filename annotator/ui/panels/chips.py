@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 from annotator.language import is_rtl, number
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, start_of, width_of
 from annotator.ui.theme import Theme
 
@@ -40,6 +41,7 @@ class Chip(QAbstractButton):
         self.setChecked(given)
         self._place, self._proposed, self._theme = place, proposed, theme
         self._numbered = False
+        self._kept = KeptPicture()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -60,24 +62,30 @@ class Chip(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Edge, number, words."""
+        looks = (
+            self.text(), self.isChecked(), self._proposed, self._numbered, self.underMouse(), self._theme, is_rtl(),
+        )  # fmt: skip
+        # It stands on the inspector, on a row that is asked, and on the card of a dock.
+        self._kept.paint(self, looks, self._draw, ground=None)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, lit = self._theme, self.isChecked() or self._proposed
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(theme.accent if lit else theme.line2, 1)
-            if self._proposed:
-                pen.setDashPattern([3, 2.5])
-            painter.setPen(pen)
-            hovered = theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush
-            painter.setBrush(theme.accent_bg if lit else hovered)
-            edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(edge, 6, 6)
-            shift = self._number_width()
-            if shift:
-                cap = start_of(edge, shift, offset=5)
-                draw_caps(painter, cap, (number(self._place),), theme=theme, height=_CAP_HEIGHT)
-            words = edge.adjusted(0, -0.6, -shift, -0.6) if is_rtl() else edge.adjusted(shift, -0.6, 0, -0.6)
-            ink = theme.accent if lit else theme.ink2
-            draw_line(painter, words, self.text(), font=self._font(), colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.accent if lit else theme.line2, 1)
+        if self._proposed:
+            pen.setDashPattern([3, 2.5])
+        painter.setPen(pen)
+        hovered = theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush
+        painter.setBrush(theme.accent_bg if lit else hovered)
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, 6, 6)
+        shift = self._number_width()
+        if shift:
+            cap = start_of(edge, shift, offset=5)
+            draw_caps(painter, cap, (number(self._place),), theme=theme, height=_CAP_HEIGHT)
+        words = edge.adjusted(0, -0.6, -shift, -0.6) if is_rtl() else edge.adjusted(shift, -0.6, 0, -0.6)
+        ink = theme.accent if lit else theme.ink2
+        draw_line(painter, words, self.text(), font=self._font(), colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _font(self) -> QFont:
         font = QFont(ui_font(12, 600 if self.isChecked() else 400))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.language import is_rtl
@@ -124,7 +125,7 @@ class Dock(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Shadow, strip, title, slots, hint; painted with everything that moves below it, so kept as a picture."""
-        looks = (self._slots, self._title, self._hint, self._theme, self._is_tight(), is_rtl())
+        looks = (self._slots, self._title, self._hint, self._theme, reading_font(17), self._is_tight(), is_rtl())
         self._kept.paint(self, looks, self._draw, ground=None)
 
     def _draw(self, painter: QPainter) -> None:
@@ -189,11 +190,9 @@ class Dock(QWidget):
 
     def _laid_out(self, room: float) -> list[QRectF]:
         """The slots and the hint after them, on further rows where they do not fit beside each other."""
-        tight = self._is_tight()
-        begin = 16 + width_of(self._title, ui_font(12, 600)) + 14
-        widths = [*(_slot_width(slot, tight=tight) for slot in self._slots), self._hint_width()]
+        begin = self._begin()
         places, offset, row = [], begin, 0
-        for width in widths:
+        for width in (*self._slot_widths(tight=self._is_tight()), self._hint_width()):
             if offset + width + 10 > room and offset > begin:
                 offset, row = begin, row + 1
             strip = QRectF(_MARGIN, _MARGIN + 7 + row * _ROW, room, STRIP_HEIGHT - 14)
@@ -221,9 +220,17 @@ class Dock(QWidget):
             return 0
         return caps_width(self._hint.keys) + 6 + width_of(self._hint.text, ui_font(12)) + 2
 
+    def _begin(self) -> float:
+        """How far from the leading edge the first slot stands."""
+        return 16 + width_of(self._title, ui_font(12, 600)) + 14
+
     def _strip_width(self, *, tight: bool) -> float:
-        slots = sum(_slot_width(slot, tight=tight) + 8 for slot in self._slots)
-        return 16 + width_of(self._title, ui_font(12, 600)) + 14 + slots + 6 + self._hint_width() + 16
+        slots = sum(width + 8 for width in self._slot_widths(tight=tight))
+        return self._begin() + slots + 6 + self._hint_width() + 16
+
+    def _slot_widths(self, *, tight: bool) -> tuple[float, ...]:
+        """How wide each slot is; asked several times while the border of the window is dragged."""
+        return _widths_of(self._slots, tight, reading_font(17))
 
 
 class DockStage(QWidget):
@@ -279,6 +286,11 @@ class Fade(QWidget):
         gradient.setColorAt(1, self._theme.page)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QBrush(gradient))
+
+
+@lru_cache(maxsize=16)
+def _widths_of(slots: tuple[DockSlot, ...], tight: bool, _reading: QFont) -> tuple[float, ...]:
+    return tuple(_slot_width(slot, tight=tight) for slot in slots)
 
 
 def _slot_width(slot: DockSlot, *, tight: bool) -> float:

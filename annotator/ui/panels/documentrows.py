@@ -13,24 +13,29 @@ from annotator.model.workflow import Status
 from annotator.text.direction import Direction, paragraph_direction
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.inbox import ROW_ROLE, DocumentRow, SectionRow
+from annotator.ui.panels.kept import KeptRows
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.marks import draw_pill, draw_progress_ring, pill_width
 from annotator.ui.panels.sectionlist import ROW_HEIGHT, SECTION_HEIGHT
 from annotator.ui.theme import Theme
 
 _PADDING: Final = 20.0
+_State = QStyle.StateFlag
+_TOLD: Final = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
+"""The states that a row shows."""
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints headings and documents.
-
-    Attributes:
-        theme: The colours.
-    """
+    """Paints headings and documents."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._kept = KeptRows()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The heights that the list counts on."""
@@ -41,24 +46,29 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one row."""
-        row = index.data(ROW_ROLE)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        if isinstance(row, SectionRow):
-            self._paint_section(painter, rect, row)
-        elif isinstance(row, DocumentRow):
-            self._paint_ground(painter, rect, option.state)
-            self._paint_document(painter, rect, row, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
+        row, state = index.data(ROW_ROLE), option.state & _TOLD
+
+        def draw(painter: QPainter, rect: QRectF) -> None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if isinstance(row, SectionRow):
+                self._paint_section(painter, rect, row)
+            elif isinstance(row, DocumentRow):
+                self._paint_ground(painter, rect, state)
+                self._paint_document(painter, rect, row, chosen=bool(state & QStyle.StateFlag.State_Selected))
+
+        # The digits tell which language and which digits are in use.
+        looks = (row, state.value, is_rtl(), number(1), _("answer"))
+        self._kept.paint(painter, option.rect, looks, draw, ground=self._theme.desk)
 
     def _paint_section(self, painter: QPainter, rect: QRectF, row: SectionRow) -> None:
-        theme, font = self.theme, ui_font(12, 600)
+        theme, font = self._theme, ui_font(12, 600)
         line = rect.adjusted(_PADDING, 10, -_PADDING, -2)
         width = draw_line(painter, line, row.title, font=font, colour=theme.ink2)
         count = start_of(line, line.width() - width - 8, offset=width + 8)
         draw_line(painter, count, number(row.count), font=ui_font(12), colour=theme.ink3)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme, card = self.theme, rect.adjusted(8, 0, -8, -2)
+        theme, card = self._theme, rect.adjusted(8, 0, -8, -2)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(theme.line2, 1))
             painter.setBrush(theme.page)
@@ -76,7 +86,7 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(card.adjusted(0.7, 0.7, -0.7, -0.7), 9, 9)
 
     def _paint_document(self, painter: QPainter, rect: QRectF, row: DocumentRow, *, chosen: bool) -> None:
-        theme = self.theme
+        theme = self._theme
         line = rect.adjusted(13, 0, -_PADDING, 0) if is_rtl() else rect.adjusted(_PADDING, 0, -13, 0)
         ring = start_of(line, 24)
         draw_progress_ring(painter, QPointF(ring.center().x(), rect.top() + 22), share=row.share, theme=theme)
@@ -97,7 +107,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _paint_pills(self, painter: QPainter, line: QRectF, row: DocumentRow) -> float:
         """Paint what is open and in doubt at the end of the line; the width that took."""
-        theme, offset = self.theme, 0.0
+        theme, offset = self._theme, 0.0
         strip = QRectF(line.left(), line.center().y() - 8.5, line.width(), 17)
         pills: list[tuple[str, QFont, QColor, QColor, QColor | None]] = []
         if row.status is Status.RETURNED:

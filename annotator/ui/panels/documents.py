@@ -145,7 +145,7 @@ class Documents(QWidget):
         coloured(self._share, theme.ink3)
         coloured(self._empty, theme.ink2)
         self.search.set_theme(theme)
-        self._painter.theme = theme
+        self._painter.set_theme(theme)
         self.view.viewport().update()
         self.update()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.language import _
+from annotator.language import _, is_rtl
 from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.operations.attribution import Chain
@@ -20,6 +20,7 @@ from annotator.ui.panels.card import Card, Question, card_of
 from annotator.ui.panels.cardparts import Part
 from annotator.ui.panels.cardview import CardView
 from annotator.ui.panels.findinglist import FindingList, FindingsCard
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.modeview import ModeCard, ModeView, attributing_card
 from annotator.ui.theme import Theme
@@ -241,6 +242,7 @@ class _NextOpen(QAbstractButton):
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kept = KeptPicture()
         self.setFixedHeight(52)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -250,14 +252,17 @@ class _NextOpen(QAbstractButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        looks = self.text(), _("Next open"), self._theme, is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, rect, keys = self._theme, QRectF(self.rect()), ("Space",)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(QRectF(0, 0, rect.width(), 1), theme.line)
-            width = draw_line(painter, rect, _("Next open"), font=ui_font(12.5, 500), colour=theme.ink)
-            rest = start_of(rect, rect.width() - width - 12, offset=width + 12)
-            draw_line(painter, rest, self.text(), font=ui_font(12.5), colour=theme.ink2)
-            draw_caps(painter, end_of(rect, caps_width(keys)), keys, theme=theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, rect.width(), 1), theme.line)
+        width = draw_line(painter, rect, _("Next open"), font=ui_font(12.5, 500), colour=theme.ink)
+        rest = start_of(rect, rect.width() - width - 12, offset=width + 12)
+        draw_line(painter, rest, self.text(), font=ui_font(12.5), colour=theme.ink2)
+        draw_caps(painter, end_of(rect, caps_width(keys)), keys, theme=theme)
 
 
 def _no_parts(_document: OpenDocument, _chosen: AnnotationId | None) -> tuple[Part, ...]:

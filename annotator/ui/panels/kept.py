@@ -1,13 +1,16 @@
-"""What a widget painted last, kept as a picture: while its border is dragged, a window paints all of itself at once."""
+"""What was painted last, kept as pictures: while its border is dragged, a window paints all of itself at once."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
+
+_MOST_ROWS: Final = 48
 
 
 class KeptPicture:
@@ -44,6 +47,51 @@ class KeptPicture:
             self._looks = (looks, size, ratio)
         with QPainter(widget) as painter:
             painter.drawPixmap(0, 0, self._picture)
+
+
+class KeptRows:
+    """The pictures of the rows of a list, painted anew only where a row looks different.
+
+    Belongs to what paints the rows. The rows that were painted last are kept, some screens of them.
+    """
+
+    __slots__ = ("_pictures",)
+
+    def __init__(self) -> None:
+        self._pictures: dict[Hashable, QPixmap] = {}
+
+    def paint(
+        self,
+        painter: QPainter,
+        row: QRect,
+        looks: Hashable,
+        draw: Callable[[QPainter, QRectF], None],
+        *,
+        ground: QColor,
+    ) -> None:
+        """Paint a row, from its picture where one that looks the same has been painted.
+
+        Args:
+            painter: Of the list.
+            row: Where it stands in the list.
+            looks: Everything that ``draw`` heeds, its size apart.
+            draw: Paints the row into a rectangle.
+            ground: The plain colour that the list stands on.
+        """
+        ratio, size = painter.device().devicePixelRatio(), row.size()
+        if ratio != round(ratio) or size.isEmpty():
+            draw(painter, QRectF(row))
+            return
+        key = (looks, size.width(), size.height(), ratio)
+        picture = self._pictures.pop(key, None)
+        if picture is None:
+            picture = _picture(
+                size, ratio, lambda inside: draw(inside, QRectF(0, 0, size.width(), size.height())), ground
+            )
+            if len(self._pictures) >= _MOST_ROWS:
+                del self._pictures[next(iter(self._pictures))]
+        self._pictures[key] = picture
+        painter.drawPixmap(row.topLeft(), picture)
 
 
 def _picture(size: QSize, ratio: float, draw: Callable[[QPainter], None], ground: QColor | None) -> QPixmap:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from annotator.language import is_rtl
+from annotator.language import is_rtl, number
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.card import ClaimRow, Link
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of
 from annotator.ui.panels.marks import draw_claim_circle, draw_source_line
 from annotator.ui.theme import Theme
@@ -27,6 +28,7 @@ class LinkButton(QAbstractButton):
         super().__init__(parent)
         self.link = link
         self._theme = theme
+        self._kept = KeptPicture()
         self.setText(link.text)
         self.setAccessibleName(f"{link.role}: {link.text}")
         self.setEnabled(link.annotation is not None)
@@ -57,29 +59,32 @@ class LinkButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The card, the words, the underline, the role."""
+        looks = self._theme, reading_font(18), self.hasFocus(), self.underMouse() and self.isEnabled(), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, link = self._theme, self.link
         card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         # The layout must outlive its lines.
         layout, lines = self._lines(self.width())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(theme.accent if self.hasFocus() else theme.line, 1)
-            if link.unnamed:
-                pen.setDashPattern([3, 3])
-            painter.setPen(pen)
-            painter.setBrush(theme.hover if self.underMouse() and self.isEnabled() else theme.page)
-            painter.drawRoundedRect(card, 8, 8)
-            role = width_of(link.role, ui_font(11))
-            # The words run from right to left in either interface, but stand at its leading side, as the ties do.
-            right = card.right() - _INSET if is_rtl() else card.left() + _INSET + max(lines, default=0.0)
-            painter.setPen(theme.ink3 if link.unnamed else theme.ink)
-            layout.draw(painter, QPointF(right - self._text_width(self.width()), 3))
-            first = QRectF(card.left(), card.top(), card.width(), _PITCH + 2)
-            draw_line(painter, end_of(first, role + 2, offset=8), link.role, font=ui_font(11), colour=theme.ink3)
-            if lines and not link.unnamed:
-                under = QPointF(right + 1, len(lines) * _PITCH + 4)
-                colour = theme.hue(link.hue) if link.hue else theme.ink3
-                draw_source_line(painter, under, lines[-1] - 2, colour=colour, theme=theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.accent if self.hasFocus() else theme.line, 1)
+        if link.unnamed:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(theme.hover if self.underMouse() and self.isEnabled() else theme.page)
+        painter.drawRoundedRect(card, 8, 8)
+        role = width_of(link.role, ui_font(11))
+        # The words run from right to left in either interface, but stand at its leading side, as the ties do.
+        right = card.right() - _INSET if is_rtl() else card.left() + _INSET + max(lines, default=0.0)
+        painter.setPen(theme.ink3 if link.unnamed else theme.ink)
+        layout.draw(painter, QPointF(right - self._text_width(self.width()), 3))
+        first = QRectF(card.left(), card.top(), card.width(), _PITCH + 2)
+        draw_line(painter, end_of(first, role + 2, offset=8), link.role, font=ui_font(11), colour=theme.ink3)
+        if lines and not link.unnamed:
+            under = QPointF(right + 1, len(lines) * _PITCH + 4)
+            colour = theme.hue(link.hue) if link.hue else theme.ink3
+            draw_source_line(painter, under, lines[-1] - 2, colour=colour, theme=theme)
 
     def _text_width(self, width: int) -> float:
         return max(40.0, width - 2 * _INSET - width_of(self.link.role, ui_font(11)) - 8)
@@ -130,6 +135,7 @@ class ClaimRowButton(QAbstractButton):
         super().__init__(parent)
         self.row = row
         self._theme = theme
+        self._kept = KeptPicture()
         self.setText(row.text)
         self.setAccessibleName(f"{row.number}. {row.speaker} {row.text}")
         self.setFixedHeight(34)
@@ -139,22 +145,25 @@ class ClaimRowButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Circle, speaker, words."""
+        looks = self._theme, reading_font(16), self.underMouse() or self.hasFocus(), number(self.row.number), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, row, rect = self._theme, self.row, QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.underMouse() or self.hasFocus():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(rect, 8, 8)
-            centre = start_of(rect, 22).center()
-            draw_claim_circle(
-                painter, centre, claim_number=row.number, state=row.state, hue=row.hue, theme=theme, radius=9.5
-            )
-            words = start_of(rect, rect.width() - 34, offset=30)
-            shift = 0.0
-            if row.speaker:
-                half = start_of(words, words.width() * 0.6)
-                font = reading_font(16)
-                shift = 8 + draw_line(painter, half, row.speaker, font=font, colour=theme.ink, direction=_RTL)
-            rest = start_of(words, words.width() - shift, offset=shift)
-            draw_line(painter, rest, row.text, font=ui_font(12), colour=theme.ink3, direction=_RTL)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(rect, 8, 8)
+        centre = start_of(rect, 22).center()
+        draw_claim_circle(
+            painter, centre, claim_number=row.number, state=row.state, hue=row.hue, theme=theme, radius=9.5
+        )
+        words = start_of(rect, rect.width() - 34, offset=30)
+        shift = 0.0
+        if row.speaker:
+            half = start_of(words, words.width() * 0.6)
+            font = reading_font(16)
+            shift = 8 + draw_line(painter, half, row.speaker, font=font, colour=theme.ink, direction=_RTL)
+        rest = start_of(words, words.width() - shift, offset=shift)
+        draw_line(painter, rest, row.text, font=ui_font(12), colour=theme.ink3, direction=_RTL)

@@ -42,6 +42,10 @@ class Palette(QWidget):
         self._active: tuple[str, str] | None = None
         self._attributing = False
         self._hidden: frozenset[tuple[str, str]] = frozenset()
+        # Measured when the buttons are made: while the border of the window is dragged, every frame folds anew.
+        self._savings: dict[str, int] = {}
+        self._wide = 0
+        self._chosen_families: frozenset[str] | None = None
 
     def show_scheme(self, scheme: Scheme | None) -> None:
         """Show the labels of ``scheme``, or nothing."""
@@ -148,6 +152,10 @@ class Palette(QWidget):
         self._row.addStretch(1)
         self._mark_active()
         self.show_hidden(self._hidden)
+        self._wide = self._full_width()
+        by_saving = sorted(self._folded, key=self._saving, reverse=True)
+        self._savings = {family: self._saving(family) for family in by_saving}
+        self._chosen_families = None
         self._fold()
 
     def _add_entities(self) -> None:
@@ -193,13 +201,15 @@ class Palette(QWidget):
         if self._scheme is None:
             return
         chosen: set[str] = set()
-        by_saving = sorted(self._folded, key=self._saving, reverse=True)
-        excess = self._full_width() - self.width()
-        for family in by_saving:
+        excess = self._wide - self.width()
+        for family, saving in self._savings.items():
             if excess <= 0:
                 break
             chosen.add(family)
-            excess -= self._saving(family)
+            excess -= saving
+        if chosen == self._chosen_families:
+            return
+        self._chosen_families = frozenset(chosen)
         for family, button in self._folded.items():
             button.setVisible(family in chosen)
             for member in self._members(family):

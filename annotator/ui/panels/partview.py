@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from annotator.language import _
+from annotator.language import _, is_rtl
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.cardparts import Command, Line, Part, Wish
 from annotator.ui.panels.chips import Flow
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import coloured, draw_line, end_of, plain_label, start_of, width_of
 from annotator.ui.panels.questionrow import QuestionRow
 from annotator.ui.theme import Theme
@@ -89,6 +90,7 @@ class LineButton(QAbstractButton):
         super().__init__(parent)
         self.line = line
         self._theme = theme
+        self._kept = KeptPicture()
         self.setText(line.text)
         self.setAccessibleName(" ".join(part for part in (line.lead, line.text, line.note) if part))
         if line.removal is not None:
@@ -119,25 +121,28 @@ class LineButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Edge, lead, words, note, cross."""
+        looks = self._theme, reading_font(16), self.hasFocus(), self.underMouse() and self.isEnabled(), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, line, rect = self._theme, self.line, QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(theme.accent if self.hasFocus() else theme.line, 1)
-            if line.offered:
-                pen.setColor(theme.ink3)
-                pen.setDashPattern([3, 3])
-            painter.setPen(pen)
-            painter.setBrush(theme.hover if self.underMouse() and self.isEnabled() else theme.page)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-            inner = rect.adjusted(10, 0, -10, 0)
-            if line.removal is not None:
-                inner = start_of(inner, inner.width() - _CROSS + 6)
-                self._draw_cross(painter)
-            if line.lead:
-                lead = QRectF(inner.left(), inner.top() + 4, inner.width(), 20)
-                draw_line(painter, lead, line.lead, font=ui_font(11.5), colour=theme.ink3)
-                inner = QRectF(inner.left(), inner.top() + 21, inner.width(), inner.height() - 22)
-            self._draw_words(painter, inner)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.accent if self.hasFocus() else theme.line, 1)
+        if line.offered:
+            pen.setColor(theme.ink3)
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(theme.hover if self.underMouse() and self.isEnabled() else theme.page)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        inner = rect.adjusted(10, 0, -10, 0)
+        if line.removal is not None:
+            inner = start_of(inner, inner.width() - _CROSS + 6)
+            self._draw_cross(painter)
+        if line.lead:
+            lead = QRectF(inner.left(), inner.top() + 4, inner.width(), 20)
+            draw_line(painter, lead, line.lead, font=ui_font(11.5), colour=theme.ink3)
+            inner = QRectF(inner.left(), inner.top() + 21, inner.width(), inner.height() - 22)
+        self._draw_words(painter, inner)
 
     def _draw_words(self, painter: QPainter, rect: QRectF) -> None:
         theme, line = self._theme, self.line
@@ -168,6 +173,7 @@ class CommandButton(QAbstractButton):
         super().__init__(parent)
         self.command = command
         self._theme = theme
+        self._kept = KeptPicture()
         self.setText(command.text)
         self.setAccessibleName(command.text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -180,18 +186,21 @@ class CommandButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Edge, words, caps."""
+        looks = self.text(), self._theme, self.hasFocus(), self.underMouse(), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, rect = self._theme, QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent if self.hasFocus() else theme.line2, 1))
-            painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            inner = rect.adjusted(9, 0, -9, 0)
-            words = start_of(inner, inner.width() - self._caps_width())
-            draw_line(painter, words, self.text(), font=ui_font(12), colour=theme.ink2)
-            if self.command.keys:
-                caps = end_of(inner, self._caps_width() - 6)
-                draw_caps(painter, caps, self.command.keys, theme=theme, height=_CAP_HEIGHT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.line2, 1))
+        painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        inner = rect.adjusted(9, 0, -9, 0)
+        words = start_of(inner, inner.width() - self._caps_width())
+        draw_line(painter, words, self.text(), font=ui_font(12), colour=theme.ink2)
+        if self.command.keys:
+            caps = end_of(inner, self._caps_width() - 6)
+            draw_caps(painter, caps, self.command.keys, theme=theme, height=_CAP_HEIGHT)
 
     def _caps_width(self) -> float:
         keys = self.command.keys

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu,
 
 from annotator.language import _, is_rtl
 from annotator.ui.fonts import ui_font
+from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, width_of
 from annotator.ui.sections import SECTIONS
 from annotator.ui.theme import Theme
@@ -64,6 +65,7 @@ class SectionSwitch(QAbstractButton):
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kept = KeptPicture()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -87,19 +89,22 @@ class SectionSwitch(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Four small squares, the first of which is where the person is."""
+        looks = self._theme, self.underMouse() or self.hasFocus() or self.isDown(), is_rtl()
+        self._kept.paint(self, looks, self._draw, ground=self._theme.desk)
+
+    def _draw(self, painter: QPainter) -> None:
         theme, rect = self._theme, QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if self.underMouse() or self.hasFocus() or self.isDown():
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(rect, 8, 8)
-            first = 1 if is_rtl() else 0
-            for row in range(2):
-                for column in range(2):
-                    painter.setBrush(theme.accent if (row, column) == (0, first) else theme.ink3)
-                    left, top = rect.center().x() - 6.5 + 7.5 * column, rect.center().y() - 6.5 + 7.5 * row
-                    painter.drawRoundedRect(QRectF(left, top, 5.5, 5.5), 1.6, 1.6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() or self.hasFocus() or self.isDown():
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(rect, 8, 8)
+        first = 1 if is_rtl() else 0
+        for row in range(2):
+            for column in range(2):
+                painter.setBrush(theme.accent if (row, column) == (0, first) else theme.ink3)
+                left, top = rect.center().x() - 6.5 + 7.5 * column, rect.center().y() - 6.5 + 7.5 * row
+                painter.drawRoundedRect(QRectF(left, top, 5.5, 5.5), 1.6, 1.6)
 
     def _open(self) -> None:
         menu = QMenu(self)
