@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 from annotator.language import is_rtl
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
-from annotator.ui.panels.kept import KeptPicture
+from annotator.ui.panels.floating import draw_sheet
+from annotator.ui.panels.kept import KeptPictures
 from annotator.ui.panels.lettering import draw_line, start_of, width_of
-from annotator.ui.panels.marks import draw_cue_dots, draw_shadow, draw_source_line
+from annotator.ui.panels.marks import draw_cue_dots, draw_source_line
 from annotator.ui.theme import Theme
 
 STRIP_HEIGHT: Final = 46
@@ -73,7 +75,7 @@ class Dock(QWidget):
         self._slots: tuple[DockSlot, ...] = ()
         self._title = ""
         self._hint: DockHint | None = None
-        self._kept = KeptPicture()
+        self._kept = KeptPictures()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
@@ -106,6 +108,7 @@ class Dock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self._kept = KeptPictures()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -124,17 +127,26 @@ class Dock(QWidget):
             self.hint_activated.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Shadow, strip, title, slots, hint; painted with everything that moves below it, so kept as a picture."""
-        looks = (self._slots, self._title, self._hint, self._theme, reading_font(17), self._is_tight(), is_rtl())
-        self._kept.paint(self, looks, self._draw, ground=None)
+        """Shadow, strip, title, slots, hint: kept as pictures, painted with all that moves below."""
+        strip, places = self._strip(), self._laid_out(self.width() - 2 * _MARGIN)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_sheet(painter, strip, theme=self._theme)
+            # What stands on it does not change while the strip grows or shrinks at its far end.
+            wide = ceil(max(_offset_of(place, strip) + place.width() for place in places)) + 2
+            standing = start_of(strip, wide)
+            looks = (
+                self._slots, self._title, self._hint, is_rtl(), reading_font(17).family(),
+                tuple((_offset_of(place, strip), place.top(), place.width()) for place in places),
+            )  # fmt: skip
+            self._kept.paint(
+                painter, standing.toRect(), looks, lambda inside, _: self._draw(inside, standing), ground=None
+            )
 
-    def _draw(self, painter: QPainter) -> None:
+    def _draw(self, painter: QPainter, standing: QRectF) -> None:
         theme, strip = self._theme, self._strip()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_shadow(painter, strip, radius=12, theme=theme)
-        painter.setBrush(theme.card)
-        painter.setPen(QPen(theme.line2, 1))
-        painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        painter.translate(-standing.topLeft())
         first = QRectF(strip.left(), strip.top(), strip.width(), STRIP_HEIGHT)
         title = start_of(first, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
         draw_line(painter, title, self._title, font=ui_font(12, 600), colour=theme.ink2)
@@ -286,6 +298,11 @@ class Fade(QWidget):
         gradient.setColorAt(1, self._theme.page)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QBrush(gradient))
+
+
+def _offset_of(place: QRectF, strip: QRectF) -> float:
+    """How far from the leading edge of the strip a place begins."""
+    return strip.right() - place.right() if is_rtl() else place.left() - strip.left()
 
 
 @lru_cache(maxsize=16)

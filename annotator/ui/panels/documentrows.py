@@ -13,7 +13,7 @@ from annotator.model.workflow import Status
 from annotator.text.direction import Direction, paragraph_direction
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.inbox import ROW_ROLE, DocumentRow, SectionRow
-from annotator.ui.panels.kept import KeptRows
+from annotator.ui.panels.kept import KeptPictures
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.marks import draw_pill, draw_progress_ring, pill_width
 from annotator.ui.panels.sectionlist import ROW_HEIGHT, SECTION_HEIGHT
@@ -35,7 +35,7 @@ class RowPainter(QStyledItemDelegate):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        self._kept = KeptRows()
+        self._kept = KeptPictures()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The heights that the list counts on."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-_MOST_ROWS: Final = 48
+_MOST: Final = 48
 
 
 class KeptPicture:
@@ -49,10 +49,10 @@ class KeptPicture:
             painter.drawPixmap(0, 0, self._picture)
 
 
-class KeptRows:
-    """The pictures of the rows of a list, painted anew only where a row looks different.
+class KeptPictures:
+    """The pictures of parts of a widget, such as the rows of a list, painted anew only where a part looks different.
 
-    Belongs to what paints the rows. The rows that were painted last are kept, some screens of them.
+    Belongs to what paints the parts. Those that were painted last are kept, some screens of rows.
     """
 
     __slots__ = ("_pictures",)
@@ -63,35 +63,34 @@ class KeptRows:
     def paint(
         self,
         painter: QPainter,
-        row: QRect,
+        place: QRect,
         looks: Hashable,
         draw: Callable[[QPainter, QRectF], None],
         *,
-        ground: QColor,
+        ground: QColor | None,
     ) -> None:
-        """Paint a row, from its picture where one that looks the same has been painted.
+        """Paint a part, from its picture where one that looks the same has been painted.
 
         Args:
-            painter: Of the list.
-            row: Where it stands in the list.
+            painter: Of the widget.
+            place: Where the part stands in the widget.
             looks: Everything that ``draw`` heeds, its size apart.
-            draw: Paints the row into a rectangle.
-            ground: The plain colour that the list stands on.
+            draw: Paints the part into a rectangle.
+            ground: The plain colour that the part stands on; None where something else shows through it.
         """
-        ratio, size = painter.device().devicePixelRatio(), row.size()
+        ratio, size = painter.device().devicePixelRatio(), place.size()
         if ratio != round(ratio) or size.isEmpty():
-            draw(painter, QRectF(row))
+            draw(painter, QRectF(place))
             return
         key = (looks, size.width(), size.height(), ratio)
         picture = self._pictures.pop(key, None)
         if picture is None:
-            picture = _picture(
-                size, ratio, lambda inside: draw(inside, QRectF(0, 0, size.width(), size.height())), ground
-            )
-            if len(self._pictures) >= _MOST_ROWS:
+            whole = QRectF(0, 0, size.width(), size.height())
+            picture = _picture(size, ratio, lambda inside: draw(inside, whole), ground)
+            if len(self._pictures) >= _MOST:
                 del self._pictures[next(iter(self._pictures))]
         self._pictures[key] = picture
-        painter.drawPixmap(row.topLeft(), picture)
+        painter.drawPixmap(place.topLeft(), picture)
 
 
 def _picture(size: QSize, ratio: float, draw: Callable[[QPainter], None], ground: QColor | None) -> QPixmap:

@@ -127,17 +127,6 @@ def draw_pill(
     draw_line(painter, pill, text, font=font, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
 
 
-def draw_shadow(painter: QPainter, strip: QRectF, *, radius: float, theme: Theme) -> None:
-    """The soft shadow below a strip that lies on the page."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    for spread in range(10, 0, -2):
-        colour = QColor(theme.shadow)
-        colour.setAlpha(max(1, int(theme.shadow.alpha() * (1 - spread / 11) * 0.22)))
-        painter.setBrush(colour)
-        grown = strip.adjusted(-spread, -spread + 3, spread, spread + 3)
-        painter.drawRoundedRect(grown, radius + spread, radius + spread)
-
-
 def _draw_cross(painter: QPainter, centre: QPointF, theme: Theme) -> None:
     painter.setPen(QPen(theme.desk, 1.4))
     painter.setBrush(theme.bad)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QWidget
 
+from annotator.ui.panels.floating import draw_sheet
 from annotator.ui.panels.lettering import interface_direction
-from annotator.ui.panels.marks import draw_shadow
 from annotator.ui.theme import Theme
 
 _MARGIN: Final = 12
@@ -91,10 +91,7 @@ class Overlay(QWidget):
         card = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_shadow(painter, card, radius=12, theme=self.theme)
-            painter.setBrush(self.theme.card)
-            painter.setPen(QPen(self.theme.line2, 1))
-            painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+            draw_sheet(painter, card, theme=self.theme)
 
     def _place(self) -> None:
         hint = self.sizeHint()

@@ -200,16 +200,17 @@ class Palette(QWidget):
         """Fold the families that save most, one after the other, until the row fits."""
         if self._scheme is None:
             return
-        chosen: set[str] = set()
+        folded: set[str] = set()
         excess = self._wide - self.width()
         for family, saving in self._savings.items():
             if excess <= 0:
                 break
-            chosen.add(family)
+            folded.add(family)
             excess -= saving
+        chosen = frozenset(folded)
         if chosen == self._chosen_families:
             return
-        self._chosen_families = frozenset(chosen)
+        self._chosen_families = chosen
         for family, button in self._folded.items():
             button.setVisible(family in chosen)
             for member in self._members(family):

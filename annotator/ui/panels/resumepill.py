@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.floating import draw_shadow
 from annotator.ui.panels.lettering import draw_line, interface_direction, start_of, width_of
-from annotator.ui.panels.marks import draw_shadow
 from annotator.ui.theme import Theme
 
 _MARGIN: Final = 12

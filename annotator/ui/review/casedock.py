@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.language import _
@@ -13,8 +13,8 @@ from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.chips import Chip, Flow
 from annotator.ui.panels.dock import Fade
+from annotator.ui.panels.floating import draw_sheet
 from annotator.ui.panels.lettering import coloured, draw_line, plain_label, start_of, width_of
-from annotator.ui.panels.marks import draw_shadow
 from annotator.ui.review.board import CaseSheet, Hint
 from annotator.ui.review.casereader import CaseReader
 from annotator.ui.theme import Theme, mix
@@ -82,14 +82,10 @@ class CaseDock(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The strip with its shadow."""
-        theme = self._theme
         strip = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_shadow(painter, strip, radius=12, theme=theme)
-            painter.setBrush(theme.card)
-            painter.setPen(QPen(theme.line2, 1))
-            painter.drawRoundedRect(strip.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+            draw_sheet(painter, strip, theme=self._theme)
 
     def _build(self) -> None:
         if self._content is not None:
