@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
@@ -37,9 +36,8 @@ _IGNORABLE: Final = re.compile(
 _TOUCHING: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A visual stretch of one line without a gap.
+class Run(NamedTuple):
+    """A visual stretch of one line without a gap; a tuple, for every frame of a new width makes hundreds.
 
     Attributes:
         left: Left border, in page units.

@@ -29,7 +29,7 @@ from annotator.ui.reader import (
     unseen,
 )
 from annotator.ui.reader.bars import Bar
-from annotator.ui.reader.blocks import Block
+from annotator.ui.reader.blocks import Block, Line
 from annotator.ui.reader.cards import Cards
 from annotator.ui.reader.page import Page, Stretch
 from annotator.ui.reader.rail import RADIUS
@@ -57,7 +57,9 @@ class Drawing:
     def __init__(self, page: Page, view: View) -> None:
         self.page = page
         self.view = view
-        self._signs: dict[int, BlockSigns] = {}
+        # With the lines in which they were placed: another column breaks a block into other ones.
+        self._signs: dict[int, tuple[list[Line], BlockSigns]] = {}
+        self._changed: set[int] = set()
         self._bars: dict[int, tuple[BlockSigns, tuple[Bar, ...]]] = {}
         self._trunk: tuple[AnnotationId, trunk.Trunk | None] | None = None
         self._seen: dict[int, BlockSigns] = {}
@@ -68,10 +70,18 @@ class Drawing:
         """The signs of a block, measured when first asked for after a change."""
         # Signs are measured when they are first painted, which needs the lines.
         self.page.lay_out(block)
-        known = self._signs.get(block)
-        if known is None:
-            known = self._signs[block] = signs_of(self.page.blocks[block], self.page.document, self.view.filter)
-        return known
+        laid, document, known = self.page.blocks[block], self.page.document, self._signs.get(block)
+        in_place = known is not None and known[0] is laid.lines
+        if known is None or block in self._changed:
+            self._changed.discard(block)
+            before = known[1] if known is not None and in_place else None
+            signs = signs_of(laid, document, self.view.filter, before=before)
+        elif in_place:
+            return known[1]
+        else:
+            signs = known[1].placed_anew(laid, document)
+        self._signs[block] = (laid.lines, signs)
+        return signs
 
     def measure_ahead(self, block: int, until: float) -> bool:
         """Measure the signs of a block before it comes into view; says whether some are left.
@@ -101,9 +111,8 @@ class Drawing:
         return cards.cards_of(self.signs(block), self.page.blocks[block], self.view.chosen)
 
     def forget(self, span: Span) -> None:
-        """Measure the blocks of a span anew: an annotation there has changed."""
-        for block in self.page.blocks_of(span):
-            self._signs.pop(block, None)
+        """Look at the blocks of a span anew: an annotation there has changed."""
+        self._changed.update(block for block in self.page.blocks_of(span) if block in self._signs)
 
     def forget_ties(self) -> None:
         """Measure the chosen claim's ties anew."""
@@ -114,10 +123,12 @@ class Drawing:
         for block in [block for block in self._signs if block not in kept]:
             del self._signs[block]
             self._bars.pop(block, None)
+            self._changed.discard(block)
 
     def forget_all(self) -> None:
         """Measure everything anew."""
         self._signs.clear()
+        self._changed.clear()
         self._bars.clear()
         self._trunk = None
 

@@ -388,8 +388,7 @@ class PageView(QAbstractScrollArea):
         anchor = self.scroll_anchor
         self._page.manner = self._manner
         if self._column_width() != self._page.width:
-            self._page.set_width(self._column_width())
-            self._reset_drawing()
+            self._set_width()
         self.restore_scroll(anchor)
 
     def _set_again(self) -> None:
@@ -426,6 +425,13 @@ class PageView(QAbstractScrollArea):
         self._drawing.forget_ties()
         self.restore_scroll(anchor)
 
+    def _set_width(self) -> None:
+        """Give the column the width that there is room for now; what stands in it stays the same."""
+        if self._page is not None and self._drawing is not None:
+            self._page.set_width(self._column_width())
+            self._painted.clear()
+            self._drawing.forget_ties()
+
     def _reset_drawing(self) -> None:
         self._painted.clear()
         if self._drawing is not None:
@@ -444,8 +450,7 @@ class PageView(QAbstractScrollArea):
         self._zoom = percent
         self._page.manner = self._manner
         if self._column_width() != self._page.width:
-            self._page.set_width(self._column_width())
-            self._reset_drawing()
+            self._set_width()
         self._arrange(top=self._top_of_line(offset) + into - y / self._scale)
 
     def _look_ahead(self) -> None:

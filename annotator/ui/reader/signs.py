@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.model.annotation import Annotation
+from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
@@ -20,9 +21,8 @@ _LANE_STEP: Final = 4.8
 _LANES_ROOM: Final = 9.6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A visual part of an annotation on one line of a block.
+class Part(NamedTuple):
+    """A visual part of an annotation on one line of a block; a tuple, for every frame of a new width makes hundreds.
 
     Attributes:
         line: Number of the line in the block.
@@ -51,19 +51,27 @@ class Part:
     free_after: bool
 
 
+class _Ends(NamedTuple):
+    """What stands at the two ends of a fragment: the same in every column."""
+
+    joined_before: bool
+    joined_after: bool
+    free_before: bool
+    free_after: bool
+
+
 class Sign:
     """One annotation as far as it lies in a block.
 
     Attributes:
         annotation: The annotation.
-        lines: The lines of the block on which it lies, those between its fragments included.
         depth: How many annotations of the same kind contain it (claims: in the article; entities: in the block).
         holds: Whether it contains others of its kind.
         lane: Of an underline: 0 next to the letters.
         shares_end: Of a claim: whether another one ends at the same letter.
     """
 
-    __slots__ = ("_block", "_parts", "_text", "annotation", "depth", "holds", "lane", "lines", "shares_end")
+    __slots__ = ("_block", "_ends", "_lines", "_parts", "_text", "annotation", "depth", "holds", "lane", "shares_end")
 
     def __init__(
         self,
@@ -81,16 +89,24 @@ class Sign:
         self.holds = holds
         self.lane = lane
         self.shares_end = shares_end
-        self.lines = _lines_of(annotation.extent, block)
         self._block = block
         self._text = text
+        self._lines: range | None = None
         self._parts: tuple[Part, ...] | None = None
+        self._ends: tuple[_Ends, ...] | None = None
+
+    @property
+    def lines(self) -> range:
+        """The lines of the block on which it lies, those between its fragments included."""
+        if self._lines is None:
+            self._lines = _lines_of(self.annotation.start, self.annotation.end, self._block)
+        return self._lines
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Where it is drawn, in order of reading; measured when first asked for, while the block is laid out."""
         if self._parts is None:
-            self._parts = _parts(self.annotation, self._block, self._text)
+            self._parts = tuple(self._measured())
         return self._parts
 
     @property
@@ -101,12 +117,43 @@ class Sign:
     def measure(self) -> None:
         """Measure its parts before they are asked for."""
         if self._parts is None:
-            self._parts = _parts(self.annotation, self._block, self._text)
+            self._parts = tuple(self._measured())
+
+    def forget_places(self) -> None:
+        """Measure it anew when it is next asked for: the lines of its block are others."""
+        self._lines = self._parts = None
+
+    def take_places(self, before: Sign) -> None:
+        """Stand where the same annotation stood before something else changed in its block."""
+        if before.annotation is self.annotation:
+            self._lines, self._parts, self._ends = before._lines, before._parts, before._ends
 
     @property
     def last_fragment(self) -> int:
         """Number of the annotation's last fragment."""
         return len(self.annotation.fragments) - 1
+
+    def _measured(self) -> Iterable[Part]:
+        block, within = self._block, self._block.span
+        if self._ends is None:
+            self._ends = tuple(_ends_of(span, self._text) for span in self.annotation.fragments)
+        for number, (span, ends_of) in enumerate(zip(self.annotation.fragments, self._ends, strict=True)):
+            for line, run in block.runs(span.start, span.end):
+                starts = run.starts and span.start >= within.start
+                ends = run.ends and span.end <= within.end
+                yield Part(
+                    line,
+                    run.left,
+                    run.right,
+                    block.lines[line].baseline,
+                    starts,
+                    ends,
+                    number,
+                    joined_before=starts and ends_of.joined_before,
+                    joined_after=ends and ends_of.joined_after,
+                    free_before=starts and ends_of.free_before,
+                    free_after=ends and ends_of.free_after,
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +196,13 @@ class BlockSigns:
             ),
         )
 
+    def placed_anew(self, block: Block, document: OpenDocument) -> BlockSigns:
+        """The same signs in the other lines that their block has now; each is measured when it is asked for."""
+        for sign in self.all:
+            sign.forget_places()
+        rail = rail_of([sign.annotation for sign in self.claims], block, document)
+        return replace(self, rail=rail, lanes=_lanes(self.underlines, block))
+
     @property
     def all(self) -> Iterable[Sign]:
         """Every sign."""
@@ -158,8 +212,17 @@ class BlockSigns:
         yield from self.others
 
 
-def signs_of(block: Block, document: OpenDocument, hidden: Filter | None = None) -> BlockSigns:
-    """The signs of a block that is laid out; what is hidden has none."""
+def signs_of(
+    block: Block, document: OpenDocument, hidden: Filter | None = None, *, before: BlockSigns | None = None
+) -> BlockSigns:
+    """The signs of a block that is laid out; what is hidden has none.
+
+    Args:
+        block: The block.
+        document: Tells the annotations, and how deep each claim lies.
+        hidden: What is not shown.
+        before: Its signs before a change, in the same lines: what has not changed is not measured again.
+    """
     by_layer: dict[str, list[Annotation]] = {}
     for annotation in document.touching(block.span.start, block.span.end):
         if hidden is None or not hidden.hides(annotation):
@@ -168,48 +231,40 @@ def signs_of(block: Block, document: OpenDocument, hidden: Filter | None = None)
     entities = by_layer.pop(ENTITY_LAYER, [])
     underlined = by_layer.pop(SOURCE_LAYER, []) + by_layer.pop(CUE_LAYER, [])
     underlines = _in_lanes(underlined, block, document)
-    return BlockSigns(
+    signs = BlockSigns(
         claims=_claims(claims, block, document),
         entities=_entities(entities, block, document),
         underlines=underlines,
         others=tuple(Sign(a, block, document.text) for left in by_layer.values() for a in left),
         rail=rail_of(claims, block, document),
-        lanes=_lanes(underlines, block),
+        lanes={},
     )
+    if before is not None:
+        placed: Mapping[AnnotationId, Sign] = {sign.annotation.id: sign for sign in before.all}
+        for sign in signs.all:
+            known = placed.get(sign.annotation.id)
+            if known is not None:
+                sign.take_places(known)
+    return replace(signs, lanes=_lanes(underlines, block))
 
 
 def _on(signs: tuple[Sign, ...], first: int, last: int) -> tuple[Sign, ...]:
     return tuple(sign for sign in signs if sign.lines.start <= last and sign.lines.stop > first)
 
 
-def _lines_of(span: Span, block: Block) -> range:
-    """The lines of a block that is laid out on which a span lies; a span elsewhere is cut off at its borders."""
-    first = block.line_of(max(span.start, block.span.start))
-    return range(first, block.line_of(min(span.end, block.span.end) - 1) + 1)
+def _lines_of(start: int, end: int, block: Block) -> range:
+    """The lines of a block that is laid out on which a stretch lies; one elsewhere is cut off at its borders."""
+    first = block.line_of(max(start, block.span.start))
+    return range(first, block.line_of(min(end, block.span.end) - 1) + 1)
 
 
-def _parts(annotation: Annotation, block: Block, text: str) -> tuple[Part, ...]:
-    parts = []
-    for number, span in enumerate(annotation.fragments):
-        for line, run in block.runs(span.start, span.end):
-            starts = run.starts and span.start >= block.span.start
-            ends = run.ends and span.end <= block.span.end
-            parts.append(
-                Part(
-                    line,
-                    run.left,
-                    run.right,
-                    block.lines[line].baseline,
-                    starts,
-                    ends,
-                    number,
-                    joined_before=starts and joins(text, span.start),
-                    joined_after=ends and joins(text, span.end),
-                    free_before=starts and (span.start == 0 or text[span.start - 1].isspace()),
-                    free_after=ends and (span.end == len(text) or text[span.end].isspace()),
-                )
-            )
-    return tuple(parts)
+def _ends_of(span: Span, text: str) -> _Ends:
+    return _Ends(
+        joined_before=joins(text, span.start),
+        joined_after=joins(text, span.end),
+        free_before=span.start == 0 or text[span.start - 1].isspace(),
+        free_after=span.end == len(text) or text[span.end].isspace(),
+    )
 
 
 def _claims(claims: Sequence[Annotation], block: Block, document: OpenDocument) -> tuple[Sign, ...]:
@@ -269,8 +324,10 @@ def _share_letters(a: Annotation, b: Annotation) -> bool:
 def _lanes(underlines: Sequence[Sign], block: Block) -> dict[int, int]:
     lanes: dict[int, int] = {}
     for sign in underlines:
-        for fragment in sign.annotation.fragments:
+        fragments = sign.annotation.fragments
+        for fragment in fragments:
             if fragment.touches(block.span):
-                for line in _lines_of(fragment, block):
+                whole = len(fragments) == 1
+                for line in sign.lines if whole else _lines_of(fragment.start, fragment.end, block):
                     lanes[line] = max(lanes.get(line, 1), sign.lane + 1)
     return lanes

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.model.identity import AnnotationId
 from annotator.model.span import Span
@@ -18,6 +19,8 @@ from annotator.ui.reader.signs import BlockSigns
 from annotator.ui.reader.view import Slot, Tone, View
 from annotator.ui.theme import DARK, LIGHT
 
+_SHADE = 12
+"""Of 255: what a 32nd of a pixel may do to an edge."""
 BLACK_INK = replace(LIGHT, ink=QColor("black"), zone=QColor("black"))
 VIEWS = {
     "all signs": View(),
@@ -64,6 +67,35 @@ def test_a_part_of_a_page_is_painted_as_in_the_whole(article: OpenDocument) -> N
     whole = page_picture(article, view)
     part = page_picture(article, view, top=200.0, height=300.0)
     assert whole.copy(0, 200, whole.width(), 300) == part
+
+
+def test_a_column_that_was_dragged_and_came_back_is_painted_as_before(article: OpenDocument) -> None:
+    view = View(chosen=AnnotationId("c4"), tags_everywhere=True)
+    drawing = drawing_of(article, view)
+    before, width = _painted(drawing), drawing.page.width
+    for other in (520.0, 300.0, 471.0, width):
+        drawing.page.set_width(other)
+        drawing.forget_ties()
+        _painted(drawing)
+    after = _painted(drawing)
+    # What is added up may differ from what was measured by a 32nd of a pixel, never a letter.
+    assert _most_different(before, after) <= _SHADE
+    assert _painted(drawing_of(article, view, width=width)) == before
+
+
+def test_signs_that_did_not_change_are_not_measured_again_and_changed_ones_are(article: OpenDocument) -> None:
+    drawing = drawing_of(article)
+    _painted(drawing)
+    block = drawing.page.blocks_of(article.annotations[AnnotationId("e2")].extent).start
+    before = {sign.annotation.id: sign.parts for sign in drawing.signs(block).all}
+    drawing.forget(article.annotations[AnnotationId("e2")].extent)
+    again = {sign.annotation.id: sign for sign in drawing.signs(block).all}
+    assert all(sign.is_measured for sign in again.values())
+    assert {annotation: sign.parts for annotation, sign in again.items()} == before
+    drawing.page.set_width(400.0)
+    narrower = {sign.annotation.id: sign for sign in drawing.signs(block).all}
+    assert not any(sign.is_measured for sign in narrower.values())
+    assert {annotation: sign.parts for annotation, sign in narrower.items()} != before
 
 
 def test_a_larger_scale_paints_the_same_page_larger(article: OpenDocument) -> None:
@@ -139,3 +171,23 @@ def test_signs_are_measured_ahead_a_little_at_a_time(article: OpenDocument) -> N
         pass
     assert all(sign.is_measured for sign in signs)
     assert [sign.parts for sign in signs] == [sign.parts for sign in drawing_of(article).signs(block).all]
+
+
+def _painted(drawing: Drawing) -> QImage:
+    """All of a page at the width that it has now."""
+    for block in range(len(drawing.page.blocks)):
+        drawing.page.lay_out(block)
+    image = QImage(round(drawing.page.width) + 120, round(drawing.page.height), QImage.Format.Format_RGB32)
+    image.fill(drawing.view.theme.page)
+    with QPainter(image) as painter:
+        painter.translate(30, 0)
+        drawing.prepare()
+        drawing.paint(painter, QRectF(-30, 0, image.width(), image.height()))
+    return image
+
+
+def _most_different(one: QImage, other: QImage) -> int:
+    """How far the channels of two pictures of the same size are apart, at the worst pixel."""
+    assert one.size() == other.size()
+    a, b = bytes(one.constBits()), bytes(other.constBits())
+    return max(abs(x - y) for x, y in zip(a, b, strict=True))
