@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from annotator.formats.base import WriteOptions
@@ -56,13 +56,48 @@ _STATUSES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "en": {status.value: status.value.replace("_", " ") for status in Status},
 }  # fmt: skip
-_FAMILY_LETTERS: Final = {"people": "ش", "org": "ج", "place": "م", "time": "ز", "other": "ح"}
+_FAMILY_LETTERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "ar": {"people": "ش", "org": "ج", "place": "م", "time": "ز", "other": "ح"},
+    "en": {"people": "P", "org": "O", "place": "L", "time": "T", "other": "E"},
+}
 _FAMILY_WORDS: Final = {
     "people": ("أشخاص وجماعات", "people"), "org": ("جهات", "organisations"), "place": ("مواضع", "places"),
     "time": ("أزمنة وأعداد", "times and numbers"), "other": ("غيرها", "other"),
 }  # fmt: skip
+_STATE_WORDS: Final = {
+    ClaimState.ATTRIBUTED: ("مُسنَد", "attributed"), ClaimState.OPEN: ("مفتوح", "open"),
+    ClaimState.UNSTATED: ("مسكوت عنه أو للكاتب", "unstated or the author’s"),
+    ClaimState.DENIED: ("ينفيه أحدهم", "denied by somebody"),
+}  # fmt: skip
 _ALLOWED: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 _DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+_A_LINE: Final = 60
+"""Letters of a line: two claims that begin nearer to each other may begin on the same one."""
+
+
+def rail_columns(claims: Sequence[Annotation], text: str) -> dict[AnnotationId, int]:
+    """In which of the two columns beside the text the number of each claim stands, 0 being the outer one.
+
+    Where lines break is known to the browser alone. So a claim within another, and one that begins less than a line
+    after the one before, stands in the inner column, where no number covers it.
+
+    Args:
+        claims: In the order of their numbers.
+        text: The document's.
+    """
+    columns: dict[AnnotationId, int] = {}
+    before: Annotation | None = None
+    reached = 0
+    for claim in claims:
+        near = (
+            before is not None and claim.start - before.start < _A_LINE and "\n" not in text[before.start : claim.start]
+        )
+        inside = claim.start < reached
+        columns[claim.id] = 1 - columns[before.id] if near and before is not None else int(inside)
+        before, reached = claim, max(reached, claim.end)
+    return columns
 
 
 class PageExporter:
@@ -156,6 +191,7 @@ class _Article:
         self._chains = attributions_by_claim(r for r in annotated.relations if self._is_whole(r))
         self._numbers = claim_numbers(annotated.annotations)
         self._sources = source_numbers(annotated.annotations, self._identity)
+        self._columns = rail_columns([self._by_id[claim] for claim in self._numbers], self._text)
 
     def html(self) -> str:
         return "".join(
@@ -194,8 +230,12 @@ class _Article:
         classes, tag = [layer], ""
         if layer == CLAIM_LAYER:
             chains = self._chains.get(annotation.id, [])
-            classes.append(self._hue_class(speaker_of(chains)))
-            classes += ["denied"] if claim_state(chains) is ClaimState.DENIED else []
+            speaker = speaker_of(chains)
+            classes.append(self._hue_class(speaker))
+            classes += ["double"] if speaker is not None and self._sources.get(speaker, 0) > HUES else []
+            state = claim_state(chains)
+            classes += [state.value] if state is not ClaimState.ATTRIBUTED else []
+            classes += ["inner"] if self._columns[annotation.id] else []
             tag = self._number(self._numbers[annotation.id])
         elif layer == SOURCE_LAYER:
             number = self._sources[annotation.id]
@@ -204,7 +244,7 @@ class _Article:
         elif layer == ENTITY_LAYER:
             family = self._family(annotation)
             classes.append(family)
-            tag = _FAMILY_LETTERS.get(family, "")
+            tag = _FAMILY_LETTERS[self._language].get(family, "")
         if annotation.unsure:
             classes.append("unsure")
         return Mark(" ".join(classes), tag, self._hint(annotation))
@@ -254,16 +294,26 @@ class _Article:
         for family in FAMILIES:
             if family in families:
                 word = _FAMILY_WORDS[family][0 if self._language == "ar" else 1]
-                samples.append(f'<span class="entity {family}">{_FAMILY_LETTERS[family]} {word}</span>')
+                samples.append(
+                    f'<span class="entity {family}" data-t="{_FAMILY_LETTERS[self._language][family]}">{word}</span>'
+                )
+        states = {claim_state(self._chains.get(claim, [])) for claim in self._numbers}
+        for state, words in _STATE_WORDS.items():
+            if state in states:
+                word = words[0 if self._language == "ar" else 1]
+                samples.append(f'<span><span class="dot h1 {state.value}">{self._number(1)}</span>{word}</span>')
+        if any(a.unsure for a in self._annotated.annotations):
+            samples.append(f'<span class="doubt">{self._words["unsure"]}</span>')
         if samples:
             yield f'<div class="legend" aria-label="{self._words["key"]}">{"".join(samples)}</div>\n'
 
     def _tables(self) -> Iterator[str]:
         if self._numbers:
-            yield f"<h2>{self._words['attributions']}</h2>\n<table>\n{self._row('th', self._column_names())}"
+            yield f"<h2>{self._words['attributions']}</h2>\n<table>\n<thead>{self._row('th', self._column_names())}"
+            yield "</thead>\n<tbody>\n"
             for claim in self._numbers:
                 yield from self._claim_rows(self._by_id[claim])
-            yield "</table>\n"
+            yield "</tbody>\n</table>\n"
         others = [r for r in self._ties.values() if attribution_of(r) is None and self._is_whole(r)]
         if others:
             yield f"<h2>{self._words['relations']}</h2>\n<table>\n"
@@ -276,7 +326,7 @@ class _Article:
     def _claim_rows(self, claim: Annotation) -> Iterator[str]:
         chains = self._chains.get(claim.id, [])
         hue = self._hue_class(speaker_of(chains))
-        number = f'<span class="dot {hue}">{self._number(self._numbers[claim.id])}</span>'
+        number = f'<span class="dot {hue} {claim_state(chains).value}">{self._number(self._numbers[claim.id])}</span>'
         words = self._quoted(claim)
         if not chains:
             yield self._row("td", [number, words, f'<span class="doubt">{self._words["open"]}</span>', *[""] * 5])

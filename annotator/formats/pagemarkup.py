@@ -117,6 +117,8 @@ def _opening(piece: _Piece, border: int, mark: Mark, *, tagged: bool) -> str:
     """The start tag of a piece; only its true beginning bears the tag and the bracket."""
     first = piece.begins and border == piece.start
     classes = [mark.classes, *(("s",) if first else ()), *(("e",) if piece.ends else ())]
+    if first and tagged and piece.annotation.layer == SOURCE_LAYER:
+        classes.append("ring")
     data = f' data-t="{html.escape(mark.tag)}"' if first and tagged and mark.tag else ""
     return f'<span class="{" ".join(classes)}"{data} title="{html.escape(mark.hint)}">'
 

@@ -34,18 +34,21 @@ _DARK_BANDS: Final = (0.12, 0.20)
 _RULES: Final = """
 *{box-sizing:border-box}
 html{background:var(--desk);color:var(--ink);-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{margin:0 auto;max-width:46rem;padding:1.5rem 1rem}
+body{margin:0 auto;max-width:50rem;padding:1.5rem 1rem}
 body{font:15px/1.6 "Isnad Sans","Segoe UI",Tahoma,sans-serif}
 article{background:var(--page);border-radius:12px;padding:2rem 2.4rem;margin:0 0 2rem;break-after:page}
 article:last-of-type{break-after:auto}
 header{border-block-end:1px solid var(--line);margin:0 0 1.6rem;padding:0 0 .8rem;color:var(--ink3);font-size:13px}
 header b{display:block;color:var(--ink);font-size:16px}
 .t{font-family:"Isnad Naskh",Amiri,"Traditional Arabic",serif;font-size:22px;line-height:2.2}
-.t p{margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:break-word}
+.t p{margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:break-word;position:relative}
+.t p[dir=rtl]{padding-right:62px}
+.t p[dir=ltr]{padding-left:62px}
 .t p.headline{font-size:27px;font-weight:700;line-height:1.9}
 .t p.dateline,.t p.byline,.t p.caption{font-size:18px;color:var(--zone)}
 .t p.boilerplate{font-size:18px;color:var(--zone)}
-.t span{position:relative;box-decoration-break:slice;-webkit-box-decoration-break:slice}
+span{box-decoration-break:slice;-webkit-box-decoration-break:slice}
+span[data-t]:not(.claim),.ring{position:relative}
 span{--u:linear-gradient(transparent,transparent)}
 .unsure{--u:repeating-linear-gradient(135deg,transparent 0 6px,var(--line2) 6px 7px)}
 .unsure:not(.claim){background-image:var(--u)}
@@ -71,10 +74,29 @@ p[dir=ltr] .claim{--e1:var(--l) right bottom/2px 11px;--e2:var(--l) right bottom
 [data-t]::before{content:attr(data-t);position:absolute;inset-inline-start:-2px;bottom:calc(100% - 3px)}
 [data-t]::before{font:600 10.5px/14px "Isnad Sans",Tahoma,sans-serif;padding:0 3px;border-radius:3.6px}
 [data-t]::before{color:var(--page);background:var(--f,var(--ink3));white-space:nowrap}
-.claim[data-t]::before{background:var(--h);border-radius:8px;inset-inline-start:-6px;bottom:calc(100% - 1px)}
-.t .at{outline:0;background:none;text-decoration:none}
+.t .at{outline:0;background:none;text-decoration:none;box-shadow:none}
 .at[data-t]::before{inset-inline:auto 0}
-.denied[data-t]::before{content:attr(data-t) " ✕";outline:1.5px solid var(--bad);outline-offset:1px}
+.ring::before{content:"";position:absolute;inset-inline-start:-3px;top:calc(1.6em - 4.5px)}
+.ring::before{width:9px;height:9px;border-radius:50%;border:2px solid var(--h);background:var(--page)}
+.ring.double::before{border-style:double;border-width:3px}
+.claim[data-t]::before{--o:radial-gradient(circle,var(--h) 10.2px,transparent 10.8px)}
+.double{--d:var(--h) 7px,var(--page) 7.5px 8.5px,var(--h) 9px 10.2px,transparent 10.8px}
+.claim.double[data-t]::before{--o:radial-gradient(circle,var(--d))}
+.claim.open[data-t]::before{--o:radial-gradient(circle,transparent 8.6px,var(--h) 9px 10.3px,transparent 10.8px)}
+.claim.unstated[data-t]::before{--o:radial-gradient(circle,transparent 8.6px,var(--h) 9px 10.3px,transparent 10.8px)}
+.claim[data-t]::before{content:attr(data-t);background:var(--o);color:var(--page);width:29px;height:29px;padding:0}
+.claim[data-t]::before{font:600 12px/29px "Isnad Sans",Tahoma,sans-serif;text-align:center}
+.claim[data-t]::before{position:absolute;inset:auto;margin-top:calc(1.1em - 7px)}
+p[dir=rtl] .claim[data-t]::before{right:0}
+p[dir=rtl] .claim.inner[data-t]::before{right:27px}
+p[dir=ltr] .claim[data-t]::before{left:0}
+p[dir=ltr] .claim.inner[data-t]::before{left:27px}
+.claim.open[data-t]::before,.claim.unstated[data-t]::before{color:var(--h)}
+.claim.unstated[data-t]::before{background:linear-gradient(var(--h),var(--h)) no-repeat 50% 100%/14px 2px,var(--o)}
+.denied{--x:linear-gradient(45deg,transparent 43%,var(--page) 43% 57%,transparent 57%) no-repeat 3px 3px/7px 7px}
+.denied{--y:linear-gradient(-45deg,transparent 43%,var(--page) 43% 57%,transparent 57%) no-repeat 3px 3px/7px 7px}
+.denied{--z:radial-gradient(circle at 6.5px 6.5px,var(--bad) 5.8px,var(--page) 6.2px 7.4px,transparent 7.8px)}
+.claim.denied[data-t]::before{background:var(--x),var(--y),var(--z),var(--o)}
 h2{font-size:15px;font-weight:600;margin:1.8rem 0 .6rem}
 table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{text-align:start;vertical-align:top;padding:.4rem .5rem;border-block-start:1px solid var(--line)}
@@ -83,15 +105,25 @@ tr{break-inside:avoid}
 td.n{white-space:nowrap}
 .dot{display:inline-block;min-width:1.5em;padding:0 .35em;border-radius:1em}
 .dot{text-align:center;font-size:12px;font-weight:600;color:var(--page);background:var(--h)}
+.dot.open,.dot.unstated{color:var(--h);background:none;box-shadow:inset 0 0 0 1.5px var(--h)}
+.dot.unstated{box-shadow:inset 0 0 0 1.5px var(--h),0 2px var(--page),0 4px var(--h)}
+.dot.denied{position:relative}
+.dot.denied::after{content:"✕";position:absolute;inset-inline-end:-.6em;top:-.5em;border-radius:1em;background:var(--bad)}
+.dot.denied::after{font-size:8px;line-height:12px;width:12px}
+.legend .doubt{background:repeating-linear-gradient(135deg,transparent 0 6px,var(--line2) 6px 7px);color:inherit}
 .deny{color:var(--bad);white-space:nowrap}
 .doubt{color:var(--warn)}
 .arrow{color:var(--ink3)}
 .legend{display:flex;flex-wrap:wrap;gap:.5rem 1.1rem;font-size:13px;color:var(--ink2);margin:1.4rem 0 0}
+.legend{align-items:center;row-gap:.9rem}
 .legend span{padding:0 .3em}
+.legend .dot{padding:0 .35em;margin-inline-end:.35em}
 @media print{html,body{background:#fff}body{max-width:none;padding:0;font-size:11pt}.t{font-size:15pt}}
 @media print{.t p{break-inside:avoid;margin:0 0 .5rem;padding-block-start:.75rem}}
 @media print{article{padding:0;border-radius:0;background:#fff}}
 @media (max-width:32rem){article{padding:1.2rem 1rem}.t{font-size:19px}}
+@media (max-width:32rem){.t p[dir=rtl]{padding-right:46px}.t p[dir=ltr]{padding-left:46px}}
+@media (max-width:32rem){.claim[data-t]::before{margin-inline:-8px}}
 """
 
 

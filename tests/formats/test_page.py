@@ -12,7 +12,7 @@ from lxml import html  # type: ignore[import-untyped]
 
 from annotator.formats.base import WriteOptions
 from annotator.formats.nativewriting import ExportRefused
-from annotator.formats.page import PageExporter
+from annotator.formats.page import PageExporter, rail_columns
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import Annotation
 from annotator.model.document import new_document
@@ -78,7 +78,53 @@ def test_an_english_page_has_english_words_and_arabic_text(scheme: Scheme) -> No
 
 
 def test_a_claim_without_attribution_is_called_open(scheme: Scheme) -> None:
-    assert "قول مفتوح" in _page(replace(_denied(scheme), relations=()), scheme)
+    page = _page(replace(_denied(scheme), relations=()), scheme)
+    assert "قول مفتوح" in page
+    (claim,) = html.document_fromstring(page.encode()).xpath("//p//span[contains(@class, 'claim')]")
+    assert "open" in claim.get("class").split()
+
+
+@pytest.mark.parametrize(("language", "letter"), [("ar", "ج"), ("en", "O")])
+def test_tags_and_legend_have_the_letter_of_the_language(scheme: Scheme, language: str, letter: str) -> None:
+    ministry = Annotation(AnnotationId("e1"), "entity", "ORG", (Span(4, 11),))
+    page = _page(replace(_denied(scheme), annotations=(ministry,), relations=()), scheme, language)
+    tags = html.document_fromstring(page.encode()).xpath("//span[contains(@class, 'entity')]/@data-t")
+    assert tags == [letter, letter]
+
+
+def test_the_head_of_a_table_is_said_again_on_every_sheet(scheme: Scheme) -> None:
+    tree = html.document_fromstring(_page(_denied(scheme), scheme).encode())
+    assert [cell.text_content() for cell in tree.xpath("//table/thead/tr/th")][1:3] == ["القول", "المصدر"]
+    assert len(tree.xpath("//table/tbody/tr")) == 1
+
+
+def test_the_legend_tells_the_states_that_occur_and_no_others(scheme: Scheme) -> None:
+    legend = re.search(r'<div class="legend".*?</div>', _page(_denied(scheme), scheme, "en"))
+    assert legend is not None
+    assert "denied by somebody" in legend[0]
+    assert "doubt" in legend[0]
+    assert "unstated" not in legend[0]
+
+
+def _claim(name: str, start: int, end: int) -> Annotation:
+    return Annotation(AnnotationId(name), "claim", "Claim", (Span(start, end),))
+
+
+def test_numbers_of_claims_that_may_begin_on_one_line_stand_side_by_side() -> None:
+    text = "س" * 400
+    near = rail_columns(
+        [_claim("c1", 0, 20), _claim("c2", 30, 60), _claim("c3", 70, 100), _claim("c4", 300, 310)], text
+    )
+    assert list(near.values()) == [0, 1, 0, 0]
+
+
+def test_the_number_of_a_claim_within_another_stands_nearer_to_the_text() -> None:
+    assert rail_columns([_claim("c1", 0, 300), _claim("c2", 200, 300)], "س" * 400) == {"c1": 0, "c2": 1}
+
+
+def test_a_new_paragraph_is_a_new_line() -> None:
+    text = "س" * 40 + "\n" + "س" * 40
+    assert rail_columns([_claim("c1", 30, 38), _claim("c2", 42, 60)], text) == {"c1": 0, "c2": 0}
 
 
 @given(st.integers(0, 2**32), st.sampled_from(["ar", "en"]))

@@ -23,6 +23,7 @@ from annotator.ui.history.actlist import ActList, ActRow, gesture_title
 from annotator.ui.history.details import Details
 from annotator.ui.panels.lettering import coloured, led, plain_label
 from annotator.ui.panels.moments import moment
+from annotator.ui.panels.oneline import OneLine
 from annotator.ui.sectionview import SectionView
 from annotator.ui.theme import Theme
 from annotator.ui.work.surroundings import Surroundings
@@ -47,7 +48,7 @@ class HistorySection(SectionView):
         self._shown = False
         self._all: list[ActSummary] = []
         self._title = plain_label(font=ui_font(20, 600), parent=self)
-        self._subtitle = plain_label(font=ui_font(13), parent=self)
+        self._subtitle = OneLine(font=ui_font(13), colour=theme.ink3, parent=self)
         self._people = QComboBox(self)
         self._people.setMinimumWidth(170)
         self._people.currentIndexChanged.connect(lambda _at: self._show_acts())
@@ -326,7 +327,7 @@ class HistorySection(SectionView):
 
     def _colour(self) -> None:
         coloured(self._title, self.theme.ink)
-        coloured(self._subtitle, self.theme.ink3)
+        self._subtitle.set_colour(self.theme.ink3)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

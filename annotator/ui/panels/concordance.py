@@ -24,6 +24,9 @@ _TICK: Final = 16.0
 _FADE: Final = 26.0
 _COLUMN: Final = 0.42
 """Where the words begin, as a part of the room for the text, from the right."""
+_TITLE_SHARE: Final = 0.22
+_NARROW: Final = 460.0
+"""A list in which there is no room for notes at the end of a row; the tool tip has them."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -158,7 +161,7 @@ class _Places(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             state = (_("ticked") if self.ticks[index.row()] else _("not ticked")) if row.tickable else ""
             return ". ".join(part for part in (row.title, row.text.line, state, row.doubt, row.note) if part)
         return None
@@ -210,10 +213,12 @@ class _Painter(QStyledItemDelegate):
         if row.tickable:
             self._draw_tick(painter, start_of(rect, _TICK, offset=offset), on=on)
             offset += _TICK + 12
-        title = start_of(rect, _TITLE, offset=offset)
+        # In a narrow list the words themselves come first.
+        titled = min(_TITLE, rect.width() * _TITLE_SHARE)
+        title = start_of(rect, titled, offset=offset)
         rtl = Qt.LayoutDirection.RightToLeft
         draw_line(painter, title, row.title, font=ui_font(11.5), colour=theme.ink3, direction=rtl)
-        rest = rect.width() - offset - _TITLE - 28
+        rest = rect.width() - offset - titled - 28
         shift = self._draw_doubt(painter, rect, row)
         whole, room = end_of(rect, rest, offset=14), end_of(rect, rest - shift, offset=14 + shift)
         # The column is the same in every row, whatever stands at its end.
@@ -236,6 +241,8 @@ class _Painter(QStyledItemDelegate):
     def _draw_doubt(self, painter: QPainter, rect: QRectF, row: Row) -> float:
         """The reason or the note at the far end; how much room it takes."""
         font = ui_font(11)
+        if not row.doubt and rect.width() < _NARROW:
+            return 0.0
         if not row.doubt:
             width = min(width_of(row.note, font), rect.width() * 0.2)
             draw_line(painter, end_of(rect, width + 2, offset=14), row.note, font=font, colour=self._theme.ink3)

@@ -29,6 +29,11 @@ class OneLine(QWidget):
         self.setToolTip(text)
         self.update()
 
+    def set_colour(self, colour: QColor) -> None:
+        """Paint it in another colour."""
+        self._colour = colour
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As high as its letters."""
         return QSize(60, round(QFontMetricsF(self._font).height()) + 2)

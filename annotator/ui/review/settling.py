@@ -16,7 +16,6 @@ from annotator.operations.adjudicate import Adjudication, Pick, taken_version
 from annotator.operations.comparing import QUEUE, Case, CaseKind, Version, can_be_both, can_be_mixed
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.precedents import Precedent, precedents
-from annotator.operations.questions import QUESTION_MARK
 from annotator.operations.reasons import reason_title, reasons_for
 from annotator.operations.session import Session
 from annotator.ui.actions import caps_in_use
@@ -417,7 +416,7 @@ def shown_parts(case: Case, version: Version, telling: Telling) -> Iterator[Show
 def _hint(action: str, text: str, *, enabled: bool = True, chosen: bool = False) -> Hint:
     caps = caps_in_use(action, rtl=is_rtl())
     # The question mark is one sign, wherever it stands on the keyboard.
-    return Hint(action, (QUESTION_MARK,) if "/" in caps else caps, text, enabled, chosen)
+    return Hint(action, (question_mark(),) if "/" in caps else caps, text, enabled, chosen)
 
 
 def _about(case: Case, telling: Telling) -> Iterator[str]:

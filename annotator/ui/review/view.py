@@ -192,7 +192,7 @@ class CasesView(SectionView):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Keep the words of the empty page in its middle, and the panel in proportion."""
         self.panel.setFixedWidth(max(_LEAST_PANEL, min(_PANEL, self.width() // 3)))
-        self._empty.setGeometry(self.stage.rect().adjusted(80, 60, -80, -120))
+        self._give_room(panel=self.board is not None)
 
     # ------------------------------------------------------------------ keys
 
@@ -294,6 +294,7 @@ class CasesView(SectionView):
             self.queue.list.setFocus()
         self.stage.dock.show_sheet(None)
         self.panel.show_sheet(None, rule=None)
+        self._give_room(panel=False)
         self._empty.setText(
             _("Choose a document: its submitted sets are compared, and what differs is settled case by case.")
             if items
@@ -304,12 +305,21 @@ class CasesView(SectionView):
         self._empty.show()
         self.window_around.show_section_words("")
 
+    def _give_room(self, *, panel: bool) -> None:
+        """Show the panel of the case at hand only where there is one; the page has its room else."""
+        self.panel.setVisible(panel)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._empty.setGeometry(self.stage.rect().adjusted(80, 60, -80, -120))
+
     def show_all(self) -> None:
         """Show the queue and the case at hand."""
         board = self.board
         if board is None:
             return
         self._empty.hide()
+        self._give_room(panel=True)
         self.setFocusProxy(self.reader)
         self.queue.show_queue(board.rows(), board.progress(), board.onward(), current=board.current)
         sheet = board.sheet()
