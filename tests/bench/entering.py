@@ -253,13 +253,19 @@ class Entering:
             if self._ties.stance_keys(tie):
                 self._typist.think("stance")
                 self._choose_claim(tie.claim)
-                first, *rest = self._ties.stance_keys(tie)
-                self._typist.press("stance", (first,))
-                settle()  # The inspector is built a moment after the choice.
-                self._typist.press("stance", rest)
-                settle()
-                assert not self._ties.stance_keys(tie), (tie, first, rest)
+                self._look_at_inspector()
+                keys = self._ties.stance_keys(tie)
+                self._typist.press("stance", keys[:1])
+                self._look_at_inspector()
+                self._typist.press("stance", keys[1:])
+                self._look_at_inspector()
+                assert not self._ties.stance_keys(tie), (tie, keys)
             self.keys_of[tie.id] += self._typist.cost.all_keys - spent
+
+    def _look_at_inspector(self) -> None:
+        """Until it is built, a moment after the choice."""
+        settle()
+        self._typist.window.inspector.settle()
 
     def _select(self, source: str) -> None:
         """Select the words of a source, inside the A flow."""
@@ -311,7 +317,7 @@ class Entering:
             values = [value.name for value in document.scheme.attributes_of(CLAIM_LAYER)[_QUOTE_TYPE].values]
             self._typist.think("correction")
             self._choose_claim(one)
-            settle()  # The inspector is built a moment after the choice.
+            self._look_at_inspector()
             card = self._typist.window.inspector.card
             assert isinstance(card, Card)
             questions = card.all_questions()

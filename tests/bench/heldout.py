@@ -1,9 +1,13 @@
-"""Articles written before the rules that read on, annotated in brackets, entered like the others.
+"""Articles that no rule was made for, annotated in brackets, entered like the others.
 
-In ``heldout.txt`` a bracket is an annotation: a letter (``q`` cue, ``s`` source, ``v`` relay, ``c`` claim), the number
+Those of ``heldout.txt`` were written before the rules that read on, and looked at once, when the rules first ran; those
+of ``unseen.txt`` were written, and measured, before the rules were gone over a second time.
+
+A bracket is an annotation: a letter (``q`` cue, ``s`` source, ``v`` relay, ``c`` claim), the number
 of its attribution, and the words. The same name twice is one annotation in two fragments; a second cue of one
 attribution bears a letter (``q3b``). Below each article stands what its words do not say: who goes on speaking
-(``# 3 continued 2``), who denies, what nobody says. They were looked at once, when the rules first ran.
+(``# 3 continued 2``), who denies (``# 7 deny 6``: the claim of another), what nobody says, another stance
+(``# 6 stance doubt``).
 """
 
 from __future__ import annotations
@@ -24,27 +28,31 @@ from annotator.model.span import Span
 _LAYERS: Final = {
     "q": (CUE_LAYER, "Cue"), "s": (SOURCE_LAYER, "Source"), "v": (SOURCE_LAYER, "Source"), "c": (CLAIM_LAYER, "Claim"),
 }  # fmt: skip
-_FILE: Final = Path(__file__).with_name("heldout.txt")
+_FOLDER: Final = Path(__file__).parent
+_STANCE: Final = "stance "
 _BRACKET: Final = re.compile(r"\[([qsvc]\d+[a-z]?) |\]")
 
 
-def held_out() -> Iterator[AnnotatedDocument]:
-    """The articles, each with its annotations and attributions."""
-    for number, article in enumerate(_FILE.read_text(encoding="utf-8").split("\n\n"), start=1):
+def held_out(name: str) -> Iterator[AnnotatedDocument]:
+    """The articles of ``heldout`` or ``unseen``, each with its annotations and attributions."""
+    file = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    for number, article in enumerate(file.split("\n\n"), start=1):
         lines = article.strip().splitlines()
         marked = "\n".join(line for line in lines if not line.startswith("#"))
-        facts = (line.split(maxsplit=2) for line in lines if line.startswith("#"))
-        yield _article(f"held-out-{number}", marked, {int(which): said for _sign, which, said in facts})
+        facts = [line.split(maxsplit=2) for line in lines if line.startswith("#")]
+        said = {int(which): what for _sign, which, what in facts if not what.startswith(_STANCE)}
+        stances = {int(which): what.removeprefix(_STANCE) for _sign, which, what in facts if what.startswith(_STANCE)}
+        yield _article(f"{name}-{number}", marked, said, stances)
 
 
-def _article(name: str, marked: str, said: dict[int, str]) -> AnnotatedDocument:
+def _article(name: str, marked: str, said: dict[int, str], stances: dict[int, str]) -> AnnotatedDocument:
     text, spans = _unbracketed(marked)
     annotations = [
         Annotation(AnnotationId(tag), *_LAYERS[tag[0]], tuple(fragments)) for tag, fragments in spans.items()
     ]
     return AnnotatedDocument(
         new_document(text, document_id=name), (), None, tuple(sorted(annotations, key=lambda a: a.order)),
-        tuple(_relations(spans, said)), (), SchemeRef("arabic-news", "1"),
+        tuple(_relations(spans, said, stances)), (), SchemeRef("arabic-news", "1"),
     )  # fmt: skip
 
 
@@ -65,7 +73,9 @@ def _unbracketed(marked: str) -> tuple[str, dict[str, list[Span]]]:
     return text + marked[last:], spans
 
 
-def _relations(spans: dict[str, list[Span]], said: dict[int, str]) -> Iterator[Relation]:
+def _relations(
+    spans: dict[str, list[Span]], said: dict[int, str], stances: dict[int, str]
+) -> Iterator[Relation]:
     for number in sorted({int(re.sub(r"\D", "", tag)) for tag in spans}):
         word, _space, other = said.get(number, "text").partition(" ")
         denied = other if word == "deny" and other else str(number)
@@ -77,9 +87,10 @@ def _relations(spans: dict[str, list[Span]], said: dict[int, str]) -> Iterator[R
         }
         roles = {role: tuple(AnnotationId(tag) for tag in tags if tag in spans) for role, tags in members.items()}
         holder = word if word in ("continued", "unstated") else "text"
+        stance = stances.get(number, "deny" if word == "deny" else "assert")
         yield Relation(
             RelationId(f"r{number:02}"), ATTRIBUTION, {role: found for role, found in roles.items() if found},
-            {"holder": holder, "stance": "deny" if word == "deny" else "assert"},
+            {"holder": holder, "stance": stance},
         )  # fmt: skip
 
 

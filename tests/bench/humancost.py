@@ -137,7 +137,7 @@ def run(path: Path | None = None) -> None:
 def tell_held_out() -> None:
     """Attributions of articles on which no rule was tuned."""
     tally = Tally()
-    for article in held_out():
+    for article in held_out("heldout"):
         with empty_article(article) as window:
             alone = Entering(window, article, only_attributions=True)
             alone.enter()
