@@ -11,7 +11,7 @@ from annotator.operations import proposals
 from annotator.suggest.cues import is_finite, is_impersonal, is_phrase, read_cue
 from annotator.text.folding import fold
 from annotator.text.openers import Opener, openers
-from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
+from annotator.text.reporting import clause_words, complements, is_participle, is_reporting_verb, is_tag
 from annotator.text.words import line_at, sentence_at, stretch_at, words_in
 
 _REACH: Final = 1_200
@@ -20,6 +20,10 @@ _TO_OPENER: Final = 16
 """Words: as far as a claim opens behind its cue."""
 _CONJUNCTIONS: Final = "وف"
 _SAYING: Final = "قول"
+_BY_SAYING: Final = "بالقول"
+_WHAT: Final = "ما"
+_WITH: Final = "ب"
+_STEM: Final = 3
 _RELAYING: Final = "relay"
 _RELAYED_FROM: Final = "عن"
 _ARTICLE: Final = "ال"
@@ -34,6 +38,7 @@ _BEFORE_A_VERB: Final = frozenset(
 _SUBORDINATING: Final = frozenset(("ان", "عدم", "بعدم", "دون", "لن"))
 _READ_ON: Final = frozenset(("اقرا", "شاهد"))
 _WORDS_TO_A_PARTICIPLES_CLAIM: Final = 3
+_WORDS_TO_AN_IMPERSONALS_CLAIM: Final = 6
 
 
 def cue_ahead(text: str, offset: int) -> tuple[Span, ...] | None:
@@ -99,11 +104,13 @@ def _reports(text: str, word: Span, before: str) -> bool:
     if before in _SUBORDINATING or folded in _READ_ON or folded.startswith(_ARTICLE):
         return False
     bare = folded[1:] if folded[:1] in _CONJUNCTIONS and len(folded) > 3 else folded
-    if is_tag(written) or is_impersonal(written):
+    if is_tag(written):
+        return not _quotes_a_verb(text, word)
+    if is_impersonal(written) and _opens_behind(text, word.end, _WORDS_TO_AN_IMPERSONALS_CLAIM):
         return True
     if is_participle(written):
         return _follows_a_stop(text, word) or _opens_behind(text, word.end, _WORDS_TO_A_PARTICIPLES_CLAIM)
-    if folded.startswith(_SAYING) and read_cue(written) is not None:
+    if folded.startswith((_SAYING, _BY_SAYING)) and read_cue(written) is not None:
         return _opens_behind(text, word.end)
     # A verb never ends in ة, which the search form takes for a pronoun («إذاعة»).
     begins = bare != folded or before in _BEFORE_A_VERB or _follows_a_stop(text, word)
@@ -114,7 +121,25 @@ def _reports(text: str, word: Span, before: str) -> bool:
         return False
     if any(folded.endswith(end) and is_reporting_verb(folded.removesuffix(end)) for end in _PRONOUNS):
         return True
-    return is_finite(written) and _opens_behind(text, word.end)
+    return is_finite(written) and (_opens_behind(text, word.end) or _governs_behind(text, word))
+
+
+def _quotes_a_verb(text: str, word: Span) -> bool:
+    """Whether a tag only leads to a verb: «بحسب ما أعلن كاتب الضبط»."""
+    what, verb = (*islice(words_in(text, Span(word.end, min(len(text), word.end + _REACH))), 2), None, None)[:2]
+    return what is not None and verb is not None and fold(what.of(text)) == _WHAT and is_finite(verb.of(text))
+
+
+def _governs_behind(text: str, word: Span) -> bool:
+    """Whether the preposition of a verb follows in its clause: «وشكا سكان في الحي من انقطاع المياه»."""
+    reading = read_cue(word.of(text))
+    preposition = complements().prepositions.get(fold(reading.lemma), "") if reading is not None else ""
+    end = sentence_at(text, max(word.end - 1, 0)).end
+    if not preposition or word.end >= end:
+        return False
+    following = [fold(each.of(text)) for each in islice(words_in(text, Span(word.end, end)), _TO_OPENER)]
+    return any(each == preposition or (preposition == _WITH and each[:1] == _WITH and len(each) > _STEM)
+               for each in following)  # fmt: skip
 
 
 def _follows_a_stop(text: str, word: Span) -> bool:

@@ -88,20 +88,27 @@ def mark_in_frame(
 def about_claim_before(session: Session, document: OpenDocument, frame: Frame) -> tuple[Frame, Relation]:
     """Tie the cue and source of the frame to the claim before them: a denial, or a final tag.
 
+    Where they are tied to a claim before them already, that attribution goes on to the claim before that one.
+
     Raises:
-        RuleError: If the frame is empty, has a claim of its own, or no claim stands before it.
+        RuleError: If the frame is empty, its claim stands behind it, or no claim stands before it.
     """
     frame = present(document, frame)
     parts = [document.annotations[i] for i in (*frame.cues, *frame.sources)]
-    if not parts or frame.claim is not None:
+    first = min((part.start for part in parts), default=0)
+    tied = document.annotations.get(frame.claim) if frame.claim is not None else None
+    if not parts or (tied is not None and tied.start >= first):
         raise RuleError(message("Mark the cue and the source first."))
-    first = min(part.start for part in parts)
     before = [claim for claim in document.claims() if claim.start < first]
     if not before:
         raise RuleError(message("No claim stands before this."))
     # A claim that is over comes before one that the cue lies in: that one says the denial, it is not denied.
-    nearest = max(before, key=lambda claim: (claim.end <= first, min(claim.end, first), claim.start))
-    joined = replace(frame, claim=nearest.id, relation=None)
+    nearest_first = sorted(
+        before, key=lambda claim: (claim.end <= first, min(claim.end, first), claim.start), reverse=True
+    )
+    at = next((place for place, claim in enumerate(nearest_first, start=1) if claim.id == frame.claim), 0)
+    nearest = nearest_first[at % len(nearest_first)]
+    joined = replace(frame, claim=nearest.id, relation=frame.relation if tied is not None else None)
     relation = _relation(document, joined)
     assert relation is not None  # a frame with a claim and a cue or source always ties
     with session.act(N_("Attribute"), document) as act:
@@ -201,6 +208,8 @@ def _goes_on(document: OpenDocument, frame: Frame, marked: Annotation | None) ->
         return False
     text = document.text
     attached = cue.start > 1 and text[cue.start - 1] in _AND and text[cue.start - 2].isspace()
+    if attached and not text[source.end : cue.start - 1].strip():
+        return False  # «أما قائد الفريق فرأى أن»: the source stands right before its verb.
     return attached or is_participle(cue.fragments[0].of(text))
 
 

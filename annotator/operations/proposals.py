@@ -104,13 +104,13 @@ def quote_type_of(claim: str) -> str:
 
 
 def stance_of(cues: Sequence[Annotation], text: str) -> str | None:
-    """The stance that the last cue of a chain suggests, by its class and polarity, or None without a known cue."""
+    """The stance that the last cue of a chain suggests, by its class and polarity, or None without a cue."""
     if not cues:
         return None
     proposed = {**of_cue(cues[-1], text), **cues[-1].attributes}
     cue_class = proposed.get("cue_class")
     if cue_class is None:
-        return None
+        return "assert"  # Whoever says something says so, in words that no lexicon knows too.
     stance = "doubt" if proposed.get("lemma") in _DOUBTING else _STANCES.get(cue_class, "assert")
     # «لم ينف», «لم يؤكد», «لم يستبعد»: a negated cue takes no side.
     return "neutral" if proposed.get("polarity") == "negative" and stance != "question" else stance

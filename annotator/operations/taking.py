@@ -9,13 +9,21 @@ from typing import Final
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations import proposals
+from annotator.operations.claimbefore import claim_before
 from annotator.operations.cuesahead import cue_ahead, next_relay, relay_of
 from annotator.suggest.cues import read_cue
 from annotator.text.clauses import likeliest_claim, likeliest_end
 from annotator.text.folding import fold
 from annotator.text.openers import openers
 from annotator.text.proclitics import cuts, stem
-from annotator.text.reporting import begins_new_report, clause_words, complements, is_reporting_verb, is_tag
+from annotator.text.reporting import (
+    begins_new_report,
+    clause_words,
+    complements,
+    is_participle,
+    is_reporting_verb,
+    is_tag,
+)
 from annotator.text.speakerphrase import speaker_behind, speaker_of
 from annotator.text.vocabulary import Vocabulary
 from annotator.text.words import next_word, previous_word, sentence_at, stretch_at, word_at, words_in
@@ -23,6 +31,12 @@ from annotator.text.words import next_word, previous_word, sentence_at, stretch_
 _RELAYED_FROM: Final = "عن"
 _ATTACHED: Final = "ب"
 _COMMAS: Final = "،,"
+_CONJUNCTIONS: Final = "وف"
+_FUTURE: Final = "س"
+_AND: Final = "و"
+_PRESENT: Final = "يت"
+_STANDS_IN: Final = frozenset(("جاء", "ورد"))
+_IN: Final = "في"
 _AS: Final = "كما"
 _RELATIVES: Final = frozenset(("الذي", "التي", "ما", "لم"))
 _TAG_PAIRS: Final = frozenset((("علي", "حد"), ("علي", "لسان"), ("حسب", "ما"), ("بحسب", "ما"), ("وفق", "ما")))
@@ -75,8 +89,10 @@ def at_caret(
     word = word_at(text, caret) or word_at(text, next_word(text, caret))
     if word is None:
         return None
-    cue = proposals.cue_in(text, word) if layer == CUE_LAYER else None
-    return relay_of(text, cue) if cue is not None else (stem(text, word, vocabulary),)
+    if layer != CUE_LAYER:
+        return (stem(text, word, vocabulary),)
+    cue = proposals.cue_in(text, word)
+    return relay_of(text, cue) if cue is not None else (_verb_at(text, word, vocabulary),)
 
 
 def from_the_start(text: str, layer: str, caret: int) -> tuple[Span, ...] | None:
@@ -177,8 +193,15 @@ def _is_tag(text: str, word: Span) -> bool:
 def _speaker(text: str, held: Part, vocabulary: Vocabulary, waiting: Sequence[Part]) -> tuple[Span, ...] | None:
     if held.layer == CUE_LAYER:
         first = held.fragments[0]
+        following = word_at(text, next_word(text, held.end))
+        if _lemma(text, held) in _STANDS_IN and following is not None and fold(following.of(text)) == _IN:
+            speaker = speaker_behind(text, following.end, vocabulary)  # «وجاء في تقرير للبرنامج أن …»
+            return (speaker,) if speaker is not None else None
         speaker = speaker_of(text, first, vocabulary, complement=_preposition(text, held))
         return (speaker,) if speaker is not None else None
+    cues = [part for part in waiting if part.layer == CUE_LAYER]
+    if cues and _preposition(text, cues[-1]) == _RELAYED_FROM:
+        return None  # «أعرب المدرب عن أمله»: the claim stands behind it.
     link = next_link(text, held.end, waiting)
     speaker = speaker_behind(text, link, vocabulary) if link is not None else None
     return (speaker,) if speaker is not None else None
@@ -191,18 +214,84 @@ def _claim(text: str, offset: int, cue: Part | None, vocabulary: Vocabulary) -> 
     """
     within = word_at(text, offset)
     offset = within.end if within is not None and within.start < offset else offset  # Past the pronoun of «وصفه».
+    if cue is not None and _may_look_back(text, offset, cue, vocabulary):
+        before = claim_before(text, cue.fragments[0], offset, vocabulary)
+        if before is not None:
+            return before
     if next_word(text, offset) >= sentence_at(text, max(offset - 1, 0)).end:
         return None
     preposition = _preposition(text, cue) if cue is not None else ""
     opens = _behind_preposition(text, offset, preposition, vocabulary) if preposition else None
     strong = _first_opener(text, offset)
+    if strong is not None and _reports_between(text, offset, strong):
+        strong = None
     if opens is not None and (strong is None or opens <= strong):
         claim = Span(opens, likeliest_end(text, opens))
         subject = _predicated(text, offset, opens) if _is_predicate(text, cue) else None
         return (subject, claim) if subject is not None else (claim,)
-    if strong is None and cue is not None and _looks_back(text, cue):
-        return None
+    if strong is None:
+        if cue is not None and _looks_back(text, cue):
+            return None
+        begins = _behind_asides(text, offset)
+        if begins is None:
+            return None
+        return (without_preposition(text, Span(begins, likeliest_end(text, begins)), vocabulary),)
     return (without_preposition(text, likeliest_claim(text, offset, not_before=offset), vocabulary),)
+
+
+def _verb_at(text: str, word: Span, vocabulary: Vocabulary) -> Span:
+    """A reporting word that no lexicon knows: to a verb only و, ف and س are attached («لوحت» is no ل and وحت)."""
+    cut = stem(text, word, vocabulary)
+    letters = fold(text[word.start : cut.start])
+    if letters and not letters.strip(_CONJUNCTIONS + _FUTURE):
+        return cut
+    joined = text[word.start] in _CONJUNCTIONS and (bool(letters) or sentence_at(text, word.start).start == word.start)
+    return Span(word.start + 1, word.end) if joined else word
+
+
+def _may_look_back(text: str, offset: int, cue: Part, vocabulary: Vocabulary) -> bool:
+    """Whether no claim opens behind the speaker, but perhaps the second piece of a quotation, behind a comma."""
+    preposition = _preposition(text, cue)
+    if is_participle(cue.fragments[0].of(text)):
+        return False
+    if preposition and _behind_preposition(text, offset, preposition, vocabulary) is not None:
+        return False
+    strong = _first_opener(text, offset)
+    return strong is None or text[offset:strong].strip(" ") in tuple(_COMMAS)
+
+
+def _reports_between(text: str, offset: int, opener: int) -> bool:
+    """Whether another report begins before an opener: «تستذكر كيف أوقفت الرقابة العرض، مؤكدة أن»."""
+    for comma in (at for at in range(offset, opener) if text[at] in _COMMAS):
+        word = word_at(text, next_word(text, comma))
+        if word is not None and word.end <= opener and _begins_report(word.of(text)):
+            return True
+    return False
+
+
+def _begins_report(word: str) -> bool:
+    """Whether a word behind a comma begins a report of its own: a participle, a contrast, «وقالت»."""
+    folded = fold(word)
+    past = folded[:1] == _AND and folded[1:2] not in _PRESENT and is_reporting_verb(folded[1:])
+    return past or is_participle(word) or folded in clause_words().contrasts
+
+
+def _behind_asides(text: str, offset: int) -> int | None:
+    """Where the object of a verb begins, past what stands between commas: «أعلن الصندوق، اليوم، [بيع حصته]»."""
+    end = sentence_at(text, max(offset - 1, 0)).end
+    words = clause_words()
+    at = offset
+    while True:
+        while at < end and (text[at].isspace() or text[at] in _COMMAS):
+            at += 1
+        comma = next((place for place in range(at, end) if text[place] in _COMMAS), None)
+        word = word_at(text, at)
+        if comma is None or word is None or not text[offset:at].strip():
+            break
+        if fold(word.of(text)) not in words.passed | words.adverbial | words.behind:
+            break
+        at = comma
+    return at if next_word(text, max(at - 1, 0)) < end and at < end else None
 
 
 def _looks_back(text: str, cue: Part) -> bool:

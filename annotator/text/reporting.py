@@ -16,10 +16,13 @@ from annotator.text.words import words_in
 _VERB_ENDINGS: Final = ("", "ت", "وا", "ا", "تا")
 _PARTICIPLE_ENDINGS: Final = ("ا", "ه", "ين", "ات")
 _AND: Final = "و"
+_BUT: Final = ("لكن", "ولكن")
+_LONGEST_SUBJECT: Final = 8
 _NOT: Final = "لم"
 _HE: Final = "ي"
 _SHE: Final = "ت"
 _LOOK_AHEAD: Final = 3
+_GOVERNED: Final = (("of", "من"), ("to", "إلى"), ("with", "ب"), ("on", "على"), ("about", "عن"), ("in", "في"))
 
 
 class ClauseWords(NamedTuple):
@@ -40,6 +43,8 @@ class ClauseWords(NamedTuple):
     settings: frozenset[str]
     names_withheld: frozenset[str]
     anonymity: frozenset[str]
+    objects: frozenset[str]
+    questions: frozenset[str]
     before_subjects: frozenset[str]
     already: frozenset[str]
     adverbial: frozenset[str]
@@ -66,6 +71,8 @@ def clause_words() -> ClauseWords:
         _folded(speakers["settings"]),
         _folded(speakers["names_withheld"]),
         _folded(speakers["anonymity"]),
+        _folded(speakers["objects"]),
+        _folded(speakers["questions"]),
         _folded(speakers["before_subjects"]),
         _folded(speakers["already"]),
         _folded(speakers["adverbial"]),
@@ -76,7 +83,7 @@ class Complements(NamedTuple):
     """Behind what the claim of a verb stands where no أن opens it; lemmas in the search form.
 
     Attributes:
-        prepositions: The preposition (``من``, ``الي``, ``ب``) by lemma.
+        prepositions: The preposition (``من``, ``الي``, ``ب``, ``علي``, ``عن``, ``في``) by lemma.
         predicates: Lemmas whose claim has two pieces: of whom, and what.
     """
 
@@ -88,8 +95,7 @@ class Complements(NamedTuple):
 def complements() -> Complements:
     """The bundled lists, read when they are first asked for."""
     lists = tomllib.loads(resource("lexicons", "clauses.toml").read_text(encoding="utf-8"))["complements"]
-    prepositions = {lemma: fold(word) for name, word in (("of", "من"), ("to", "إلى"), ("with", "ب"))
-                    for lemma in _folded(lists[name])}  # fmt: skip
+    prepositions = {lemma: fold(word) for name, word in _GOVERNED for lemma in _folded(lists[name])}
     return Complements(prepositions, _folded(lists["predicates"]))
 
 
@@ -112,6 +118,9 @@ def begins_new_report(text: str, start: int, end: int) -> bool:
         return True
     if bare != first and is_reporting_verb(bare):
         return True
+    if first in _BUT:
+        clause = islice(words_in(text, Span(start, end)), _LONGEST_SUBJECT)
+        return any(is_reporting_verb(fold(word.of(text))) for word in clause)
     if first not in words.contrasts:
         return False
     return second == _NOT or is_reporting_verb(second) or is_reporting_verb(third)

@@ -8,6 +8,7 @@ from annotator.model.span import Span
 from annotator.text.characters import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE
 from annotator.text.clauses import Edge, next_speaker_end, previous_stop
 from annotator.text.folding import fold
+from annotator.text.objects import begins_object
 from annotator.text.openers import openers
 from annotator.text.proclitics import stem
 from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
@@ -21,12 +22,19 @@ _LONGEST_SUBJECT: Final = 12
 _RELATIVES: Final = frozenset(("الذي", "التي", "الذين", "ما", "لم", "لا", "ان", "انه", "انها", "هو", "وهو"))
 _DASHES: Final = " -–—،,"
 _COMMAS: Final = "،,"
+_PARTING: Final = frozenset(_DASHES.strip() + _COMMAS + CLOSING_QUOTES + PLAIN_QUOTE)
+# «سعدية برهوم، وهي معلمة متقاعدة، …», «كتلة التغيير، التي انسحب نوابها، …».
+_APPOSITIONS: Final = frozenset(("وهو", "وهي", "الذي", "التي", "الذين", "ويدعي", "وتدعي"))
+_LONGEST_APPOSITION: Final = 9
 _QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
 # The last three are what is attached to a quotation: «أشاد المدرب بـ«شجاعة» فريقه».
 _LEFT_OUT: Final = frozenset(("من", "علي", "الي", "عن", "في", "مع", "ب", "ل", "ك"))
 _PLACES: Final = frozenset(("في", "علي", "عبر", "ب"))
 _RELAYED_FROM: Final = "عن"
+_THEN: Final = "ف"
+_AS_FOR: Final = frozenset(("اما", "واما"))
 _TO: Final = "ل"
+_TOWARDS: Final = "الي"
 _TAGS_WITH_TO: Final = frozenset(("وفقا", "ووفقا", "طبقا", "تبعا", "خلافا"))
 
 
@@ -42,6 +50,8 @@ def speaker_of(text: str, cue: Span, vocabulary: Vocabulary, *, complement: str 
     Returns:
         The stretch, or None where the subject is hidden.
     """
+    if is_participle(cue.of(text)):
+        return None  # «…، واصفا لغتها بأنها مقتصدة»: who goes on speaking stands before, what follows is its object.
     return _before(text, cue, vocabulary) or speaker_behind(text, cue.end, vocabulary, complement=complement)
 
 
@@ -63,13 +73,13 @@ def speaker_behind(text: str, offset: int, vocabulary: Vocabulary, *, complement
     """
     limit = sentence_at(text, max(offset - 1, 0)).end
     start = _first_word(text, offset, limit)
-    if start is None:
+    if start is None or _begins_complement(text, start, complement, vocabulary):
         return None
     behind_tag = fold(_word_before(text, offset)) in _TAGS_WITH_TO
     first = stem(text, start, vocabulary)
     if behind_tag and first.start == start.start and text[start.start] == _TO:
         first = Span(start.start + 1, start.end)
-    end = _end(text, first.start, limit, complement)
+    end = _end(text, first.start, limit, complement, vocabulary)
     while end > first.start and text[end - 1] in _DASHES:
         end -= 1
     return Span(first.start, end) if end > first.start else None
@@ -78,19 +88,26 @@ def speaker_behind(text: str, offset: int, vocabulary: Vocabulary, *, complement
 def _before(text: str, cue: Span, vocabulary: Vocabulary) -> Span | None:
     """Who speaks, where the subject stands before its verb: «لكن مصدرا في الوزارة قال»."""
     word, words = word_at(text, cue.start), clause_words()
-    if word is None or word.start != cue.start or is_participle(word.of(text)) or is_tag(word.of(text)):
+    if word is None or is_tag(word.of(text)):
+        return None
+    attached = fold(text[word.start : cue.start])
+    if attached not in ("", _THEN):
         return None
     line = stretch_at(text, cue.start)
     sentence = sentence_at(text, cue.start)
     start = previous_stop(text, cue.start, edge=Edge.START) if cue.start > line[0] else cue.start
     start = max(start, sentence.start)
-    before = list(words_in(text, Span(start, cue.start))) if start < cue.start else []
+    before = list(words_in(text, Span(start, word.start))) if start < word.start else []
+    if attached and not (before and fold(before[0].of(text)) in _AS_FOR):
+        return None  # «أما القائد فرأى أن …»; after anything else, ف begins a clause of its own.
     while before and fold(before[0].of(text)) in words.before_subjects:
         before.pop(0)
     while before and fold(before[-1].of(text)) in words.already:
         before.pop()
     if not 0 < len(before) <= _LONGEST_SUBJECT or fold(before[0].of(text)) in words.adverbial:
         return None
+    if set(text[before[-1].end : word.start]) & _PARTING:
+        return None  # «جنيف - قالت», «…»، قالت»: a dash or a comma stands between.
     folded = {fold(each.of(text)) for each in before}
     if folded & _RELATIVES or any(is_reporting_verb(each) for each in folded):
         return None
@@ -120,11 +137,20 @@ def _first_word(text: str, offset: int, limit: int) -> Span | None:
     return None
 
 
-def _end(text: str, start: int, limit: int, complement: str) -> int:
+def _begins_complement(text: str, word: Span, complement: str, vocabulary: Vocabulary) -> bool:
+    """Whether the claim follows at once, behind the verb's preposition: «وطالبت بفتح تحقيق»."""
+    folded = fold(word.of(text))
+    if complement == _WITH:
+        return folded[:1] == _WITH and stem(text, word, vocabulary).start > word.start
+    return bool(complement) and folded == complement
+
+
+def _end(text: str, start: int, limit: int, complement: str, vocabulary: Vocabulary) -> int:
     """Where the words end that begin at ``start``."""
     words = clause_words()
     end = min(_phrase_end(text, start), limit)
     previous = ""
+    passed: list[str] = []
     quoted = quotations(text, *stretch_at(text, start))
     for word in words_in(text, Span(start, end)):
         if any(span.start < word.start < span.end and start < span.start for span in quoted):
@@ -133,10 +159,12 @@ def _end(text: str, start: int, limit: int, complement: str) -> int:
         if word.start > start:
             told_where = previous in _PLACES and folded in words.settings
             opens = folded == complement or (complement == _WITH and folded[:1] == _WITH and len(folded) > _STEM)
-            if folded in words.behind or told_where or opens:
+            told_whom = folded in words.behind and not (folded == _TOWARDS and previous in words.anonymity)
+            if told_whom or told_where or opens or begins_object(passed, word.of(text), vocabulary):
                 end = _place_before(text, word, previous if told_where else "")
                 break
         previous = folded
+        passed.append(word.of(text))
     return _without_preposition(text, start, end)
 
 
@@ -166,8 +194,20 @@ def _phrase_end(text: str, offset: int) -> int:
             if word is not None and fold(word.of(text)) in clause_words().anonymity and word.start - first <= 3:
                 end = _speaker_end(text, word.end)
                 continue
+            closing = _apposition_end(text, word, line_end) if word is not None else None
+            if closing is not None:
+                return closing
         break
     return end
+
+
+def _apposition_end(text: str, word: Span, line_end: int) -> int | None:
+    """The end of words that say more about a speaker between two commas, or None where there are none."""
+    if fold(word.of(text)) not in _APPOSITIONS:
+        return None
+    comma = next((at for at in range(word.end, line_end) if text[at] in _COMMAS), None)
+    short = comma is not None and sum(1 for _ in words_in(text, Span(word.start, comma))) <= _LONGEST_APPOSITION
+    return comma if short and comma is not None and comma < sentence_at(text, word.start).end else None
 
 
 def _speaker_end(text: str, offset: int) -> int:

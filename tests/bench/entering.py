@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -70,6 +70,7 @@ class Entering:
     Attributes:
         keys_of: Key presses for the members and the tie of each attribution, by its id.
         ways_to: Of these, the way from the attribution before to its first word.
+        pressed: The keys themselves.
         surprises: Steps that came out otherwise than foreseen, and were taken back.
     """
 
@@ -80,6 +81,7 @@ class Entering:
         self._everything = not only_attributions
         self.keys_of: Counter[str] = Counter()
         self.ways_to: Counter[str] = Counter()
+        self.pressed: defaultdict[str, list[str]] = defaultdict(list)
         self._typist = Typist(window)
         self._article = article
         self._given = {a.id: a for a in article.annotations}
@@ -151,7 +153,7 @@ class Entering:
 
     def _take(self, step: Step) -> None:
         typist = self._typist
-        before, spent = dict(typist.document.annotations), typist.cost.all_keys
+        before, spent = dict(typist.document.annotations), len(typist.keys)
         typist.think("annotation")
         typist.think("repair", step.plan.decisions - 1)
         for purpose, keys in _purposes(step):
@@ -168,7 +170,13 @@ class Entering:
             if tie is not None:
                 if tie.id not in self.keys_of:
                     self.ways_to[tie.id] = next(len(keys) for purpose, keys in _purposes(step) if purpose == "travel")
-                self.keys_of[tie.id] += typist.cost.all_keys - spent
+                self._count(tie, spent)
+
+    def _count(self, tie: Tie, spent: int) -> None:
+        """Count the keys since then for an attribution."""
+        keys = self._typist.keys[spent:]
+        self.keys_of[tie.id] += len(keys)
+        self.pressed[tie.id] += keys
 
     def _hand(self) -> Hand:
         """Where the person is, as the window shows it."""
@@ -240,7 +248,7 @@ class Entering:
 
     def _mend_ties(self) -> None:
         for tie in list(self._ties.due()):
-            spent = self._typist.cost.all_keys
+            spent = len(self._typist.keys)
             if self._ties.there(tie) is None:
                 self._typist.think("tie")
                 keys, selected = self._ties.keys(tie)
@@ -260,7 +268,7 @@ class Entering:
                 self._typist.press("stance", keys[1:])
                 self._look_at_inspector()
                 assert not self._ties.stance_keys(tie), (tie, keys)
-            self.keys_of[tie.id] += self._typist.cost.all_keys - spent
+            self._count(tie, spent)
 
     def _look_at_inspector(self) -> None:
         """Until it is built, a moment after the choice."""

@@ -73,9 +73,7 @@ def _unbracketed(marked: str) -> tuple[str, dict[str, list[Span]]]:
     return text + marked[last:], spans
 
 
-def _relations(
-    spans: dict[str, list[Span]], said: dict[int, str], stances: dict[int, str]
-) -> Iterator[Relation]:
+def _relations(spans: dict[str, list[Span]], said: dict[int, str], stances: dict[int, str]) -> Iterator[Relation]:
     for number in sorted({int(re.sub(r"\D", "", tag)) for tag in spans}):
         word, _space, other = said.get(number, "text").partition(" ")
         denied = other if word == "deny" and other else str(number)

@@ -15,6 +15,7 @@ from tests.bench.planning import Hand, K, M, Plan, Planner, Wanted
 _BEAM = 48
 _CHOICES = 6
 _TIE_REPAIR = 5 * K + M
+_SOMEBODY_ELSE = "somebody else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Ordering:
                 entered = before | {step.wanted.id for step in state.steps}
                 about = wanted.layer in (CUE_LAYER, SOURCE_LAYER) and self._is_about_before(frame, entered)
                 step = Step(wanted, plan, leaves, about)
-                tied = self._tied(state.ties, frame, wanted, about=about)
+                tied = self._tied(state.ties, frame, wanted, entered, about=about)
                 seconds = state.seconds + plan.seconds + K * (leaves + about)
                 after = replace(plan.after, holding=self._wanted[tied[-1][0]]) if about else plan.after
                 following = Framed() if about else frame
@@ -168,7 +169,13 @@ class Ordering:
         )
 
     def _tied(
-        self, ties: tuple[tuple[str, Framed], ...], frame: Framed, wanted: Wanted, *, about: bool
+        self,
+        ties: tuple[tuple[str, Framed], ...],
+        frame: Framed,
+        wanted: Wanted,
+        entered: frozenset[str],
+        *,
+        about: bool,
     ) -> tuple[tuple[str, Framed], ...]:
         if about:
             tie = next(tie for tie in self._ties if self._is(frame, tie) and tie.claim != frame.claim)
@@ -177,8 +184,12 @@ class Ordering:
             return ties
         if not (frame.cues or frame.sources):
             return ties
-        kept = tuple(entry for entry in ties if entry[0] != frame.claim)
-        return (*kept, (frame.claim, frame))
+        claim = frame.claim
+        kept = tuple(entry for entry in ties if entry[0] != claim)
+        goes_on = next((tie for tie in self._ties if tie.claim == claim and tie.sources), None)
+        if goes_on is not None and not frame.sources and not entered.issuperset(goes_on.sources):
+            frame = replace(frame, sources=(_SOMEBODY_ELSE,))  # Who goes on speaking is not marked yet.
+        return (*kept, (claim, frame))
 
     def _is(self, frame: Framed, tie: Tie) -> bool:
         """Whether a frame ties what the attribution says; a hidden subject goes on with the source before."""
@@ -187,7 +198,11 @@ class Ordering:
         continued = tie.attributes.get("holder") == "continued"
         if not frame.sources:
             return tie.attributes.get("holder") in ("continued", "unstated")
-        return frame.sources[-1:] == tie.sources and continued == self._goes_on(frame)
+        return (
+            frame.sources[-1:] == tie.sources
+            and _SOMEBODY_ELSE not in frame.sources
+            and continued == self._goes_on(frame)
+        )
 
     def _goes_on(self, frame: Framed) -> bool:
         """Whether the program takes the cue's subject for a hidden one."""
@@ -195,6 +210,8 @@ class Ordering:
             return False
         text, cue = self._planner.text, self._wanted[frame.cues[0]]
         attached = text[cue.start - 1] in "وف" and text[cue.start - 2].isspace()
+        if attached and not text[self._wanted[frame.sources[-1]].end : cue.start - 1].strip():
+            return False
         return attached or is_participle(cue.fragments[0].of(text))
 
     def _repairs(self, state: _State, before: frozenset[str]) -> float:

@@ -55,11 +55,18 @@ class Cost:
 
 
 class Typist:
-    """Presses keys at a window, with an Arabic layout, and counts them."""
+    """Presses keys at a window, with an Arabic layout, and counts them.
+
+    Attributes:
+        window: The window.
+        cost: What was spent so far.
+        keys: All keys so far, in order.
+    """
 
     def __init__(self, window: Window) -> None:
         self.window = window
         self.cost = Cost()
+        self.keys: list[str] = []
 
     @property
     def document(self) -> OpenDocument:
@@ -76,6 +83,7 @@ class Typist:
         """Press keys, as in ``press("mark", ("Ctrl+Left", "S", "Shift+Enter"))``."""
         for name in keys:
             self.cost.keys[purpose] += 1
+            self.keys.append(name)
             *modifiers, cap = name.split("+")
             held = Qt.KeyboardModifier.NoModifier
             if "Ctrl" in modifiers:

@@ -111,6 +111,17 @@ def test_a_final_tag_marked_first_is_tied_to_the_claim_before_it(desk: Desk) -> 
     assert desk.ties(claim) == [{"source": EXPERTS, "cue": "وفقا", "holder": "text"}]
 
 
+def test_pressed_again_a_denial_goes_on_to_the_claim_before_that_one(desk: Desk) -> None:
+    first = desk.mark("C", HARVEST)
+    second = desk.mark("C", SHIPMENT)
+    desk.press("Q", "نفت")
+    desk.press("S", CARRIER)
+    for claim in (second, first, second):
+        desk.frame, relation = frame.about_claim_before(desk.session, desk.document, desk.frame)
+        assert relation.roles["claim"] == (claim.id,)
+        assert len(desk.document.relations) == 1
+
+
 def test_a_denial_inside_a_claim_is_about_the_claim_that_is_over(desk: Desk) -> None:
     desk.mark("C", "أن الشحنة الأولى جاهزة، الأمر الذي نفته شركة النقل")
     inner = desk.mark("C", SHIPMENT)

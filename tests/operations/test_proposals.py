@@ -72,7 +72,7 @@ def test_the_kind_of_a_claim_follows_from_the_last_cue_of_its_chain() -> None:
         ("", "زعم", {}, "assert"),  # it is the reporter who keeps a distance
         ("", "أكد", {"cue_class": "deny"}, "deny"),
         ("", "أكد", {"polarity": "negative"}, "neutral"),
-        ("", "الوزير", {}, None),
+        ("", "الوزير", {}, "assert"),  # whatever word is marked as a cue: somebody says something by it
     ],
 )
 def test_the_stance_follows_from_class_and_polarity(

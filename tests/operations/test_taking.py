@@ -60,6 +60,47 @@ def test_a_tag_inside_a_claim_parts_it() -> None:
     assert [span.of(text) for span in taken] == ["الاتفاق", "سيخفض الكلفة"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "claim"),
+    [
+        # "«The walls shook», said the teacher Salma, to the agency."
+        ("«اهتزت الجدران مرتين»، قالت المعلمة سلمى، لوكالة الأفق.", "قالت", "المعلمة سلمى", ["«اهتزت الجدران مرتين»"]),
+        # "«We thought it a fault», says the astronomer, «then it came again»."
+        ("«ظننا أنه عطل»، تقول عالمة الفلك، «ثم تكرر».", "تقول", "عالمة الفلك", ["«ظننا أنه عطل»", "«ثم تكرر»"]),
+        # "And the tremor damaged a minaret, according to the department of antiquities."
+        ("وألحقت الهزة أضرارا بمئذنة، وفقا لمديرية الآثار.", "وفقا", "مديرية الآثار", ["ألحقت الهزة أضرارا بمئذنة"]),
+        # "A monument will be put up in the port, as the governor confirmed."
+        ("وسيقام نصب في الميناء، كما أكد المحافظ.", "أكد", "المحافظ", ["سيقام نصب في الميناء"]),
+        # "The fund announced, today, Tuesday, the sale of its share."
+        ("أعلن الصندوق، اليوم الثلاثاء، بيع حصته.", "أعلن", "الصندوق", ["بيع حصته"]),
+        # "The coach expressed his disappointment at the result."
+        ("أعرب المدرب عن خيبة أمله من النتيجة.", "أعرب", "المدرب", ["خيبة أمله من النتيجة"]),
+        # "Nassar recalls how the censor stopped the show, affirming that …": the second report is another's.
+        ("وتستذكر نصار كيف أوقفت الرقابة العرض، مؤكدة أن النص بريء.", "تستذكر", "نصار", ["كيف أوقفت الرقابة العرض"]),
+    ],
+)  # fmt: skip
+def test_the_claim_is_found_on_either_side_of_who_says_it(text: str, cue: str, source: str, claim: list[str]) -> None:
+    said, speaker = part(text, "cue", cue), part(text, "source", source)
+    assert ahead(text, "source", said) == [source]
+    assert ahead(text, "claim", speaker, said, speaker) == claim
+
+
+def test_a_participle_says_it_of_what_follows() -> None:
+    # "The head of the jury called the novel brave, describing its language as sparing."
+    text = "ووصف رئيس اللجنة الرواية بالشجاعة، واصفا لغتها بأنها مقتصدة."
+    cue = part(text, "cue", "واصفا")
+    assert ahead(text, "source", cue) is None
+    assert ahead(text, "claim", cue, cue) == ["لغتها", "أنها مقتصدة"]
+
+
+def test_a_verb_that_no_lexicon_knows_keeps_its_first_letter() -> None:
+    # "and the companies beckoned": no preposition is attached to a verb.
+    text = "وكركرت الشركات بالتحويل."
+    taken = taking.at_caret(text, 2, "cue", Vocabulary.bundled())
+    assert taken is not None
+    assert taken[0].of(text) == "كركرت"
+
+
 @pytest.mark.parametrize("layer", ["source", "claim"])
 def test_what_is_not_behind_a_cue_or_source_is_not_read_on_to(layer: str) -> None:
     text = "قال الوزير إن الطريق سيفتح."

@@ -35,6 +35,12 @@ def speaker(text: str, cue: str, complement: str = "") -> str | None:
         ("الأسعار سترتفع، وفقا لرئيس الغرفة سمير داود.", "وفقا", "رئيس الغرفة سمير داود"),
         # "But a party source said to a website that two parties had asked for it."
         ("لكن مصدرا حزبيا قال لموقع إخباري إن حزبين طلبا ذلك.", "قال", "مصدرا حزبيا"),
+        # "As for the captain, Haitham Shahin, he thought that the referee was wrong."
+        ("أما القائد هيثم شاهين فرأى أن الحكم أخطأ.", "رأى", "القائد هيثم شاهين"),
+        # "The ministry of transport announced the sale of the old ferry."
+        ("أعلنت وزارة النقل بيع العبارة القديمة.", "أعلنت", "وزارة النقل"),
+        # "Saada Barhoum, who is a retired teacher, said that the walls shook."
+        ("قالت سعدى برهوم، وهي معلمة متقاعدة، إن الجدران اهتزت.", "قالت", "سعدى برهوم، وهي معلمة متقاعدة"),
         # "what its head described as slow suicide": the pronoun of the verb names nobody.
         ("تراجع العدد، في ما وصفه رئيسها بأنه انتحار بطيء.", "وصف", "رئيسها"),
     ],
@@ -50,6 +56,10 @@ def test_the_words_that_name_a_speaker_are_found(text: str, cue: str, said: str)
         ("افتتح الوزير القاعة، مضيفا أن أخرى ستليها.", "مضيفا"),
         # "And she said: «…»"
         ("وقالت: «لن نغادر المدينة».", "قالت"),
+        # "The critic praised the novel, describing its language as sparing": the participle takes an object.
+        ("أشاد الناقد بالرواية، واصفا لغتها بأنها مقتصدة.", "واصفا"),
+        # "Geneva - Said the envoy": a dash parts the place from the verb.
+        ("جنيف - وصرحت: «الطريق مغلق».", "صرحت"),
         # "On the other hand he stressed that …": what stands before the verb tells when, not who.
         ("في المقابل أكد أن الخطة مستمرة.", "أكد"),
     ],

@@ -299,10 +299,17 @@ class Labelling:
         """What the text goes on with behind what was just marked; None where somebody chose it or walked since."""
         if not self._goes_on:
             return None
-        return taking.ahead(
+        found = taking.ahead(
             self._document.text, layer, taking.Part(held.layer, held.fragments), self._vocabulary,
             caret=self._reader.caret, waiting=self._waiting(),
         )  # fmt: skip
+        if layer == CLAIM_LAYER and found is not None and found[0].end <= held.start and self._is_claim(found[0]):
+            return None  # It is marked already: «about the claim before».
+        return found
+
+    def _is_claim(self, span: Span) -> bool:
+        """Whether a claim lies on these words."""
+        return any(other.layer == CLAIM_LAYER for other in self._document.touching(span.start, span.end))
 
     def _waiting(self) -> tuple[taking.Part, ...]:
         """The cues and sources of the open frame that wait for their claim."""
