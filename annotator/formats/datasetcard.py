@@ -103,8 +103,8 @@ def dataset_card(
     """
     reading = "" if features is not None else reading
     lines = [
-        *_head(features, contents, data_files), "", *_holdings(name, contents, data_files), *_loading(reading),
-        *_making(contents, scheme), *_limits(losses), "",
+        *_head(features, contents, data_files), "", *_holdings(name, contents, data_files),
+        *_loading(reading, data_files), *_making(contents, scheme), *_limits(losses), "",
     ]  # fmt: skip
     return "\n".join(lines).encode("utf-8")
 
@@ -206,7 +206,7 @@ def _limits(losses: tuple[Loss, ...]) -> Iterator[str]:
     yield f"- How to cite it, whom to ask: {GAP}"
 
 
-def _loading(reading: str) -> Iterator[str]:
+def _loading(reading: str, data_files: Sequence[tuple[str, str]]) -> Iterator[str]:
     if reading:
         yield "## How to read it"
         yield ""
@@ -221,8 +221,19 @@ def _loading(reading: str) -> Iterator[str]:
     yield 'dataset = load_dataset("PATH/TO/THIS/FOLDER")'
     yield "```"
     yield ""
-    yield "`datasets` may rewrite dates as it loads them: 2026-11-01 becomes 2026-11-01 00:00:00, and"
-    yield "2026-11-01T21:40:00+03:00 becomes 2026-11-01 18:40:00. The files have them as they were published."
+    yield "`datasets` takes full dates for times as it loads them: 2026-11-01 becomes 2026-11-01 00:00:00, and"
+    yield "2026-11-01T21:40:00+03:00 becomes 2026-11-01 18:40:00. Where they shall stay as published, read the lines so:"
+    yield ""
+    # Arrow guesses the types of strings before it hears of the pinned ones.
+    yield "```python"
+    yield "import json"
+    yield "from datasets import Dataset, load_dataset_builder"
+    yield ""
+    yield 'features = load_dataset_builder("PATH/TO/THIS/FOLDER").info.features'
+    file = data_files[0][1] if data_files else "train.jsonl"
+    yield f'with open("PATH/TO/THIS/FOLDER/{file}", encoding="utf-8") as lines:'
+    yield "    records = Dataset.from_list([json.loads(line) for line in lines], features=features)"
+    yield "```"
     yield ""
     yield "## How to read a record"
     yield ""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 
 from annotator.formats.base import WriteOptions
@@ -52,3 +56,24 @@ def test_datasets_loads_the_folder_without_flags(
             assert loaded["train"].num_rows == count > 0
             if format == "huggingface":
                 assert loaded["train"].features["ner_tags"].feature.names == tag_names(scheme)
+            _run_the_code_of_the_card(tmp_path / format, cache=tmp_path / "cache" / format, features=loaded["train"])
+
+
+def _run_the_code_of_the_card(folder: Path, *, cache: Path, features: Any) -> None:
+    """What the card says of dates that stay as they were published, done."""
+    from datasets import load_dataset_builder
+
+    block = (folder / "README.md").read_text(encoding="utf-8").split("```python\n")[2].split("```")[0]
+    there = partial(load_dataset_builder, cache_dir=str(cache))
+    code = block.replace("PATH/TO/THIS/FOLDER", str(folder)).replace(
+        "from datasets import Dataset, load_dataset_builder\n", ""
+    )
+    names: dict[str, Any] = {"load_dataset_builder": there, "Dataset": importlib.import_module("datasets").Dataset}
+    exec(code, names)  # it is the text of our own card
+    records = names["records"]
+    assert records.features == features.features
+    lines = [orjson.loads(line) for line in (folder / "train.jsonl").read_bytes().splitlines()]
+    if "meta" in lines[0]:
+        published = [line["meta"].get("published") for line in lines]
+        assert [record["meta"]["published"] for record in records] == published
+        assert any(day and len(day) == 10 for day in published)
