@@ -222,7 +222,7 @@ def _loading(reading: str, data_files: Sequence[tuple[str, str]]) -> Iterator[st
     yield "```"
     yield ""
     yield "`datasets` takes full dates for times as it loads them: 2026-11-01 becomes 2026-11-01 00:00:00, and"
-    yield "2026-11-01T21:40:00+03:00 becomes 2026-11-01 18:40:00. Where they shall stay as published, read the lines so:"
+    yield "2026-11-01T21:40:00+03:00 becomes 2026-11-01 18:40:00. Where they shall stay as published, read lines so:"
     yield ""
     # Arrow guesses the types of strings before it hears of the pinned ones.
     yield "```python"

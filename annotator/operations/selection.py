@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -111,7 +111,7 @@ def check(options: ExportOptions, corpus: Corpus) -> None:
     """Refuse choices that select nothing by mistake.
 
     Raises:
-        NotFound: If a set or a document is not in the corpus.
+        NotFound: If a set, a document or an outlet is not in the corpus.
         Hidden: If a set is asked for by name of which the viewer may see nothing.
         SelectionRefused: If a layer is not in the scheme, or the split does not add up.
     """
@@ -138,6 +138,14 @@ def check(options: ExportOptions, corpus: Corpus) -> None:
     for label in options.labels:
         if label not in labels:
             raise SelectionRefused(message("The scheme has no label “{label}”.", label=label))
+    if options.outlets:
+        outlets = {summary.outlet for summary in corpus.documents() if summary.outlet}
+        for outlet in options.outlets:
+            if outlet not in outlets:
+                raise NotFound(
+                    message("The corpus has no article of the outlet “{name}”.", name=outlet),
+                    message("Its outlets are: {names}.", names=", ".join(sorted(outlets)) or "–"),
+                )
     for day in (options.since, options.until):
         if day and not _DAY.fullmatch(day):
             raise SelectionRefused(
@@ -262,7 +270,7 @@ def _narrowed(record: AnnotatedDocument, options: ExportOptions, scheme: Scheme,
             doubtful |= {relation.type} if options.without_unsure else set()
             continue
         relations.append(relation)
-    _note(record, annotations, relations, losses)
+    _note(record, {*present, *(r.id for r in relations)}, losses)
     if header is not None:
         # Where doubts are left out, what is absent is no longer a negative.
         kept = layers | types | ({r.type for r in relations} if options.layers else set())
@@ -306,10 +314,10 @@ def _partial_layers(scheme: Scheme, labels: tuple[str, ...]) -> set[str]:
     }
 
 
-def _note(record: AnnotatedDocument, annotations: list[Annotation], relations: list[Relation], losses: Losses) -> None:
+def _note(record: AnnotatedDocument, kept: Collection[str], losses: Losses) -> None:
     name = record.annotation_set.name if record.annotation_set else None
-    kept: set[str] = {*(a.id for a in annotations), *(r.id for r in relations)}
-    everything: list[str] = [*(a.id for a in record.annotations), *(r.id for r in record.relations)]
+    everything: list[str] = [mark.id for mark in (*record.zones, *record.annotations)]
+    everything += [relation.id for relation in record.relations]
     for left_out in everything:
         if left_out not in kept:
             losses.add(FILTERED, document=record.document.id, set_name=name, record=left_out)

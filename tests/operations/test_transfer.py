@@ -600,3 +600,20 @@ def test_a_folder_of_ours_comes_in_whole_and_what_only_describes_it_is_no_input(
             report = import_paths(other, [tmp_path / "out"], author=HUDA, options=ImportOptions(as_format=named))
             assert (report.refused, report.passed_over) == ((), ())
         assert other.set_names_in_use() == filled.set_names_in_use()
+
+
+def test_an_outlet_that_no_article_has_is_named_with_those_that_there_are(corpus: Corpus, tmp_path: Path) -> None:
+    # "The port was opened."
+    _import(corpus, tmp_path / "a.jsonl", orjson.dumps({"text": "فُتح الميناء.", "outlet": "الساحل"}))
+    with pytest.raises(NotFound) as refused:
+        export(corpus, io.BytesIO(), options=ExportOptions(outlets=("الساحر",)))
+    assert "الساحل" in str(refused.value.remedy and refused.value.remedy.english())
+
+
+def test_zones_that_a_filter_leaves_out_are_told(corpus: Corpus, scheme: Scheme, tmp_path: Path) -> None:
+    record = annotated_document(1, scheme, identifier="d1")
+    assert record.zones
+    _import(corpus, tmp_path / "a.jsonl", _native(scheme, record))
+    report = export(corpus, io.BytesIO(), options=ExportOptions(layers=("entity",)))
+    named = {name for loss in report.losses for name in loss.records}
+    assert {f"d1/annotator_1/{zone.id}" for zone in record.zones} <= named
