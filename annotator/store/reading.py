@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Final, TypeAlias
 
@@ -31,11 +31,18 @@ _PLACES: Final = (
     "SELECT d.id, d.key, s.name, s.key "
     f"FROM document d LEFT JOIN annotation_set s ON s.document = d.key AND {_VISIBLE} WHERE d.text IS NOT NULL"
 )
-_HEADER: Final = "SELECT name, status, layers_done, guideline, scheme, scheme_version FROM annotation_set WHERE key = ?"
-_DOCUMENT: Final = (
-    'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text '
-    "WHERE d.key = ?"
+_AMONG: Final = "(SELECT value FROM json_each(?))"
+_DOCUMENTS: Final = (
+    f'SELECT key, id, text, meta, split, "group" FROM document WHERE text IS NOT NULL AND key IN {_AMONG}'
 )
+_HEADERS: Final = (
+    "SELECT key, name, counts, status, layers_done, guideline, scheme, scheme_version "
+    f"FROM annotation_set WHERE key IN {_AMONG}"
+)
+_TEXT: Final = "SELECT text, sha256 FROM text WHERE key = ?"
+_PLACES_AT_ONCE: Final = 32
+_ANNOTATIONS_AT_ONCE: Final = 1000
+"""So much of a stream is read ahead: a question to SQLite costs as much as ten rows, but memory stays what it was."""
 
 
 _STATUSES: Final = {status.value: status for status in Status}
@@ -135,32 +142,41 @@ class Reading:
         self, sets: Collection[SetName] | None, documents: Collection[DocumentId] | None
     ) -> Iterator[AnnotatedDocument]:
         """All annotated documents, one in memory at a time, sorted by document id and set name."""
-        # Only the places are read ahead: no cursor stays open, so that others may write between two documents. Two
-        # numbers each, for there may be a hundred thousand.
+        # No cursor stays open, so that others may write between two documents. Two numbers for each place, for there
+        # may be a hundred thousand.
         places = array("q")
         for document_id, key, name, set_key in self._execute(f"{_PLACES} ORDER BY d.id, s.name"):
             if (documents is None or document_id in documents) and (sets is None or name in sets):
                 places.extend((key, set_key or 0))
+        for first in range(0, len(places), 2 * _PLACES_AT_ONCE):
+            some = places[first : first + 2 * _PLACES_AT_ONCE]
+            yield from self._records(list(zip(some[::2], some[1::2], strict=True)))
+
+    def _records(self, places: Sequence[tuple[int, int]]) -> Iterator[AnnotatedDocument]:
+        """The records of some places, each the number of a document and of its set, or 0 for none."""
+        heads = {key: row for key, *row in self._execute(_DOCUMENTS, (str([key for key, _ in places]),))}
+        headers = {key: row for key, *row in self._execute(_HEADERS, (str([key for _, key in places]),))}
         last = None
-        for key, set_key in zip(places[::2], places[1::2], strict=True):
-            if key != last:
-                row = self._execute(_DOCUMENT, (key,)).fetchone()
-                if row is None:
+        for part in _parts(places, {key: _size(counts) for key, (_name, counts, *_) in headers.items()}):
+            zones = self._state.annotations_of("zone", {key for key, _ in part})
+            annotations = self._state.annotations_of("annotation", [key for _, key in part])
+            relations = self._state.relations_of([key for _, key in part])
+            for key, set_key in part:
+                if key not in heads:
                     continue
-                document = document_of_row(row)
-                zones = tuple(self._state.annotations("zone", key))
-                last = key
-            if not set_key:
-                yield self._without_set(document, zones)
-                continue
-            name, *header_row = self._execute(_HEADER, (set_key,)).fetchone()
-            yield self._with_set(
-                document,
-                zones,
-                header_of_row(name, header_row) or self._default_header(name),
-                self._state.annotations("annotation", set_key),
-                self._state.relations(set_key),
-            )
+                if key != last:
+                    document_id, text_key, *known = heads[key]
+                    document = document_of_row((document_id, *self._execute(_TEXT, (text_key,)).fetchone(), *known))
+                    last = key
+                zones_here = tuple(zones.get(key, ()))
+                if not set_key:
+                    yield self._without_set(document, zones_here)
+                    continue
+                name, _counts, *header_row = headers[set_key]
+                header = header_of_row(name, tuple(header_row)) or self._default_header(name)
+                yield self._with_set(
+                    document, zones_here, header, annotations.get(set_key, []), relations.get(set_key, [])
+                )
 
     def documents_naming(self, referents: Collection[ReferentId]) -> tuple[DocumentId, ...]:
         """The documents in which an annotation of any set names one of the referents, by id."""
@@ -271,3 +287,23 @@ def _summaries(heads: Iterable[Row], tallies: Iterable[Row], set_name: SetName |
         counts = counted[0] if len(counted) == 1 else total(counted)
         result.append(DocumentSummary(document, title, outlet, published, statuses, counts))
     return result
+
+
+def _size(counts: bytes | None) -> int:
+    """About how many records a set has; one whose counts are not known is read alone."""
+    return _ANNOTATIONS_AT_ONCE if counts is None else sum(orjson.loads(counts).values())
+
+
+def _parts(places: Sequence[tuple[int, int]], sizes: Mapping[int, int]) -> Iterator[list[tuple[int, int]]]:
+    """The places in parts that are not too large to be read at once."""
+    part: list[tuple[int, int]] = []
+    size = 0
+    for place in places:
+        more = sizes.get(place[1], 0)
+        if part and size + more > _ANNOTATIONS_AT_ONCE:
+            yield part
+            part, size = [], 0
+        part.append(place)
+        size += more
+    if part:
+        yield part

@@ -31,72 +31,12 @@ Table: TypeAlias = dict[str, Any]
 """A JSON object."""
 Row: TypeAlias = tuple[Any, ...]
 
-ANNOTATION_COLUMNS: Final = 'start, "end", layer, id, label, fragments, attributes, referent, note, origin, unsure'
-"""In this order rows sort as records do, and the id decides before anything that may be null is compared."""
 _KINDS: Final[Mapping[str, RecordKind]] = {kind.value: kind for kind in RecordKind}
-RELATION_COLUMNS: Final = "id, type, roles, attributes, note, origin, unsure"
-
-_new: Final = object.__new__
-_set_start, _set_end = (Span.__dict__[name].__set__ for name in ("start", "end"))
-(
-    _set_id, _set_layer, _set_label, _set_fragments, _set_attributes,
-    _set_referent, _set_note, _set_origin, _set_unsure,
-) = (
-    Annotation.__dict__[name].__set__
-    for name in ("id", "layer", "label", "fragments", "attributes", "referent", "note", "origin", "unsure")
-)  # fmt: skip
 
 
 def dumps(table: object) -> bytes:
     """JSON as the log holds it; dates of a TOML scheme become text."""
     return orjson.dumps(table, default=_plain)
-
-
-def annotation_of_row(row: Row) -> Annotation:
-    """The annotation of a row with ``ANNOTATION_COLUMNS``."""
-    start, end, layer, annotation_id, label, fragments, attributes, referent, note, origin, unsure = row
-    if fragments is None and origin is None and annotation_id and 0 <= start < end:
-        # Nearly all, and thousands at once. All that the constructors check was asked in the line above; a frozen
-        # value is filled slot by slot in half the time that they take.
-        span = _new(Span)
-        _set_start(span, start)
-        _set_end(span, end)
-        annotation = _new(Annotation)
-        _set_id(annotation, annotation_id)
-        _set_layer(annotation, layer)
-        _set_label(annotation, label)
-        _set_fragments(annotation, (span,))
-        _set_attributes(annotation, {} if attributes is None else orjson.loads(attributes))
-        _set_referent(annotation, referent)
-        _set_note(annotation, note)
-        _set_origin(annotation, MANUAL)
-        _set_unsure(annotation, unsure == 1)
-        return annotation
-    return Annotation(
-        annotation_id,
-        layer,
-        label,
-        (Span(start, end),) if fragments is None else tuple(Span(a, b) for a, b in orjson.loads(fragments)),
-        {} if attributes is None else orjson.loads(attributes),
-        referent,
-        note,
-        MANUAL if origin is None else origin,
-        unsure == 1,
-    )
-
-
-def relation_of_row(row: Row) -> Relation:
-    """The relation of a row with ``RELATION_COLUMNS``."""
-    relation_id, relation_type, roles, attributes, note, origin, unsure = row
-    return Relation(
-        relation_id,
-        relation_type,
-        {role: tuple(members) for role, members in orjson.loads(roles).items()},
-        {} if attributes is None else orjson.loads(attributes),
-        note,
-        MANUAL if origin is None else origin,
-        unsure == 1,
-    )
 
 
 def annotation_table(annotation: Annotation) -> Table:

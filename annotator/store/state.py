@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -27,13 +28,8 @@ from annotator.model.scheme import Scheme, scheme_of
 from annotator.model.workflow import Assignment, Status, Workflow
 from annotator.store.members import Members
 from annotator.store.remarks import Remarks
-from annotator.store.rows import (
-    ANNOTATION_COLUMNS,
-    RELATION_COLUMNS,
-    annotation_of_row,
-    dumps,
-    relation_of_row,
-)
+from annotator.store.rows import Row, dumps
+from annotator.store.rowvalues import ANNOTATION, RELATION, annotations_of_rows, relations_of_rows
 from annotator.store.setrows import SetRows
 from annotator.store.tally import Mark
 
@@ -42,10 +38,23 @@ _SET_COLUMNS: Final = "status, layers_done, guideline, scheme, scheme_version"
 _SELECT_DOCUMENT: Final = (
     'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text'
 )
+_ANNOTATIONS_OF: Final = {
+    table: f"SELECT owner, json_group_array({ANNOTATION}) FROM {table} "
+    "WHERE owner IN (SELECT value FROM json_each(?)) GROUP BY owner"
+    for table in ("annotation", "zone")
+}
+_RELATIONS_OF: Final = (
+    f"SELECT owner, json_group_array({RELATION}) FROM relation "
+    "WHERE owner IN (SELECT value FROM json_each(?)) GROUP BY owner"
+)
 
 
-def header_of_row(name: SetName, row: Sequence[Any]) -> AnnotationSet | None:
-    """The header in the columns ``status`` to ``scheme_version``, or None where nobody wrote one."""
+@lru_cache(maxsize=256)
+def header_of_row(name: SetName, row: Row) -> AnnotationSet | None:
+    """The header in the columns ``status`` to ``scheme_version``, or None where nobody wrote one.
+
+    A corpus has few that differ, for many thousand articles.
+    """
     status, layers_done, guideline, scheme, version = row
     if status is None:
         return None
@@ -241,9 +250,12 @@ class State:
 
     def annotations(self, table: str, owner: int) -> list[Annotation]:
         """All annotations of a set, or all zones of a document, in the order of records."""
-        rows = self._execute(f"SELECT {ANNOTATION_COLUMNS} FROM {table} WHERE owner = ?", (owner,)).fetchall()
-        rows.sort()
-        return [annotation_of_row(row) for row in rows]
+        return self.annotations_of(table, (owner,)).get(owner, [])
+
+    def annotations_of(self, table: str, owners: Iterable[int]) -> dict[int, list[Annotation]]:
+        """The same of several sets or documents, by their numbers; what has none is left out."""
+        found = self._execute(_ANNOTATIONS_OF[table], (str([*owners]),)).fetchall()
+        return {owner: annotations_of_rows(sorted(orjson.loads(rows))) for owner, rows in found}
 
     def holds_anything(self, key: RecordKey) -> bool:
         """Whether a set, or the zones of a document, have a header or any record, seen or waiting."""
@@ -292,8 +304,12 @@ class State:
 
     def relations(self, owner: int) -> list[Relation]:
         """All relations of a set by id, those that wait among them."""
-        rows = self._execute(f"SELECT {RELATION_COLUMNS} FROM relation WHERE owner = ? ORDER BY id", (owner,))
-        return [relation_of_row(row) for row in rows]
+        return self.relations_of((owner,)).get(owner, [])
+
+    def relations_of(self, owners: Iterable[int]) -> dict[int, list[Relation]]:
+        """The same of several sets, by their numbers; one without relations is left out."""
+        found = self._execute(_RELATIONS_OF, (str([*owners]),)).fetchall()
+        return {owner: relations_of_rows(sorted(orjson.loads(rows))) for owner, rows in found}
 
     def relations_naming(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> list[Relation]:
         """The relations of a set in which an annotation takes part, those that wait among them."""
@@ -302,10 +318,11 @@ class State:
             return []
         # The cheap search in the bytes spares most rows the reading; the value decides.
         rows = self._execute(
-            f"SELECT {RELATION_COLUMNS} FROM relation WHERE owner = ? AND instr(roles, ?) ORDER BY id",
+            f"SELECT {RELATION} FROM relation WHERE owner = ? AND instr(roles, ?) ORDER BY id",
             (owner, dumps(annotation)),
         )
-        return [relation for relation in map(relation_of_row, rows) if relation.names(annotation)]
+        relations = relations_of_rows(orjson.loads(row) for (row,) in rows)
+        return [relation for relation in relations if relation.names(annotation)]
 
     def replace_set(
         self,
@@ -363,17 +380,13 @@ class State:
         if place is None:
             return None
         table, owner = place
-        row = self._execute(
-            f"SELECT {ANNOTATION_COLUMNS} FROM {table} WHERE owner = ? AND id = ?", (owner, key.id)
-        ).fetchone()
-        return None if row is None else annotation_of_row(row)
+        row = self._execute(f"SELECT {ANNOTATION} FROM {table} WHERE owner = ? AND id = ?", (owner, key.id)).fetchone()
+        return None if row is None else annotations_of_rows((orjson.loads(row[0]),))[0]
 
     def _relation(self, key: RecordKey) -> Relation | None:
         owner = self.set_key(_document_in(key), _set_in(key))
-        row = self._execute(
-            f"SELECT {RELATION_COLUMNS} FROM relation WHERE owner = ? AND id = ?", (owner, key.id)
-        ).fetchone()
-        return None if row is None else relation_of_row(row)
+        row = self._execute(f"SELECT {RELATION} FROM relation WHERE owner = ? AND id = ?", (owner, key.id)).fetchone()
+        return None if row is None else relations_of_rows((orjson.loads(row[0]),))[0]
 
     def _put_annotation(self, key: RecordKey, annotation: Annotation) -> None:
         document = _document_in(key)

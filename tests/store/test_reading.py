@@ -74,6 +74,29 @@ def test_streams_are_sorted_and_may_be_narrowed(corpus: Corpus, annotated: Annot
     assert len(list(corpus.every_annotated(sets=[SAMIR, OWN]))) == 2
 
 
+def test_a_stream_gives_what_is_read_one_by_one(corpus: Corpus, annotated: AnnotatedDocument) -> None:
+    """Whatever is read ahead: sets too large to be read with others, uncounted ones, articles without any."""
+    write(corpus, annotated)
+    with corpus.act("Import", author=HODA) as act:
+        for number in range(80):
+            text = f"{number} بيانا صدرت أمس " * 160  # “80 statements were issued yesterday”
+            document = new_document(text, document_id=f"{number:03}")
+            act.put_document(document, (claim("z", 0, 5),) if number % 7 == 0 else ())
+            for name in (OWN, SAMIR)[: number % 3]:
+                many = 1100 if number % 10 == 4 else number % 5
+                for mark in range(many):
+                    act.put(claim(f"m{mark}", mark, mark + 3), document=document.id, set_name=name)
+    corpus.documents()  # Counts all of them.
+    with corpus.act("Mark claim", author=HODA) as act:
+        act.put(claim("late", 0, 5), document=DocumentId("011"), set_name=OWN)
+    stream = list(corpus.every_annotated())
+    assert len(stream) > 81
+    for record in stream:
+        set_name = record.annotation_set.name if record.annotation_set else None
+        assert record == corpus.annotated(record.document.id, set_name)
+    assert any(len(record.annotations) == 1100 for record in stream)
+
+
 def test_the_order_in_which_attributes_were_given_is_kept(corpus: Corpus, annotated: AnnotatedDocument) -> None:
     write(corpus, annotated)
     (relation,) = corpus.annotated(annotated.document.id, SAMIR).relations

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,14 +14,8 @@ from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
 from annotator.model.span import Span
-from annotator.store.rows import (
-    ANNOTATION_COLUMNS,
-    RELATION_COLUMNS,
-    annotation_of_row,
-    dumps,
-    relation_of_row,
-    table_of,
-)
+from annotator.store.rows import dumps, table_of
+from annotator.store.rowvalues import ANNOTATION, RELATION, annotations_of_rows, relations_of_rows
 from annotator.store.schema import migrate
 from annotator.store.setrows import SetRows
 from tests.store.test_rows import marks, relations
@@ -28,26 +23,26 @@ from tests.store.test_rows import marks, relations
 _OWNER = 7
 
 
-def _stored(rows: SetRows, table: str, columns: str) -> Sequence[Any]:
+def _stored(rows: SetRows, table: str, reading: str) -> Sequence[Any]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
     for statement, written in rows.statements("annotation"):
         connection.executemany(statement, written)
-    stored = connection.execute(f"SELECT {columns} FROM {table} WHERE owner = ? ORDER BY id", (_OWNER,)).fetchall()
+    stored = connection.execute(f"SELECT {reading} FROM {table} WHERE owner = ? ORDER BY id", (_OWNER,)).fetchall()
     connection.close()
-    return stored
+    return [orjson.loads(row) for (row,) in stored]
 
 
 @given(values=st.lists(marks(), max_size=4, unique_by=lambda mark: mark.id))
 def test_annotations_come_back_from_the_rows_of_their_set(values: list[Annotation]) -> None:
     rows = SetRows(_OWNER, values)
-    back = [annotation_of_row(row) for row in _stored(rows, "annotation", ANNOTATION_COLUMNS)]
+    back = annotations_of_rows(_stored(rows, "annotation", ANNOTATION))
     assert back == sorted(values, key=lambda mark: mark.id.encode())
 
 
 @given(values=st.lists(relations(), max_size=4, unique_by=lambda relation: relation.id))
 def test_relations_come_back_from_the_rows_of_their_set(values: list[Relation]) -> None:
-    back = [relation_of_row(row) for row in _stored(SetRows(_OWNER, (), values), "relation", RELATION_COLUMNS)]
+    back = relations_of_rows(_stored(SetRows(_OWNER, (), values), "relation", RELATION))
     assert back == sorted(values, key=lambda relation: relation.id.encode())
     for one in back:
         assert list(one.roles) == next(list(value.roles) for value in values if value.id == one.id)
