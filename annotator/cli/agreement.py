@@ -11,12 +11,13 @@ from annotator.cli.arguments import corpus_argument, json_option, option
 from annotator.cli.console import Progress, put_json, tell
 from annotator.cli.failures import DONE
 from annotator.cli.group import Command
-from annotator.language import N_, _, ngettext
+from annotator.language import N_, _
 from annotator.model.identity import SetName
 from annotator.model.workflow import Status
 from annotator.operations import corpora
 from annotator.operations.agreement import COUNTED_STATUSES, Wish, agree
 from annotator.operations.agreementjson import agreement_as_json
+from annotator.operations.agreementwords import remarks_on
 
 
 @click.command(
@@ -50,6 +51,11 @@ from annotator.operations.agreementjson import agreement_as_json
 )
 @option("--seed", type=int, default=0, metavar="N", help=N_("Draws the articles; 0 unless given."))
 @option("--gamma", is_flag=True, help=N_("Measure γ too, which takes long."))
+@option(
+    "--as-submitted",
+    is_flag=True,
+    help=N_("Measure each set as it was first submitted, before it was returned or corrected."),
+)
 @json_option
 def agreement(  # noqa: PLR0917
     corpus: Path,
@@ -63,6 +69,7 @@ def agreement(  # noqa: PLR0917
     resamples: int | None,
     seed: int,
     gamma: bool,
+    as_submitted: bool,
     as_json: bool,
 ) -> int:
     """Measure agreement and write it as tables or as one JSON object."""
@@ -77,6 +84,7 @@ def agreement(  # noqa: PLR0917
         resamples=resamples,
         seed=seed,
         gamma=gamma,
+        as_submitted=as_submitted,
     )
     viewer = corpora.person_at_this_machine().handle
     with corpora.opened(corpus) as opened, Progress(_("Comparing")) as progress:
@@ -86,20 +94,6 @@ def agreement(  # noqa: PLR0917
         put_json(agreement_as_json(report))
     else:
         put_agreement(report, scheme)
-    if report.unfinished:
-        tell(
-            ngettext(
-                "One of the compared sets is still being worked at.",
-                "{count} of the compared sets are still being worked at.",
-                report.unfinished,
-            )
-        )
-    if report.hidden:
-        tell(
-            ngettext(
-                "One set is left out: you work blind here, and will see it once your own work is submitted.",
-                "{count} sets are left out: you work blind here, and will see them once your own work is submitted.",
-                report.hidden,
-            )
-        )
+    for remark in remarks_on(report):
+        tell(remark)
     return DONE

@@ -72,6 +72,8 @@ class Wish:
         resamples: Draws of the bootstrap; None for ``default_resamples``.
         seed: Seed of the draws.
         gamma: Whether to measure γ of every layer too, which takes long.
+        as_submitted: Whether to measure each set as it was when it was first handed in, before anybody returned it or
+            it was corrected; one that never was, as it is.
     """
 
     names: tuple[SetName, ...] = ()
@@ -84,6 +86,7 @@ class Wish:
     resamples: int | None = None
     seed: int = 0
     gamma: bool = False
+    as_submitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class AgreementReport:
         seed: Their seed.
         unfinished: How many of the compared sets are still being worked at.
         hidden: How many sets are left out because whoever looks may not see them yet.
+        earlier: How many sets were changed since they were first handed in, and were measured as they were then.
     """
 
     names: tuple[SetName, ...]
@@ -109,6 +113,7 @@ class AgreementReport:
     seed: int
     unfinished: int
     hidden: int
+    earlier: int = 0
 
 
 def agree(
@@ -171,6 +176,7 @@ def agree(
         wish.seed,
         len(reading.unfinished),
         len(reading.hidden),
+        len(reading.earlier),
     )
 
 
@@ -226,7 +232,9 @@ class _Reading:
         self._progress, self._cancelled = progress, cancelled
         self._sight = Sight(corpus, viewer)
         self._summaries = [summary for summary in corpus.documents() if self._counts(summary)]
+        self._submissions = corpus.first_submissions() if wish.as_submitted else {}
         self.unfinished: set[tuple[DocumentId, SetName]] = set()
+        self.earlier: set[tuple[DocumentId, SetName]] = set()
         self.hidden = [
             (summary.id, name)
             for summary in self._summaries
@@ -241,13 +249,24 @@ class _Reading:
         for done, (_document, group) in enumerate(groupby(records, key=lambda record: record.document.id), start=1):
             if self._cancelled is not None and self._cancelled():
                 raise AgreementCancelled
-            sets = [record for record in group if self._set_counts(record)]
+            sets = [self._as_submitted(record) for record in group if self._set_counts(record)]
             for record in sets:
                 if record.annotation_set is not None and record.annotation_set.status is Status.IN_PROGRESS:
                     self.unfinished.add((record.document.id, record.annotation_set.name))
             yield sets
             if self._progress is not None:
                 self._progress(done, len(shared))
+
+    def _as_submitted(self, record: AnnotatedDocument) -> AnnotatedDocument:
+        """A record as it was when its set was first handed in, where that is wished for and it was changed since."""
+        if record.annotation_set is None:
+            return record
+        place = (record.document.id, record.annotation_set.name)
+        act = self._submissions.get(place)
+        if act is None:
+            return record
+        self.earlier.add(place)
+        return self._corpus.annotated_after(*place, act)
 
     def refuse(self) -> None:
         """Say that the first hidden set is hidden.

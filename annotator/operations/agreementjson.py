@@ -31,6 +31,7 @@ def agreement_as_json(report: AgreementReport) -> dict[str, Any]:
         "seed": report.seed,
         "unfinished": report.unfinished,
         "hidden": report.hidden,
+        "as_first_submitted": report.earlier,
     }
 
 

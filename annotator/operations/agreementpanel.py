@@ -53,6 +53,8 @@ class Panel:
         seed: Their seed.
         unfinished: Compared sets that are still being worked at.
         hidden: Sets that may not be seen yet.
+        as_submitted: Whether sets were measured as they were first handed in.
+        earlier: Sets that were measured so and are otherwise by now.
         pairs: Agreement of each pair.
         places: Everything in which pairs differ.
         shifts: Pairs of claims by how many words the second end lies after the first, clamped.
@@ -75,6 +77,8 @@ class Panel:
     seed: int
     unfinished: int
     hidden: int
+    as_submitted: bool
+    earlier: int
     pairs: tuple[tuple[SetName, SetName, int, Agreement], ...]
     places: tuple[PanelPlace, ...]
     shifts: Mapping[int, int]
@@ -155,6 +159,8 @@ def panel(
         seed=report.seed,
         unfinished=report.unfinished,
         hidden=report.hidden,
+        as_submitted=wish.as_submitted,
+        earlier=report.earlier,
         pairs=tuple((pair.a, pair.b, len(pair.documents), pair.agreement) for pair in pairs),
         places=places,
         shifts=shifts,

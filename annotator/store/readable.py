@@ -21,6 +21,7 @@ from annotator.store.past import Past
 from annotator.store.reading import Reading, Seen
 from annotator.store.revisions import Log
 from annotator.store.state import State
+from annotator.store.submissions import first_submissions
 
 R = TypeVar("R", bound=Remark)
 
@@ -214,6 +215,10 @@ class Readable:
         """
         scheme = SchemeRef(self.scheme.name, self.scheme.version)
         return self._past.annotated(document, set_name, act, scheme=scheme)
+
+    def first_submissions(self) -> dict[tuple[DocumentId, SetName], ActId]:
+        """The acts by which sets were handed in first, of those sets that were written into since."""
+        return first_submissions(self._connection, self._history)
 
     def acts_about(self, document: DocumentId, set_name: SetName, annotation: AnnotationId) -> frozenset[ActId]:
         """Acts after which an annotation of a set, or a relation that names it, was another than before."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.__main__ import main
+from annotator.model.identity import Handle, SetName
+from annotator.store.corpus import Corpus
 from tests.analysis.sixpeople import STRICT_F1, six_people_corpus
 
 
@@ -40,6 +43,27 @@ def test_gamma_and_single_layers_stand_in_the_table(six: Path, capsys: pytest.Ca
     assert "Claim" not in out
 
 
+def test_sets_are_measured_as_first_submitted_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = six_people_corpus(tmp_path / "six.isnad", 1)
+    with Corpus.open(path) as corpus:
+        (document,) = corpus.document_ids()
+        work = corpus.annotated(document, SetName("amal"))
+        with corpus.act("Correct", author=Handle("amal")) as act:
+            act.put_set(replace(work, annotations=(), relations=()))
+    command = ["agreement", str(path), "amal", "huda", "--bootstrap", "0", "--json"]
+    assert main(command) == 0
+    corrected = json.loads(capsys.readouterr().out)
+    assert main([*command, "--as-submitted"]) == 0
+    told = capsys.readouterr()
+    submitted = json.loads(told.out)
+    assert (corrected["as_first_submitted"], submitted["as_first_submitted"]) == (0, 1)
+    assert corrected["pairs"][0]["attribution"]["strict_f1"] != pytest.approx(STRICT_F1)
+    assert submitted["pairs"][0]["attribution"]["strict_f1"] == pytest.approx(STRICT_F1)
+    assert "first submitted" in told.err
+
+
 @pytest.mark.parametrize(
     "arguments", [["nobody", "amal"], ["amal"], ["--against", "adjudicated"], ["--layer", "event"]]
 )
@@ -53,9 +77,7 @@ def test_what_cannot_be_compared_is_refused(
 def test_a_stranger_in_a_blind_phase_is_refused_with_the_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from annotator.model.identity import Handle
     from annotator.model.workflow import Workflow
-    from annotator.store.corpus import Corpus
 
     path = six_people_corpus(tmp_path / "six.isnad", 1)
     with Corpus.open(path) as corpus, corpus.act("Workflow", author=Handle("amal")) as act:

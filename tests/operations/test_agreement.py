@@ -127,6 +127,22 @@ def _set_status(corpus: Corpus, document: str, name: SetName, status: Status) ->
         act.put(replace(header, status=status), document=DocumentId(document), set_name=name)
 
 
+def test_what_was_handed_in_first_is_measured_whatever_became_of_it(corpus: Corpus) -> None:
+    two = Wish(names=PEOPLE[:2], resamples=0)
+    first = agree(corpus, two)
+    document, (name, other) = DocumentId("article-000000"), PEOPLE[:2]
+    # Amal takes over all that Basim has, as after a return.
+    theirs, mine = corpus.annotated(document, other), corpus.annotated(document, name)
+    with corpus.act("Correct", author=Handle(name)) as act:
+        act.put_set(replace(theirs, annotation_set=mine.annotation_set))
+    corrected, submitted = agree(corpus, two), agree(corpus, replace(two, as_submitted=True))
+    assert corrected.agreement.pairs != first.agreement.pairs == submitted.agreement.pairs
+    assert (first.earlier, corrected.earlier, submitted.earlier) == (0, 0, 1)
+    # A set that was never handed in is measured as it stands.
+    _set_status(corpus, "article-000001", name, Status.IN_PROGRESS)
+    assert agree(corpus, replace(two, as_submitted=True)).documents == 3
+
+
 def test_a_set_that_was_handed_in_empty_counts(corpus: Corpus) -> None:
     document, name = DocumentId("article-000000"), PEOPLE[0]
     record = corpus.annotated(document, name)

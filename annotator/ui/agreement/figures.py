@@ -11,6 +11,7 @@ from annotator.model.scheme import ATTRIBUTION, ENTITY_LAYER
 from annotator.operations.agreement import NOBODY_ANSWERED, Agreement, Measure, Path
 from annotator.operations.agreementpanel import LabelRow, Panel
 from annotator.operations.agreementplaces import OF_LAYER, PlaceKind, Query, places_of
+from annotator.operations.agreementwords import remarks_on
 from annotator.operations.session import Session
 from annotator.ui.agreement.bars import Bar, NamedBars
 from annotator.ui.agreement.confusionmatrix import ConfusionMatrix
@@ -243,6 +244,8 @@ def headline(panel: Panel) -> str:
     ]
     if panel.guidelines:
         parts.append(_("guideline {version}", version=digits(" – ".join(panel.guidelines))))
+    if panel.as_submitted:
+        parts.append(_("as first submitted"))
     return " · ".join(parts)
 
 
@@ -255,20 +258,4 @@ def remarks(panel: Panel) -> str:
                 "Intervals from {count} draw of articles.", "Intervals from {count} draws of articles.", panel.resamples
             )
         )
-    if panel.unfinished:
-        lines.append(
-            ngettext(
-                "One of the compared sets is still being worked at.",
-                "{count} of the compared sets are still being worked at.",
-                panel.unfinished,
-            )
-        )
-    if panel.hidden:
-        lines.append(
-            ngettext(
-                "One set is left out: you work blind here, and will see it once your own work is submitted.",
-                "{count} sets are left out: you work blind here, and will see them once your own work is submitted.",
-                panel.hidden,
-            )
-        )
-    return "\n".join(lines)
+    return "\n".join((*lines, *remarks_on(panel)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,7 +18,7 @@ _DRAWS = 300
 
 
 def wish_of(names: tuple[SetName, ...] = (), against: SetName | None = None) -> Wish:
-    """What the section measures.
+    """What the section measures unasked.
 
     Args:
         names: Whose sets; empty for everybody.
@@ -44,7 +45,7 @@ def open_sets_menu(session: Session, wish: Wish, chosen: Callable[[Wish], None],
 
     def turn(name: SetName, *, on: bool) -> None:
         kept = tuple(one for one in names if (on if one == name else one in now))
-        chosen(wish_of(kept, wish.against))
+        chosen(replace(wish, names=kept))
 
     for name in names:
         action = menu.addAction(session.display_name(name).replace("&", "&&"))
@@ -58,7 +59,12 @@ def open_sets_menu(session: Session, wish: Wish, chosen: Callable[[Wish], None],
         action = menu.addAction(_("Each with the adjudicated set only"))
         action.setCheckable(True)
         action.setChecked(wish.against is not None)
-        action.triggered.connect(lambda on: chosen(wish_of(wish.names, ADJUDICATED if on else None)))
+        action.triggered.connect(lambda on: chosen(replace(wish, against=ADJUDICATED if on else None)))
+    menu.addSeparator()
+    action = menu.addAction(_("As first submitted, before corrections"))
+    action.setCheckable(True)
+    action.setChecked(wish.as_submitted)
+    action.triggered.connect(lambda on: chosen(replace(wish, as_submitted=on)))
     corner = below.rect().bottomRight() if is_rtl() else below.rect().bottomLeft()
     at = below.mapToGlobal(corner)
     menu.popup(at - QPoint(menu.sizeHint().width(), 0) if is_rtl() else at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,10 +128,19 @@ def test_the_menu_chooses_whose_sets_are_compared(six_window: Window, qtbot: QtB
     wished: list[Wish] = []
     menu = open_sets_menu(view.session, wish_of(), wished.append, below=view)
     names = [action.text() for action in menu.actions()]
-    assert names == ["Amal", "basim", "dalia", "huda", "karim", "salma"]
+    assert names == [
+        "Amal", "basim", "dalia", "huda", "karim", "salma", "", "As first submitted, before corrections"
+    ]  # fmt: skip
     menu.actions()[1].trigger()
     assert wished[0].names == ("amal", "dalia", "huda", "karim", "salma")
     two = open_sets_menu(view.session, wish_of(("amal", "huda")), wished.append, below=view)  # type: ignore[arg-type]
-    assert [action.isEnabled() for action in two.actions()] == [False, True, True, False, True, True]
+    assert [action.isEnabled() for action in two.actions()[:6]] == [False, True, True, False, True, True]
+    two.actions()[-1].trigger()
+    assert wished[-1] == replace(wish_of(("amal", "huda")), as_submitted=True)  # type: ignore[arg-type]
+    again = open_sets_menu(view.session, wished[-1], wished.append, below=view)
+    assert again.actions()[-1].isChecked()
+    again.actions()[1].trigger()
+    assert (wished[-1].names, wished[-1].as_submitted) == (("amal", "basim", "huda"), True)
+    again.close()
     menu.close()
     two.close()
