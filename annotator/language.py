@@ -46,6 +46,11 @@ def language() -> str:
     return _language
 
 
+def has_arabic_digits() -> bool:
+    """Whether Arabic shows ٠١٢ rather than 012."""
+    return _arabic_digits
+
+
 def is_rtl() -> bool:
     """Whether the interface runs from right to left."""
     return _language == "ar"

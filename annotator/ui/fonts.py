@@ -29,6 +29,11 @@ def use_reading_family(family: str) -> None:
     _reading_family = family or READING_FAMILY
 
 
+def reading_family() -> str:
+    """The family that articles are set in."""
+    return _reading_family
+
+
 def reading_families() -> tuple[str, ...]:
     """The families that have Arabic letters: the bundled one first, then those of the system by name."""
     system = QFontDatabase.families(QFontDatabase.WritingSystem.Arabic)

@@ -10,14 +10,13 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.language import _, language
-from annotator.model.errors import AnnotatorError, message
-from annotator.model.identity import SetName
+from annotator.language import _
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
-from annotator.operations.transfer import ExportOptions, export
+from annotator.operations.transfer import ExportCancelled
 from annotator.ui.dialogs.asking import tell_error
-from annotator.ui.pagepicture import DOTS_AN_INCH, MARGINS, paint, paint_sheets
+from annotator.ui.dialogs.saving import PrintingSheet, SavingSheet
+from annotator.ui.pagepicture import DOTS_AN_INCH, MARGINS, paint_sheets
 from annotator.ui.theme import Theme
 
 _SUFFIXES: Final = (".png", ".pdf", ".html")
@@ -47,33 +46,11 @@ def ask_picture(window: QWidget, surface: Surface, session: Session, document: O
     out = Path(chosen)
     if out.suffix.lower() not in _SUFFIXES:
         out = out.with_name(out.name + kinds.get(kind, ".png"))
-    try:
-        save_article(session, document, out)
-    except AnnotatorError as error:
-        tell_error(error, theme=surface.theme, parent=window)
-    except OSError as error:
-        reason = AnnotatorError(message("“{file}” could not be written: {reason}", file=str(out), reason=str(error)))
-        tell_error(reason, theme=surface.theme, parent=window)
-    else:
-        surface.say(_("Saved: {file}", file=str(out)))
-
-
-def save_article(session: Session, document: OpenDocument, out: Path) -> None:
-    """Write the article with the person's own annotations as PNG, PDF or HTML, as the suffix says.
-
-    Raises:
-        AnnotatorError: If it is too long for a picture, or a span does not stand where it says.
-        OSError: If the file cannot be written.
-    """
-    identifier = document.document.id
-    if out.suffix.lower() == ".html":
-        names: tuple[SetName, ...] = (document.set_name,) if document.header is not None else ()
-        options = ExportOptions(
-            documents=(identifier,), annotators=names, language=language(), viewer=session.annotator
-        )
-        export(session.corpus, out, format="page", options=options)
-    else:
-        paint(session.corpus.annotated(identifier, document.set_name), session.scheme, out)
+    annotated = session.corpus.annotated(document.document.id, document.set_name)
+    sheet = SavingSheet(theme=surface.theme, parent=window)
+    sheet.saved.connect(lambda: surface.say(_("Saved: {file}", file=str(out))))
+    sheet.failed.connect(lambda error: tell_error(error, theme=surface.theme, parent=window))
+    sheet.save(annotated, session.scheme, out)
 
 
 def ask_print(window: QWidget, surface: Surface, document: OpenDocument) -> None:
@@ -87,8 +64,17 @@ def ask_print(window: QWidget, surface: Surface, document: OpenDocument) -> None
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return
     printer.setResolution(DOTS_AN_INCH)
-    paint_sheets(document, printer)
-    surface.say(_("Sent to the printer."))
+    sheet = PrintingSheet(theme=surface.theme, parent=window)
+    sheet.open()
+    try:
+        paint_sheets(document, printer, progress=sheet.show_progress, cancelled=sheet.is_left)
+    except ExportCancelled:
+        printer.abort()
+        surface.say(_("Printing was stopped."))
+    else:
+        surface.say(_("Sent to the printer."))
+    finally:
+        sheet.accept()
 
 
 def _file_name(document: OpenDocument) -> str:
