@@ -12,6 +12,8 @@ DOCUMENT_START: Final = "-DOCSTART-"
 _BLANKS: Final = re.compile(r"[ \t]+")
 _TAG: Final = re.compile(r"(?P<prefix>[BIESLUMbieslum])[-_](?P<label>\S.*)", re.S)
 _TAG_LIKE: Final = re.compile(r"O|[BIESLUM]-[^\s\d]\S*")
+# Where labels are numbers, as doccano once wrote them; elsewhere such a field is a word, as in «B-52».
+_NUMBERED_TAG: Final = re.compile(r"O|[BIESLUM]-\S+")
 _HEAD_TAGS: Final = re.compile(
     rb"(?:^|[\t ])(?:O|[BIES]-[A-Za-z][\w+.-]*)(?:[\t ]+(?:O|[BIES]-[\w+.-]+|\d+))*[\t ]*\r?$"
 )
@@ -198,7 +200,7 @@ def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None
         more,
         offsets,
         _is_iob1(lines, chosen[0]),
-        not any(_TAG_LIKE.fullmatch(written) and written != "O" for written in first),
+        not any(_NUMBERED_TAG.fullmatch(written) and written != "O" for written in first),
         any(not line.strip(" \t") for line in lines[:-1]),
         any(line.startswith(DOCUMENT_START) for line in lines),
         frozenset(found.label for written in {*first} if _TAG.fullmatch(written) and (found := tag_of(written)[0])),
@@ -237,13 +239,9 @@ def _counts_tokens(rows: Sequence[Sequence[str]]) -> bool:
 def _tag_columns(rows: Sequence[Sequence[str]], token: int) -> tuple[int, ...]:
     """The columns whose fields look like tags; of several, those that are no constituents."""
     width = max(map(len, rows), default=0)
-    found: list[int] = []
-    empty: list[int] = []
-    for column in range(width):
-        fields = [row[column] for row in rows if len(row) > column]
-        if column == token or not fields or sum(map(is_tag_like, fields)) < _MOST_OF * len(fields):
-            continue
-        (found if set(fields) - {"O"} else empty).append(column)
+    found, empty = _columns_like(rows, token, _TAG_LIKE)
+    if not found:
+        found = _columns_like(rows, token, _NUMBERED_TAG)[0]
     if len(found) > 1:
         found = [column for column in found if not _is_chunks(rows, column)] or found
     if not found and width == token + 2:
@@ -252,6 +250,18 @@ def _tag_columns(rows: Sequence[Sequence[str]], token: int) -> tuple[int, ...]:
         if "O" in fields and len(set(fields)) <= max(2, len(fields) // 4):
             return (token + 1,)
     return tuple(found or empty[-1:])
+
+
+def _columns_like(rows: Sequence[Sequence[str]], token: int, tag: re.Pattern[str]) -> tuple[list[int], list[int]]:
+    """The columns of tags, and those with nothing but ``O``."""
+    found: list[int] = []
+    empty: list[int] = []
+    for column in range(max(map(len, rows), default=0)):
+        fields = [row[column] for row in rows if len(row) > column]
+        like = sum(tag.fullmatch(field) is not None for field in fields)
+        if column != token and fields and like >= _MOST_OF * len(fields):
+            (found if set(fields) - {"O"} else empty).append(column)
+    return found, empty
 
 
 def is_tag_like(field: str) -> bool:

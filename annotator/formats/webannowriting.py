@@ -154,18 +154,19 @@ class _File:
 
     def _take_fragments(self, mark: Annotation, values: dict[str, str]) -> None:
         """A piece for each fragment; the first bears what is known, the others what they have to share."""
-        trimmed = False
+        trimmed, first = False, True
         for span in mark.fragments:
             units, exact = self._units.of(span)
             trimmed = trimmed or not exact
             if not units:
                 continue
-            first = mark.id not in self._first
             shared = values if first else {name: values[name] for name in (LABEL, WHOLE)}
             piece = _Piece(self._names.type_of(mark.layer), shared, units)
             self._pieces.append(piece)
-            self._first.setdefault(mark.id, piece)
-        if mark.id not in self._first:
+            if first:
+                self._first[mark.id] = piece
+            first = False
+        if first:
             self._lose(BETWEEN_WORDS, record=mark.id)
         elif trimmed:
             self._lose(TRIMMED, record=mark.id)

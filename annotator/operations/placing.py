@@ -14,7 +14,7 @@ from annotator.model.annotated import AnnotatedDocument, SchemeRef
 from annotator.model.changes import RecordKey, RecordKind
 from annotator.model.document import Document, complete_meta
 from annotator.model.errors import BugError, Problem, message
-from annotator.model.identity import DocumentId, ReferentId, SetName
+from annotator.model.identity import AnnotationId, DocumentId, ReferentId, RelationId, SetName
 from annotator.model.referent import Referent
 from annotator.operations.referents import standing
 from annotator.store.act import Act
@@ -256,15 +256,46 @@ class Placing:
         """The record; where it has annotations of a text that is here under another id, under that id."""
         annotated = incoming.annotated
         document = annotated.document
-        if incoming.native or annotated.annotation_set is None or self._digest(document.id) is not None:
+        if incoming.native or annotated.annotation_set is None:
             return annotated
+        if self._digest(document.id) is not None:
+            return self._beside_zones(annotated)
         name = annotated.annotation_set.name
         same = self._with_text(document.text_sha256)
         just_so = (d for d in same if self._has_set(d, name) and not self._differs(d, name, annotated, native=False))
         # Test suites annotate one sentence in many ways: what another file of this import has said of it, stays.
         open_to_it = (d for d in same if d not in self._placed_sets.get(name, ()))
         known = next(just_so, None) or next(open_to_it, None)
-        return annotated if known is None else replace(annotated, document=replace(document, id=known))
+        if known is None:
+            return annotated
+        return self._beside_zones(replace(annotated, document=replace(document, id=known)))
+
+    def _beside_zones(self, annotated: AnnotatedDocument) -> AnnotatedDocument:
+        """The record of an article that is here, with ids that none of its zones has.
+
+        The zones of the file are not taken, so its other ids were never held against those that stay.
+        """
+        zones: set[str] = {zone.id for zone in self._corpus.annotated(annotated.document.id, None).zones}
+        own: set[str] = {*(mark.id for mark in annotated.annotations), *(tie.id for tie in annotated.relations)}
+        if zones.isdisjoint(own):
+            return annotated
+        other: dict[str, str] = {}
+        for identifier in sorted(own & zones):
+            other[identifier] = f"{identifier}-a"
+            while other[identifier] in own | zones:
+                other[identifier] += "a"
+        return replace(
+            annotated,
+            annotations=tuple(replace(a, id=AnnotationId(other.get(a.id, a.id))) for a in annotated.annotations),
+            relations=tuple(
+                replace(
+                    tie,
+                    id=RelationId(other.get(tie.id, tie.id)),
+                    roles={r: tuple(AnnotationId(other.get(m, m)) for m in ids) for r, ids in tie.roles.items()},
+                )
+                for tie in annotated.relations
+            ),
+        )
 
     def _fill_in(self, identifier: DocumentId, brought: Document) -> None:
         """Give an article what its metadata lacks."""

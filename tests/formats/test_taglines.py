@@ -111,3 +111,9 @@ def test_a_line_as_long_as_a_file_is_looked_at_only_where_it_ends() -> None:
     assert not looks_tagged(f"{long}\n{long}\n{long}\n".encode())
     line = "زار " * 20_000 + "B-LOC"
     assert looks_tagged(f"{line}\nثم O\nعاد O\n".encode())
+
+
+def test_labels_may_be_numbers_where_no_column_has_others() -> None:
+    # As doccano's old export of CoNLL has them: "Tokyo, Ali".
+    assert _layout("طوكيو _ _ B-12", "، _ _ O", "علي _ _ B-13").tags == (3,)
+    assert _layout("B-52 NN O", "قصفت VBD O", "ليبيا NNP B-LOC").tags == (2,)

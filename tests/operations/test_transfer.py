@@ -617,3 +617,29 @@ def test_zones_that_a_filter_leaves_out_are_told(corpus: Corpus, scheme: Scheme,
     report = export(corpus, io.BytesIO(), options=ExportOptions(layers=("entity",)))
     named = {name for loss in report.losses for name in loss.records}
     assert {f"d1/annotator_1/{zone.id}" for zone in record.zones} <= named
+
+
+def test_ids_of_annotations_give_way_to_those_of_the_zones_that_are_here(corpus: Corpus, tmp_path: Path) -> None:
+    # "News of today's port. The minister said that the pass is open."
+    text = "أخبار الميناء اليوم\nقال الوزير إن الممر مفتوح."
+    for name, lines in {
+        "a": "T1\theadline 0 19\tأخبار الميناء اليوم\n",
+        "b": "T1\tSource 24 30\tالوزير\nT2\tClaim 31 45\tإن الممر مفتوح\nE1\tattribution:T1 claim:T2 source:T1\n",
+    }.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "n.txt").write_text(text, encoding="utf-8")
+        (tmp_path / name / "n.ann").write_text(lines, encoding="utf-8")
+    for name in "abb":
+        report = import_paths(
+            corpus, [tmp_path / name], author=HUDA, options=ImportOptions(annotator=SetName(f"set-{name}"))
+        )
+        assert not report.refused
+    assert report.changes is None  # the second time it is known
+    (record,) = [r for r in validate_native(_exported(corpus)) if r["annotation_set"] == "set-b"]
+    assert {span["id"]: span["label"] for span in record["spans"]} == {
+        "T1": "headline",
+        "T1-a": "Source",
+        "T2": "Claim",
+    }
+    assert record["relations"][0]["roles"] == {"claim": ["T2"], "source": ["T1-a"]}
+    assert corpus.check() == []
