@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from time import perf_counter
 from typing import Final
 
@@ -31,6 +31,7 @@ from annotator.ui.reader import (
 from annotator.ui.reader.bars import Bar
 from annotator.ui.reader.blocks import Block, Line
 from annotator.ui.reader.cards import Cards
+from annotator.ui.reader.looks import Looks, looks_of
 from annotator.ui.reader.page import Page, Stretch
 from annotator.ui.reader.rail import RADIUS
 from annotator.ui.reader.signs import BlockSigns, signs_of
@@ -132,23 +133,10 @@ class Drawing:
         self._bars.clear()
         self._trunk = None
 
-    def signature(self, block: int) -> Hashable:
-        """What the signs of a block look like; where it is equal, the block need not be painted again."""
-        document, signs = self.page.document, self.signs(block)
-        looks = cards.looks_of(document, signs) if self.page.manner is Manner.CARDS else ()
-        return looks, tuple(
-            (sign.annotation, document.hue(sign.annotation.id), sign.depth, sign.shares_end)
-            if sign.annotation.layer != CLAIM_LAYER
-            else (
-                sign.annotation,
-                document.hue(sign.annotation.id),
-                sign.depth,
-                sign.shares_end,
-                document.number(sign.annotation.id),
-                document.state(sign.annotation.id),
-            )
-            for sign in signs.all
-        )
+    def looks(self, block: int) -> Looks:
+        """What the signs of a block look like; lines that look the same need not be painted again."""
+        page = self.page
+        return looks_of(self.signs(block), page.blocks[block], page.document, manner=page.manner)
 
     # ------------------------------------------------------------------ what is where
 

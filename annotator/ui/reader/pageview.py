@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import Final
 
@@ -18,6 +18,7 @@ from annotator.operations.opendocument import OpenDocument
 from annotator.text.direction import Direction
 from annotator.ui.fonts import load_fonts
 from annotator.ui.reader.drawing import OVERHANG, Drawing
+from annotator.ui.reader.looks import Looks
 from annotator.ui.reader.page import Page
 from annotator.ui.reader.styles import COLUMN, NARROWEST_COLUMN, RAIL, RAIL_OF_CIRCLES, RIGHT_MARGIN, Manner
 from annotator.ui.reader.view import View
@@ -50,7 +51,7 @@ class PageView(QAbstractScrollArea):
         self._drawing: Drawing | None = None
         self._zoom = 100
         self._directions: Mapping[int, Direction] = {}
-        self._painted: dict[int, Hashable] = {}
+        self._painted: dict[int, Looks] = {}
         # What stands at the top of the window: a block, and how much of it is above. Unlike a height on the page this
         # stays true when a block farther up turns out to be longer than was guessed.
         self._held, self._held_away = 0, 0.0
@@ -252,20 +253,44 @@ class PageView(QAbstractScrollArea):
 
     def repaint_blocks(self, blocks: range) -> None:
         """Have blocks painted again, as far as they are in view."""
-        if self._page is None:
-            return
-        seen = self._page.blocks_within(self._top - OVERHANG, self._top + self._height_on_page + OVERHANG)
-        for block in range(max(blocks.start, seen.start), min(blocks.stop, seen.stop)):
-            top = self._page.top(block)
-            bottom = top + (self._page.blocks[block].height or 0.0)
-            margin = self._page.manner.far_margin
-            breadth = margin + self._page.width + RIGHT_MARGIN
-            self.repaint_rect(QRectF(-margin, top - OVERHANG, breadth, bottom - top + 2 * OVERHANG))
+        for block in self._in_view(blocks):
+            self._repaint_band(block, 0.0, self._page_height_of(block))
+
+    def repaint_lines(self, block: int, lines: range) -> None:
+        """Have some lines of a block painted again, with what hangs over from them, as far as they are in view."""
+        if self._page is not None and block in self._in_view(range(block, block + 1)):
+            pitch = self._page.blocks[block].style.pitch
+            self._repaint_band(block, lines.start * pitch, lines.stop * pitch)
 
     def repaint_span(self, span: Span) -> None:
-        """Have the paragraphs of a span painted again."""
+        """Have the lines of a span painted again."""
+        if self._page is None:
+            return
+        for number in self._in_view(self._page.blocks_of(span)):
+            block = self._page.blocks[number]
+            if block.is_laid_out and self._page.manner is not Manner.CARDS:
+                first = block.line_of(max(span.start, block.span.start))
+                self.repaint_lines(number, range(first, block.line_of(min(span.end, block.span.end) - 1) + 1))
+            else:
+                # The cards beside a block make room for each other.
+                self.repaint_blocks(range(number, number + 1))
+
+    def _in_view(self, blocks: range) -> range:
+        """Those of some blocks of which something can be in view."""
+        if self._page is None:
+            return range(0)
+        seen = self._page.blocks_within(self._top - OVERHANG, self._top + self._height_on_page + OVERHANG)
+        return range(max(blocks.start, seen.start), min(blocks.stop, seen.stop))
+
+    def _page_height_of(self, block: int) -> float:
+        return self._page.blocks[block].height if self._page is not None else 0.0
+
+    def _repaint_band(self, block: int, upper: float, lower: float) -> None:
+        """Have what stands beside each other between two heights of a block painted again."""
         if self._page is not None:
-            self.repaint_blocks(self._page.blocks_of(span))
+            top, margin = self._page.top(block), self._page.manner.far_margin
+            breadth = margin + self._page.width + RIGHT_MARGIN
+            self.repaint_rect(QRectF(-margin, top + upper - OVERHANG, breadth, lower - upper + 2 * OVERHANG))
 
     def _repaint_ties(self) -> None:
         """Have the chosen claim's trunk painted again where it was and where it is."""
@@ -275,14 +300,17 @@ class PageView(QAbstractScrollArea):
             self.repaint_rect(self._drawing.ties_rect())
 
     def _repaint_what_differs(self) -> None:
-        """Have every block in view painted again whose signs look different: numbers and hues travel far."""
+        """Have every line in view painted again whose signs look different: numbers and hues travel far."""
         if self._page is None or self._drawing is None:
             return
         for block in self._page.blocks_within(self._top - OVERHANG, self._top + self._height_on_page + OVERHANG):
-            looks = self._drawing.signature(block)
-            if self._painted.get(block) != looks:
-                self._painted[block] = looks
+            looks, before = self._drawing.looks(block), self._painted.get(block)
+            self._painted[block] = looks
+            if before is None:
                 self.repaint_blocks(range(block, block + 1))
+            elif before != looks:
+                for lines in looks.differing(before):
+                    self.repaint_lines(block, lines)
 
     def _remember_painted(self) -> None:
         """Keep how everything in view looks, so that after a change only what differs is painted.
@@ -293,8 +321,7 @@ class PageView(QAbstractScrollArea):
             seen = self._page.blocks_within(self._top, self._top + self._height_on_page)
             # What was in view before looks as the latest change has left it, or was painted as a whole since.
             self._painted = {
-                block: self._painted[block] if block in self._painted else self._drawing.signature(block)
-                for block in seen
+                block: self._painted[block] if block in self._painted else self._drawing.looks(block) for block in seen
             }
 
     # ------------------------------------------------------------------ where things stand

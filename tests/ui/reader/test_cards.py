@@ -71,12 +71,12 @@ def test_there_are_no_cards_in_another_manner(article: OpenDocument) -> None:
 
 
 def test_a_new_relay_changes_what_a_card_looks_like(drawing: Drawing, article: OpenDocument) -> None:
-    before = drawing.signature(2)
+    before = drawing.looks(2)
     relation = article.relations[RelationId("r1")]
     more = replace(relation, roles={**relation.roles, "via": (AnnotationId("s3"),)})
     key = RecordKey(RecordKind.RELATION, article.document.id, article.set_name, relation.id)
     article.apply(ChangeSet(ActId("1-1"), "Attribute", Handle("layla"), updated=(Change(key, relation, more),)))
-    assert drawing.signature(2) != before
+    assert drawing.looks(2) != before
 
 
 @pytest.mark.parametrize("spoken", ["ar", "en"])

@@ -117,11 +117,11 @@ def test_the_innermost_annotation_is_under_the_pointer(article: OpenDocument) ->
     assert drawing.annotation_at((stretch.left + stretch.right) / 2, stretch.baseline - 4) == "e3"
 
 
-def test_a_signature_changes_with_what_is_painted_and_with_nothing_else(article: OpenDocument) -> None:
+def test_looks_change_with_what_is_painted_and_with_nothing_else(article: OpenDocument) -> None:
     drawing = drawing_of(article)
-    before = [drawing.signature(block) for block in range(len(drawing.page.blocks))]
+    before = [drawing.looks(block) for block in range(len(drawing.page.blocks))]
     drawing.forget_all()
-    assert [drawing.signature(block) for block in range(len(drawing.page.blocks))] == before
+    assert [drawing.looks(block) for block in range(len(drawing.page.blocks))] == before
 
 
 def test_hostile_text_is_painted_without_harm(opened: Callable[[str], OpenDocument]) -> None:
