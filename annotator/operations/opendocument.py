@@ -61,6 +61,7 @@ class OpenDocument:
         self._referents = {r.id: r for r in annotated.referents}
         self._index = SpanIndex(annotated.annotations)
         self._unsure = {a.id for a in annotated.annotations if a.unsure}
+        self._unsure_relations = {r.id for r in annotated.relations if r.unsure}
         self._layers = Counter(a.layer for a in annotated.annotations)
         self._table = ClaimTable(self.text, annotated.annotations, annotated.relations)
         self._table.learn_referents(self._referents)
@@ -100,6 +101,11 @@ class OpenDocument:
     def unsure(self) -> AbstractSet[AnnotationId]:
         """The annotations in doubt."""
         return self._unsure
+
+    @property
+    def unsure_relations(self) -> AbstractSet[RelationId]:
+        """The relations in doubt."""
+        return self._unsure_relations
 
     @cached_property
     def word_count(self) -> int:
@@ -238,10 +244,13 @@ class OpenDocument:
                 self._table.drop_annotation(old.id)
         elif key.kind is RecordKind.RELATION:
             gone = self._relations.pop(RelationId(key.id), None)
+            self._unsure_relations.discard(RelationId(key.id))
             if gone is not None:
                 self._table.drop_relation(gone)
             if isinstance(new, Relation):
                 self._relations[new.id] = new
+                if new.unsure:
+                    self._unsure_relations.add(new.id)
                 self._table.put_relation(new)
         elif key.kind is RecordKind.ZONE:
             self._zones.pop(AnnotationId(key.id), None)

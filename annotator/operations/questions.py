@@ -110,8 +110,8 @@ def doubts(document: OpenDocument) -> list[Doubt]:
     ]
     found += [
         Doubt(relation.id, anchor, question_in(relation.note))
-        for relation in document.relations.values()
-        if relation.unsure and (anchor := _anchor(document, relation)) is not None
+        for relation in (document.relations[r] for r in document.unsure_relations)
+        if (anchor := _anchor(document, relation)) is not None
     ]
     return sorted(found, key=lambda doubt: (not doubt.question, document.annotations[doubt.anchor].order, doubt.owner))
 

@@ -32,6 +32,8 @@ _KEPT_SCREENS: Final = 6.0
 _IDLE_MS: Final = 12
 _MEASURING_S: Final = 0.004
 _MOST_RECTS: Final = 4
+_SAME_BAND: Final = 40
+"""Pixels between two rectangles that are painted at once: most of their lines are the same."""
 _SAME: Final = 1e-6
 _NARROWEST_BESIDE_CARDS: Final = 300.0
 _COMFORTABLE_COLUMN: Final = 240.0
@@ -182,7 +184,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what Qt asks for."""
         region, whole = event.region(), self._has_whole_pixels
-        rects = list(_rects_of(region)) if whole and region.rectCount() <= _MOST_RECTS else [event.rect()]
+        rects = _bands_of(region) if whole and region.rectCount() <= _MOST_RECTS else [event.rect()]
         if self._drawing is not None:
             # Whatever has to be laid out for it is laid out now: nothing may move while the painter is open.
             self._drawing.prepare()
@@ -512,6 +514,17 @@ class PageView(QAbstractScrollArea):
         bar.setSingleStep(round(26 * self._scale))
         bar.setValue(round(self._top * self._scale))
         self._arranging = False
+
+
+def _bands_of(region: QRegion) -> list[QRect]:
+    """The rectangles of a region from above; those of which a line has a part in both are painted as one."""
+    bands: list[QRect] = []
+    for rect in sorted(_rects_of(region), key=QRect.top):
+        if bands and rect.top() <= bands[-1].bottom() + _SAME_BAND:
+            bands[-1] = bands[-1].united(rect)
+        else:
+            bands.append(rect)
+    return bands
 
 
 def _rects_of(region: QRegion) -> Iterator[QRect]:
