@@ -20,6 +20,7 @@ from annotator.operations.frame import present
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.text.vocabulary import Vocabulary
+from annotator.text.words import stretch_at
 from annotator.ui import actions
 from annotator.ui.panels.dock import DockHint
 from annotator.ui.quiet import settle_memory
@@ -47,9 +48,10 @@ _SETTLING_MS: Final = 150
 _RESTING_MS: Final = 2_000
 
 
-def _settle() -> None:
-    """What the first cue would wait for is read now; then memory is put in order."""
+def _settle(text: str) -> None:
+    """What the first keys would wait for is read and looked for now; then memory is put in order."""
     proposals.load_lexicon()
+    stretch_at(text, 0)
     settle_memory()
 
 
@@ -153,7 +155,7 @@ class Desk(QObject):
         self._reading.show(opened)
         self._tasks.opened()
         self._show_all()
-        QTimer.singleShot(_SETTLING_MS, self, _settle)
+        QTimer.singleShot(_SETTLING_MS, self, lambda: _settle(opened.text))
 
     def show_set(self, set_name: SetName) -> None:
         """Look at another set of the open document, or go back to one's own."""
