@@ -32,6 +32,7 @@ _TASK_KEYS: Final = frozenset((
     "total_annotations", "cancelled_annotations", "total_predictions", "comment_count", "unresolved_comment_count",
     "last_comment_updated_at", "project", "updated_by", "comment_authors", "meta", "id", "agreement", "allow_skip",
 ))  # fmt: skip
+_TASK_KEYS_WRITTEN: Final = frozenset(key.encode() for key in _TASK_KEYS)
 _MINIMAL_KEYS: Final = ("annotator", "annotation_id", "created_at", "updated_at", "lead_time", "id")
 _UNSURE: Final = "unsure"
 
@@ -45,8 +46,9 @@ class LabelStudioImporter:
     def recognises(self, head: bytes) -> bool:
         """Whether the first record is a task."""
         keys = top_keys(head)
-        tasks = b"data" in keys and any(key in keys for key in (b"annotations", b"predictions", b"completions"))
-        return tasks or (b"annotation_id" in keys and b"lead_time" in keys)
+        worked_at = any(key in keys for key in (b"annotations", b"predictions", b"completions"))
+        bare = keys.get(b"data", b"").startswith(b"{") and _TASK_KEYS_WRITTEN.issuperset(keys)
+        return (b"data" in keys and worked_at) or bare or (b"annotation_id" in keys and b"lead_time" in keys)
 
     def read(self, path: Path, *, scheme: Scheme, options: ReadOptions, problems: Problems) -> Iterator[Incoming]:
         """The tasks of a file, once for each annotator; see ``base.Importer``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from annotator.model.scheme import Scheme
 from annotator.operations import plugins
 
 _HEAD_BYTES: Final = 65_536
+_A_TEXT: Final = re.compile(rb'"text"\s*:')
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,11 @@ def _recognised(path: Path) -> Importer | None:
     for importer in (*by_suffix, *plugins.importers().values()):
         if importer.recognises(head):
             return importer
-    return by_suffix[0] if by_suffix else None
+    named = [i for i in by_suffix if path.suffix.lower() == f".{i.name}"]
+    if named or len(by_suffix) < 2:
+        return next(iter(named or by_suffix), None)
+    # Several tools share the suffix, as in «.json», and so do settings of all kinds, which have no text.
+    return by_suffix[0] if _A_TEXT.search(head) else None
 
 
 def _refused(name: str, reason: Message, remedy: Message | None = None, *, path: Path | None = None) -> RefusedFile:

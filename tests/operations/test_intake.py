@@ -80,3 +80,22 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 def test_an_encoding_that_there_is_not_is_refused_once_for_all_files(tmp_path: Path) -> None:
     with pytest.raises(EncodingRefused, match="no encoding “klingon”"):
         find_files([_folder(tmp_path, "a.txt")], ImportOptions(encoding="klingon"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("package.json", '{"name": "x", "version": "1"}', None),
+        ("texts.json", '[{"text": "قال الوزير.", "label": []}]', "doccano"),
+        ("tasks.json", '[{"id": 3, "data": {"ner": "قال الوزير."}}]', "label-studio"),
+        ("settings.json", '{"data": {"a": 1}, "version": 2}', None),
+        ("broken.jsonl", '{"text": ', "jsonl"),
+        ("other.jsonl", '{"summary": "قال"}', "jsonl"),
+        ("wire.tab", "x", "tsv"),
+    ],
+)
+def test_settings_in_json_are_nobodys_articles(tmp_path: Path, name: str, content: str, format: str | None) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = find_files([tmp_path], _OPTIONS)
+    assert [file.importer.name for file in found.files if file.importer] == ([format] if format else [])
+    assert found.passed_over == (() if format else (name,))
