@@ -74,8 +74,13 @@ def run(corpus: Path | None = None, *, handle: str | None = None, language_wishe
         window.corpora.guest = Annotator(Handle(handle), handle)
     window.show_fitting()
     # After the first frame, so that the window stands before anything is read.
-    QTimer.singleShot(0, lambda: window.corpora.start(corpus))
+    QTimer.singleShot(0, lambda: _begin(window, corpus))
     return app.exec()
+
+
+def _begin(window: Window, corpus: Path | None) -> None:
+    window.corpora.start(corpus)
+    window.show_emptiness()
 
 
 def catch_failures(window: Window) -> None:

@@ -28,6 +28,7 @@ from annotator.ui.corpora import Corpora
 from annotator.ui.dropping import dropped_paths
 from annotator.ui.keypress import KeysKeptBack, press
 from annotator.ui.memory import Memory
+from annotator.ui.panels.emptypage import Emptiness
 from annotator.ui.panels.lettering import interface_direction
 from annotator.ui.seam import Seam
 from annotator.ui.sections import CASES, HISTORY, READING
@@ -89,6 +90,7 @@ class Window(WindowFrame):
     def show_open_document(self, document: OpenDocument) -> None:
         """Everything around a document that the reader shows now: the list, the title, where the person was in it."""
         self._document = document
+        self.empty.show_why(None)
         if not self.reading.isHidden():
             self.reading.show_document()
         identifier = document.document.id
@@ -119,6 +121,7 @@ class Window(WindowFrame):
         self.inspector.show_nothing()
         self.dock.clear()
         self._list_documents()
+        self.show_emptiness()
         self.say(_("The document is no longer in the corpus."), warning=True)
 
     # ------------------------------------------------------------------ documents
@@ -265,7 +268,7 @@ class Window(WindowFrame):
             qtwords.speak(app)
         QApplication.setLayoutDirection(interface_direction())
         self._commands.build()
-        for panel in (self.top, self.documents, self.inspector, self.reading, self.middle):
+        for panel in (self.top, self.documents, self.inspector, self.reading, self.middle, self.empty):
             panel.retranslate()
         self._show_saved()
         self._show_person()
@@ -294,6 +297,17 @@ class Window(WindowFrame):
         first = DocumentId(remembered) if remembered and known is not None else self.documents.inbox.first()
         if first is not None:
             self.open_document(first)
+        self.show_emptiness()
+
+    def show_emptiness(self) -> None:
+        """Say why no article is shown, where none is."""
+        if self._document is not None:
+            why = None
+        elif self.corpora.session is None:
+            why = Emptiness.NO_CORPUS
+        else:
+            why = Emptiness.NOTHING_CHOSEN if self.documents.inbox.total else Emptiness.NO_ARTICLES
+        self.empty.show_why(why)
 
     def _leave_session(self) -> None:
         if self._desk is not None:
@@ -308,6 +322,7 @@ class Window(WindowFrame):
         for show in (self.status.show_chosen, self.status.show_counts, self.status.show_place, self.status.show_saved):
             show("")
         self.setWindowTitle(_("Isnad"))
+        self.empty.show_why(Emptiness.NO_CORPUS)
 
     def _session(self) -> Session:
         session: Session | None = self.corpora.session
@@ -327,8 +342,10 @@ class Window(WindowFrame):
         several = any(key.document is not None for key in changes.replaced) or len(changes.documents) > 1
         if several or kinds & _OF_LISTS:
             self._list_documents()
-            if self._document is None and (first := self.documents.inbox.first()) is not None:
-                self.open_document(first)
+            if self._document is None:
+                if (first := self.documents.inbox.first()) is not None:
+                    self.open_document(first)
+                self.show_emptiness()
         elif RecordKind.COMMENT in kinds:
             self.documents.inbox.show_threads(comments.counts(self._session()))
             if self._document is not None:
@@ -383,6 +400,7 @@ class Window(WindowFrame):
         self.documents.document_wanted.connect(lambda document: self._document_wanted(DocumentId(document)))
         self.documents.import_wanted.connect(self.corpora.ask_import)
         self.documents.stale.connect(lambda _document: self._refreshing.start())
+        self.empty.command_wanted.connect(self.run)
         self.inspector.left.connect(self.reader.setFocus)
         self.inspector.key_wanted.connect(lambda key: press(self.reader, key))
         self.dock.hint_activated.connect(self._press_hint)

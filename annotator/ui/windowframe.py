@@ -15,6 +15,7 @@ from annotator.ui.memory import Memory
 from annotator.ui.middle import Middle
 from annotator.ui.panels.dock import Dock, DockStage
 from annotator.ui.panels.documents import Documents
+from annotator.ui.panels.emptypage import EmptyPage
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.palette import Palette
 from annotator.ui.panels.statusline import StatusLine
@@ -39,6 +40,7 @@ class WindowFrame(QWidget):
         reading: The article as plain text, over the reader.
         inspector: What is chosen.
         dock: The strip at the reader's foot.
+        empty: What stands in the reader's place while there is no article.
         middle: Documents, reader and inspector, or another section.
         status: The line at the bottom.
         theme: The colours.
@@ -128,6 +130,7 @@ class WindowFrame(QWidget):
         self.reader.set_theme(theme)
         self._stage = DockStage(self.reader, theme=theme, parent=self)
         self.dock: Dock = self._stage.dock
+        self.empty: EmptyPage = self._stage.empty
         self.reading = ReadingView(self.reader, parent=self._stage)
         self.dock.raise_()
         self.inspector = Inspector(theme=theme, parent=self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -11,12 +11,9 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.keys import caps_of
 from annotator.ui.panels.caps import caps_width, draw_caps
-from annotator.ui.panels.lettering import coloured, draw_letter, draw_line, end_of, plain_label, start_of, width_of
-from annotator.ui.panels.marks import draw_claim_strip, draw_cue_dots, draw_source_line
+from annotator.ui.panels.lettering import coloured, draw_letter, draw_line, end_of, plain_label, start_of
+from annotator.ui.panels.specimen import Specimen
 from annotator.ui.theme import Theme
-
-# «The transport minister announced that the port is ready»: cue, source, claim; the same in every language.
-_SENTENCE = ("أعلن", "وزير النقل", "أن المرفأ جاهز")
 
 
 class Welcome(Sheet):
@@ -35,7 +32,7 @@ class Welcome(Sheet):
         words = self.add_words(_("Who said what, on whose word, and in which words."), px=16)
         for label in (title, words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(_Sentence(theme=theme, parent=self))
+        self.column.addWidget(Specimen(theme=theme, parent=self))
         self.add_heading(_("Try three things in the sample corpus"))
         for number_of_step, (what, how, keys) in enumerate(_steps(), start=1):
             self.column.addWidget(_Step(number_of_step, what, how, keys, theme=theme, parent=self))
@@ -73,37 +70,6 @@ class Welcome(Sheet):
         name = self._name.text().strip()
         if name:
             self.named.emit(name)
-
-
-class _Sentence(QWidget):
-    """Cue, source and claim in their signs."""
-
-    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFixedHeight(64)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, font, gap = self._theme, reading_font(23), 8.0
-        widths = [width_of(part, font) for part in _SENTENCE]
-        right = self.width() / 2 + (sum(widths) + 2 * gap) / 2
-        rtl = Qt.LayoutDirection.RightToLeft
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for at, (part, width) in enumerate(zip(_SENTENCE, widths, strict=True)):
-                place = QRectF(right - width, 14, width + 1, 36)
-                if at == 2:
-                    draw_claim_strip(painter, place.adjusted(-2, 1, 2, -1), colour=theme.hue(1), theme=theme)
-                draw_line(
-                    painter, place.adjusted(-4, -3, 4, -3), part, font=font, colour=theme.ink,
-                    align=Qt.AlignmentFlag.AlignHCenter, direction=rtl,
-                )  # fmt: skip
-                under = QPointF(place.right(), 52)
-                if at == 0:
-                    draw_cue_dots(painter, under, width, theme=theme)
-                elif at == 1:
-                    draw_source_line(painter, under, width, colour=theme.hue(1), theme=theme)
-                right -= width + gap
 
 
 class _Step(QWidget):

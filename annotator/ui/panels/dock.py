@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.language import is_rtl
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
+from annotator.ui.panels.emptypage import EmptyPage
 from annotator.ui.panels.floating import draw_sheet
 from annotator.ui.panels.kept import KeptPictures
 from annotator.ui.panels.lettering import draw_line, start_of, width_of
@@ -246,7 +247,12 @@ class Dock(QWidget):
 
 
 class DockStage(QWidget):
-    """Holds the reader, with the dock floating over its foot and the text sinking into the page behind it."""
+    """Holds the reader, with the dock floating over its foot and the text sinking into the page behind it.
+
+    Attributes:
+        dock: The strip at the foot.
+        empty: What stands there while there is no article.
+    """
 
     def __init__(self, reader: QWidget, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -255,15 +261,18 @@ class DockStage(QWidget):
         self._fade = Fade(theme=theme, parent=self)
         self.dock = Dock(theme=theme, parent=self)
         self.dock.changed.connect(self._place_dock)
+        self.empty = EmptyPage(theme=theme, parent=self)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.dock.set_theme(theme)
         self._fade.set_theme(theme)
+        self.empty.set_theme(theme)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Give the reader everything, and put the dock at its foot."""
+        """Give the reader everything, or what says why it is empty, and put the dock at its foot."""
         self._reader.setGeometry(self.rect())
+        self.empty.setGeometry(self.rect())
         self._place_dock()
 
     def _place_dock(self) -> None:
