@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +17,7 @@ from annotator.model.annotated import AnnotatedDocument
 from annotator.model.errors import Message, Problem
 from annotator.model.scheme import scheme_of
 from annotator.operations.intake import ImportOptions, InputFile, Parsing, find_files
+from annotator.operations.scratch import Scratch
 from annotator.operations.staging import ImportCancelled
 from annotator.operations.surveying import BINARY_FORMATS, cut_at_line, encoding_in, text_of
 from annotator.text.clauses import paragraphs
@@ -218,13 +217,13 @@ def _head_of(file: InputFile, options: ImportOptions) -> Iterator[tuple[Path, bo
     with file.path.open("rb") as opened:
         raw = opened.read(HEAD_BYTES)
     encoding = options.reading(file.path).encoding or encoding_in(raw, is_whole=False)
-    folder = Path(tempfile.mkdtemp(prefix="isnad-preview-"))
+    scratch = Scratch("preview")
     try:
-        head = folder / file.path.name
+        head = scratch.folder / file.path.name
         head.write_bytes(_cut(raw, encoding, of=name))
         yield head, True
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        scratch.remove()
 
 
 def _cut(raw: bytes, encoding: str, *, of: str) -> bytes:

@@ -16,6 +16,7 @@ from annotator import language
 from annotator.model.annotator import Annotator
 from annotator.model.identity import Handle
 from annotator.operations import settings
+from annotator.operations.scratch import clear_scratch
 from annotator.ui import qtwords, style
 from annotator.ui.actions import use_keys
 from annotator.ui.dialogs.failure import Failure
@@ -26,6 +27,8 @@ from annotator.ui.window import Window
 
 _FAILURES_SHOWN: Final = 1
 _UNSCALED: Final = 100
+_CLEARING_MS: Final = 3_000
+"""What a killed program left goes when the article has long been painted."""
 
 
 def prepared(remembered: settings.Settings, *, language_wished: str | None = None) -> QApplication:
@@ -75,6 +78,7 @@ def run(corpus: Path | None = None, *, handle: str | None = None, language_wishe
     window.show_fitting()
     # After the first frame, so that the window stands before anything is read.
     QTimer.singleShot(0, lambda: _begin(window, corpus))
+    QTimer.singleShot(_CLEARING_MS, clear_scratch)
     return app.exec()
 
 

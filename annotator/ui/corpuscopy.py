@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.language import explained
 from annotator.model.errors import AnnotatorError
+from annotator.operations.scratch import Scratch
 from annotator.operations.session import Session
 
 
@@ -25,7 +24,7 @@ class CorpusCopy(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._folder: Path | None = None
+        self._scratch: Scratch | None = None
         self._is_made = self._dropped = False
         QTimer.singleShot(0, self, self._make)
 
@@ -37,8 +36,8 @@ class CorpusCopy(QObject):
     @property
     def path(self) -> Path:
         """Where the copy is, once it is made."""
-        assert self._folder is not None  # asked for once it was made
-        return self._folder / "snapshot.isnad"
+        assert self._scratch is not None  # asked for once it was made
+        return self._scratch.folder / "snapshot.isnad"
 
     def again(self) -> None:
         """Copy the corpus once more, for it has changed."""
@@ -58,9 +57,9 @@ class CorpusCopy(QObject):
         if self._dropped:
             return
         self._remove()
-        self._folder = Path(tempfile.mkdtemp(prefix="isnad-copy-"))
         problem = ""
         try:
+            self._scratch = Scratch("copy")
             self._session.corpus.snapshot(self.path, progress=lambda _done, _total: QApplication.processEvents())
         except AnnotatorError as error:
             problem = explained(error)
@@ -75,6 +74,6 @@ class CorpusCopy(QObject):
             self.made.emit()
 
     def _remove(self) -> None:
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        if self._scratch is not None:
+            self._scratch.remove()
+            self._scratch = None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.errors import AnnotatorError, Message
 from annotator.operations.agreement import Wish
 from annotator.operations.agreementpanel import Panel, panel_of_snapshot
+from annotator.operations.scratch import Scratch
 from annotator.operations.session import Session
 from annotator.ui.childwork import Failed
 from annotator.ui.jobs import Job
@@ -43,7 +41,7 @@ class Measurement(QObject):
         super().__init__(parent)
         self._session = session
         self._job: Job | None = None
-        self._folder: Path | None = None
+        self._scratch: Scratch | None = None
 
     @property
     def running(self) -> bool:
@@ -53,9 +51,9 @@ class Measurement(QObject):
     def start(self, wish: Wish) -> None:
         """Copy the corpus and measure the copy."""
         self.stop()
-        folder = self._folder = Path(tempfile.mkdtemp(prefix="isnad-agreement-"))
-        snapshot = folder / _SNAPSHOT
         try:
+            scratch = self._scratch = Scratch("agreement")
+            snapshot = scratch.folder / _SNAPSHOT
             self._session.corpus.snapshot(snapshot, progress=lambda _done, _total: QApplication.processEvents())
         except AnnotatorError as error:
             self._fail(Failed(error.what, error.remedy))
@@ -63,7 +61,7 @@ class Measurement(QObject):
         except OSError as error:
             self._fail(Failed(Message("{reason}", {"reason": error.strerror or str(error)})))
             return
-        if self._folder is not folder:
+        if self._scratch is not scratch:
             return  # while the corpus was copied, another measurement began
         self._begin(replace(wish, resamples=0), lambda found: self._end(found, wish))
 
@@ -78,13 +76,13 @@ class Measurement(QObject):
 
     def _begin(self, wish: Wish, ended: Callable[[object], None]) -> None:
         """Measure the copy in a child."""
-        assert self._folder is not None
+        assert self._scratch is not None
         job = self._job = Job(self)
         job.progressed.connect(self.progressed)
         job.finished.connect(ended)
         job.failed.connect(self._fail)
         job.stopped.connect(self._clear)
-        job.start(panel_of_snapshot, self._folder / _SNAPSHOT, wish, viewer=self._session.annotator)
+        job.start(panel_of_snapshot, self._scratch.folder / _SNAPSHOT, wish, viewer=self._session.annotator)
 
     def _end(self, found: object, wish: Wish) -> None:
         """Show what was measured, and go on with the intervals."""
@@ -106,7 +104,7 @@ class Measurement(QObject):
         self.failed.emit(failed)
 
     def _clear(self) -> None:
-        """Remove the copy; a child that still reads it has it open."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        """Remove the copy."""
+        if self._scratch is not None:
+            self._scratch.remove()
+            self._scratch = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +22,7 @@ from annotator.language import _, explained, isolated, ngettext
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import ADJUDICATED, SetName
 from annotator.operations.exchange import BUNDLE_SUFFIX, BundleReport, bundle_snapshot
+from annotator.operations.scratch import Scratch
 from annotator.operations.session import Session
 from annotator.ui.childwork import Failed
 from annotator.ui.dialogs.runview import RunView
@@ -42,7 +41,7 @@ class BundleSheet(Sheet):
     def __init__(self, session: Session, folder: Path, *, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(_("Give a bundle to a colleague"), theme=theme, parent=parent, width=640)
         self._session = session
-        self._snapshot: Path | None = None
+        self._scratch: Scratch | None = None
         self._job: Job | None = None
         self._title = self.add_title(_("Give a bundle to a colleague"))
         self._words = self.add_words(
@@ -108,8 +107,8 @@ class BundleSheet(Sheet):
 
     def done(self, result: int) -> None:
         """Leave nothing behind."""
-        if self._snapshot is not None:
-            shutil.rmtree(self._snapshot.parent, ignore_errors=True)
+        if self._scratch is not None:
+            self._scratch.remove()
         super().done(result)
 
     def write(self) -> None:
@@ -118,9 +117,10 @@ class BundleSheet(Sheet):
             part.hide()
         self._run.show()
         self._run.begin(_("Writing…"))
-        self._snapshot = Path(tempfile.mkdtemp(prefix="isnad-bundle-")) / "copy.isnad"
         try:
-            self._session.corpus.snapshot(self._snapshot, progress=lambda _done, _total: QApplication.processEvents())
+            self._scratch = Scratch("bundle")
+            snapshot = self._scratch.folder / "copy.isnad"
+            self._session.corpus.snapshot(snapshot, progress=lambda _done, _total: QApplication.processEvents())
         except AnnotatorError as error:
             self._tell_nothing(explained(error))
             return
@@ -129,7 +129,7 @@ class BundleSheet(Sheet):
         self._job.finished.connect(self._report)
         self._job.failed.connect(self._tell_failure)
         self._job.stopped.connect(lambda: self._tell_nothing(_("No file was written.")))
-        self._job.start(bundle_snapshot, self._snapshot, self.target, maker=self._session.annotator, people=self.people)
+        self._job.start(bundle_snapshot, snapshot, self.target, maker=self._session.annotator, people=self.people)
 
     def _add_set(self, name: SetName) -> None:
         title = self._session.display_name(name)

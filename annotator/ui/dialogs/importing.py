@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from annotator.operations.foreignnames import NamesFound, names
 from annotator.operations.habits import ImportHabits
 from annotator.operations.intake import FileChoice, ImportOptions
 from annotator.operations.preview import FilePreview, RecordPreview, preview
+from annotator.operations.scratch import Scratch
 from annotator.operations.session import Session
 from annotator.operations.surveying import Survey, survey
 from annotator.operations.transfer import ImportReport, Staged, stage
@@ -73,7 +72,7 @@ class ImportSheet(WideSheet):
         super().__init__(_("Import articles"), leading_width=_LEADING, theme=theme, parent=parent)
         self.setAcceptDrops(True)
         self._session, self._habits = session, habits
-        self._staging: Path | None = None
+        self._staging: Scratch | None = None
         self._slices: Generator[tuple[int, int], None, ImportReport] | None = None
         self._job: Job | None = None
         self._asked_again: tuple[Path, ...] = ()
@@ -298,14 +297,15 @@ class ImportSheet(WideSheet):
         self.show_told("")
         self.pages.setCurrentWidget(self._run)
         self._run.begin(_("Reading the files…"))
-        self._staging = Path(tempfile.mkdtemp(prefix="isnad-import-"))
+        self._staging = Scratch("import")
         self._job = Job(self)
         self._job.progressed.connect(lambda done, total: self._run.show_progress(done, 2 * total))
         self._job.finished.connect(self._copy)
         self._job.failed.connect(self._tell_failure)
         self._job.stopped.connect(self._tell_stopped)
         table = dict(self._session.scheme.table)
-        self._job.start(stage, paths, scheme_table=table, options=options, staging_file=self._staging / "records")
+        records = self._staging.folder / "records"
+        self._job.start(stage, paths, scheme_table=table, options=options, staging_file=records)
 
     def _remember(self) -> None:
         form = self.options_form
@@ -381,7 +381,7 @@ class ImportSheet(WideSheet):
 
     def _clear_staging(self) -> None:
         if self._staging is not None:
-            shutil.rmtree(self._staging, ignore_errors=True)
+            self._staging.remove()
             self._staging = None
 
     # ------------------------------------------------------------------ making
