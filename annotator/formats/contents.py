@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.formats.nativerecord import SPLITS
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.document import META_KEYS
 
@@ -43,7 +44,7 @@ class Contents:
     """What was written, over all splits.
 
     Attributes:
-        splits: Counts by split, in the order in which they came.
+        splits: Counts by split; train, validation and test in this order.
         sets: Records by annotation set.
         statuses: Records by status.
         guidelines: Records by the version of the guideline that they were made under, as far as it is known.
@@ -71,7 +72,11 @@ class Contents:
 
     def begin(self, split: str) -> SplitCounts:
         """The counts of a split, made when they are first asked for."""
-        return self.splits.setdefault(split, SplitCounts())
+        if split not in self.splits:
+            self.splits[split] = SplitCounts()
+            known = (*SPLITS, *(name for name in self.splits if name not in SPLITS))
+            self.splits = {name: self.splits[name] for name in known if name in self.splits}
+        return self.splits[split]
 
     def add(self, annotated: AnnotatedDocument, split: str) -> None:
         """Count one record."""

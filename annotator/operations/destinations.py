@@ -232,7 +232,9 @@ class _Folder:
         self._write_card(losses)
         self._write_manifest(losses)
         self._files.keep(stale=_stale(self._files.folder, self._export.exporter.suffix))
-        return _report(self._contents, tuple(file.path for file in self._files.files), losses)
+        data = [file for split in SPLITS if split in self._parts for file in self._parts[split].files]
+        others = [file for file in self._files.files if file not in data]
+        return _report(self._contents, tuple(file.path for file in (*data, *others)), losses)
 
     def _add(self, record: AnnotatedDocument, split: str) -> None:
         part = self._part(split)

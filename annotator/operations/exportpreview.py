@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from annotator.analysis.splits import SPLITS
 from annotator.formats.base import FolderExporter, Progress
 from annotator.formats.mapping import bundled_names
 from annotator.model.identity import Handle, SetName
@@ -120,7 +121,8 @@ def facets(
             split = corpus.document(summary.id).split
             if split is not None:
                 splits[split] += 1
-    return Facets(dict(sets), dict(outlets.most_common()), min(days, default=""), max(days, default=""), dict(splits))
+    divided = {split: splits[split] for split in SPLITS if split in splits}
+    return Facets(dict(sets), dict(outlets.most_common()), min(days, default=""), max(days, default=""), divided)
 
 
 def preview_export(

@@ -34,3 +34,10 @@ def test_dates_outlets_and_further_keys_are_gathered(scheme: Scheme) -> None:
     assert contents.dates == ("2025", "2026-03-03")
     assert contents.outlets == {"الساحل": 2}
     assert contents.meta_keys == {"key-2025", "key-2026-03-03T10:00", "key-None"}
+
+
+def test_splits_stand_in_their_order_whichever_came_first(scheme: Scheme) -> None:
+    contents = Contents()
+    for split in ("validation", "train", "test", "train"):
+        contents.add(annotated_document(1, scheme), split)
+    assert list(contents.splits) == ["train", "validation", "test"]
