@@ -141,13 +141,14 @@ class Dock(QWidget):
                 tuple((_offset_of(place, strip), place.top(), place.width()) for place in places),
             )  # fmt: skip
             self._kept.paint(
-                painter, standing.toRect(), looks, lambda inside, _: self._draw(inside, standing), ground=None
+                painter, standing.toRect(), looks, lambda inside, into: self._draw(inside, standing, into), ground=None
             )
 
-    def _draw(self, painter: QPainter, standing: QRectF) -> None:
+    def _draw(self, painter: QPainter, standing: QRectF, into: QRectF) -> None:
+        """Draw what stands on the strip: into a picture of its own, or where it stands."""
         theme, strip = self._theme, self._strip()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-standing.topLeft())
+        painter.translate(into.topLeft() - standing.toRect().topLeft())
         first = QRectF(strip.left(), strip.top(), strip.width(), STRIP_HEIGHT)
         title = start_of(first, width_of(self._title, ui_font(12, 600)) + 2, offset=16)
         draw_line(painter, title, self._title, font=ui_font(12, 600), colour=theme.ink2)
