@@ -133,12 +133,10 @@ class Assembling:
         """Whether nothing is wrong; what it is, where something is, ``_wrong`` tells."""
         layers: dict[str, str] = {mark.id: mark.layer for mark in marks}
         names = {*layers, *[tie.id for tie in ties]}
-        length, permitted = len(document.text), self._permitted
-        return (
-            len(names) == len(marks) + len(ties)
-            and all(permitted.mark(mark, length) for mark in marks)
-            and all(permitted.tie(tie, layers) for tie in ties)
-        )
+        if len(names) != len(marks) + len(ties):
+            return False
+        permitted, length = self._permitted, len(document.text)
+        return permitted.marks(marks, length) and all(permitted.tie(tie, layers) for tie in ties)
 
     def _wrong(
         self, document: Document, marks: tuple[Annotation, ...], ties: tuple[Relation, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Final
 
 from annotator.text.folding import fold
@@ -56,6 +57,7 @@ _MAIL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def published(written: str) -> str | None:
     """A date in ISO 8601, as exact as the source is, or None where it cannot be understood.
 

@@ -13,7 +13,6 @@ from annotator.formats.base import Incoming, Problems, ReadOptions, WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
 from annotator.formats.foreign import ForeignReading, ForeignSet, ForeignSpan, Unreadable, objects, text_of, whole
-from annotator.formats.foreignoffsets import Place
 from annotator.formats.foreignties import ForeignTie
 from annotator.formats.foreignwriting import Flattening
 from annotator.formats.jsonvalues import json_values, top_keys
@@ -199,22 +198,23 @@ def _spans(record: Mapping[str, Any]) -> Iterator[tuple[str | None, ForeignSpan]
                 yield _span(one, f"a{one.get('id', number)}")
             elif isinstance(one, list) and len(one) == 3:
                 start, end, label = one
-                place = Place(whole(start, "start"), whole(end, "end"))
-                yield None, ForeignSpan(f"a{number}", _label(label), place)
+                yield None, ForeignSpan(f"a{number}", _label(label), whole(start, "start"), whole(end, "end"))
             elif not isinstance(one, str):
                 raise Unreadable(message("Member {number} of “{key}” is no span.", number=number + 1, key=key))
         return
 
 
 def _span(span: Mapping[str, Any], identifier: str) -> tuple[str | None, ForeignSpan]:
-    covered = span.get("text")
-    place = Place(
-        whole(span.get("start_offset"), "start_offset"),
-        whole(span.get("end_offset"), "end_offset"),
+    start, end, covered = span.get("start_offset"), span.get("end_offset"), span.get("text")
+    made = ForeignSpan(
+        identifier,
+        _label(span.get("label")),
+        start if type(start) is int else whole(start, "start_offset"),
+        end if type(end) is int else whole(end, "end_offset"),
         covered if isinstance(covered, str) else None,
     )
     user = span.get("user")
-    return None if user is None else f"user-{user}", ForeignSpan(identifier, _label(span.get("label")), place)
+    return None if user is None else f"user-{user}", made
 
 
 def _label(label: Any) -> str:

@@ -15,15 +15,18 @@ from annotator.formats.foreignties import PIECE, ROLE_SIGN, ForeignTie, joined, 
 from annotator.formats.jsonl import article_of
 from annotator.formats.naming import Naming
 from annotator.formats.strictjson import Untrusted, decode
-from annotator.model.annotation import IMPORTED, Annotation
+from annotator.model.annotation import IMPORTED, Annotation, check_origin
 from annotator.model.errors import AnnotatorError, Message, message
 from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
+from annotator.model.span import Span
+from annotator.model.trusted import trusted_annotation, trusted_span
 from annotator.model.workflow import Status
 
 DOCUMENT_KEYS: Final = ("doc_id", "document_id", "document")
 """Where our own exports, and many scripts, keep the id of the article; ``id`` counts records in these tools."""
+_OBJECT: Final = frozenset((dict,))
 
 
 class ForeignSpan(NamedTuple):
@@ -32,7 +35,9 @@ class ForeignSpan(NamedTuple):
     Attributes:
         id: What ties name it by.
         label: In the words of that program.
-        place: In its unit of offsets.
+        start: First offset, in its unit.
+        end: Offset past the last.
+        covered: The text that it covers according to that program, or None where it does not say.
         attributes: Questions answered about it.
         note: A remark, or None.
         unsure: Whether its author doubts it.
@@ -40,7 +45,9 @@ class ForeignSpan(NamedTuple):
 
     id: str
     label: str
-    place: Place
+    start: int
+    end: int
+    covered: str | None = None
     attributes: Mapping[str, str] = MappingProxyType({})
     note: str | None = None
     unsure: bool = False
@@ -140,7 +147,8 @@ class ForeignReading:
         zones = base.annotated.zones
         wrong = self._problems.count
         try:
-            places = located(text, [span.place for span in one.spans])
+            check_origin(one.origin)
+            places = _plainly(text, one.spans) or located(text, [Place(*span[2:5]) for span in one.spans])
         except AnnotatorError as error:
             self.refuse(error, line)
             return None
@@ -148,27 +156,35 @@ class ForeignReading:
         dropped: set[str] = set()
         used = {zone.id for zone in zones}
         label_of, origin = self._naming.label, one.origin
-        for span, place in zip(one.spans, places, strict=True):
-            found = label_of(span.label, line=line)
-            identifier = span.id
+        for (identifier, name_there, _, _, _, answers, note, unsure), place in zip(one.spans, places, strict=True):
+            found = label_of(name_there, line=line)
             if found is None:
                 dropped.add(identifier)
                 continue
-            if identifier in annotations:
+            if identifier in annotations or not identifier:
                 what = message("The id {id} stands twice in the record.", id=identifier)
                 self._problems.add(what, line=line, remedy=MEND_THERE)
                 continue
-            annotations[identifier] = Annotation(
-                AnnotationId(identifier if identifier not in used else f"{identifier}-{name}"), *found, (place,),
-                self._attributes(found[0], span, line) if span.attributes else {}, None, span.note, origin, span.unsure,
-            )  # fmt: skip
+            layer, label = found
+            annotations[identifier] = trusted_annotation(
+                AnnotationId(identifier if identifier not in used else f"{identifier}-{name}"),
+                (place,),
+                layer=layer,
+                label=label,
+                attributes=self._attributes(layer, answers, line) if answers else {},
+                referent=None,
+                note=note,
+                origin=origin,
+                unsure=unsure,
+            )
         ties: Sequence[ForeignTie] = one.ties
         if dropped:
             ties = [tie for tie in ties if tie.head not in dropped and tie.tail not in dropped]
         relations = self._relations(annotations, ties, one.origin, line)
         if self._problems.count > wrong:
             return None
-        incoming = self._assembling.finish(
+        # The tool knows nothing of zones and ids of ours: of an article that is here already it only brings the set.
+        return self._assembling.finish(
             base.annotated.document,
             name,
             (*zones, *annotations.values()),
@@ -178,8 +194,6 @@ class ForeignReading:
             remarks=(*base.remarks, *remarks, *one.remarks),
             status=one.status,
         )
-        # The tool knows nothing of zones and ids of ours: of an article that is here already it only brings the set.
-        return None if incoming is None else replace(incoming, native=False)
 
     def _relations(
         self, annotations: dict[str, Annotation], ties: Sequence[ForeignTie], origin: str, line: int
@@ -210,9 +224,9 @@ class ForeignReading:
         kind, roles = found
         return tie._replace(type=kind, head_role=roles.get("head", "head"), tail_role=roles.get("tail", "tail"))
 
-    def _attributes(self, layer: str, span: ForeignSpan, line: int) -> dict[str, str]:
+    def _attributes(self, layer: str, answers: Mapping[str, str], line: int) -> dict[str, str]:
         """The answers, in the words of the scheme."""
-        given = (self._naming.attribute(layer, name, value, line=line) for name, value in span.attributes.items())
+        given = (self._naming.attribute(layer, name, value, line=line) for name, value in answers.items())
         return self._scheme.in_order(layer, dict(known for known in given if known is not None))
 
     def _name(self, name: str | None, document: str) -> tuple[str, list[Message]]:
@@ -227,6 +241,20 @@ class ForeignReading:
                 "“{name}” annotated the text more than once; the further set is “{other}”.", name=wanted, other=other
             )
         ]
+
+
+def _plainly(text: str, spans: Sequence[ForeignSpan]) -> list[Span]:
+    """The stretches in code points where every span covers there what it says; none where that is not so plain."""
+    if "\r" in text:
+        return []
+    length = len(text)
+    places: list[Span] = []
+    for span in spans:
+        start, end = span[2], span[3]
+        if not 0 <= start < end <= length or text[start:end] != span[4]:
+            return []
+        places.append(trusted_span(start, end))
+    return places
 
 
 def text_of(record: Mapping[str, Any], key: str = "text") -> str:
@@ -266,7 +294,7 @@ def objects(value: Any, what: str) -> list[dict[str, Any]]:
     """
     if value is None:
         return []
-    if not isinstance(value, list) or not all(isinstance(member, dict) for member in value):
+    if not isinstance(value, list) or not {*map(type, value)} <= _OBJECT:
         raise Unreadable(message("“{what}” is not a list of objects.", what=what))
     return value
 

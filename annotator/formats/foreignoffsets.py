@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from annotator.formats.articles import unix_newlines
 from annotator.model.errors import ValueRefused, message
 from annotator.model.span import Span
+from annotator.model.trusted import trusted_span
 from annotator.text.offsets import OffsetMap
 
 _ESCAPED_BLANK: Final = re.compile(r"(?:\s|\\n|\\r|\\t)+")
@@ -87,7 +88,7 @@ def _plainly(text: str, places: Sequence[Place]) -> list[Span] | None:
     for start, end, covered in places:
         if not 0 <= start < end <= length or text[start:end] != covered:
             return None
-        spans.append(Span(start, end))
+        spans.append(trusted_span(start, end))
     return spans
 
 

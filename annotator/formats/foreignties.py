@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from annotator.model.annotation import Annotation
-from annotator.model.errors import AnnotatorError, Message, message
+from annotator.model.annotation import Annotation, check_origin
+from annotator.model.errors import Message, message
 from annotator.model.identity import AnnotationId, RelationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import RelationType, Role, Scheme
 from annotator.model.span import merged
+from annotator.model.trusted import trusted_relation
 
 PIECE: Final = "fragment"
+_BY_ID: Final = attrgetter("id")
 ROLE_SIGN: Final = ":"
 """Stands between a type and a role, and between the id of a relation and the number of its tie."""
 
@@ -155,27 +158,30 @@ def relations_of(
     """
     gathered: dict[tuple[str, str], tuple[str, dict[str, list[AnnotationId]]]] = {}
     problems: list[Message] = []
-    shapes: dict[str, _Shape | None] = {}
+    shapes: dict[str, tuple[str, str, _Shape | None]] = {}
     for tie in ties:
-        head, tail = annotations.get(tie.head), annotations.get(tie.tail)
+        identifier, kind, head_name, tail_name, head_role, tail_role = tie
+        head, tail = annotations.get(head_name), annotations.get(tail_name)
         if head is None or tail is None:
-            gone = tie.tail if tail is None else tie.head
-            problems.append(message("The relation {id} names {member}, which is not there.", id=tie.id, member=gone))
+            gone = tail_name if tail is None else head_name
+            problems.append(
+                message("The relation {id} names {member}, which is not there.", id=identifier, member=gone)
+            )
             continue
-        name, _, role_name = tie.type.partition(ROLE_SIGN)
-        if name not in shapes:
-            shapes[name] = _shape_of(scheme.relation_types.get(name))
-        shape = shapes[name]
+        if kind not in shapes:
+            name, _, role_name = kind.partition(ROLE_SIGN)
+            shapes[kind] = (name, role_name, _shape_of(scheme.relation_types.get(name)))
+        name, role_name, shape = shapes[kind]
         if shape is None:
             # The scheme grows, so the two ends are all that is known of it.
-            roles = {tie.head_role or "head": [head.id], tie.tail_role or "tail": [tail.id]}
-            gathered[name, tie.id] = (tie.id, roles)
+            roles = {head_role or "head": [head.id], tail_role or "tail": [tail.id]}
+            gathered[name, identifier] = (identifier, roles)
             continue
         pivot = shape.pivot
-        if tie.tail_role == pivot.name or (not role_name and not tie.head_role and _is_reversed(pivot, head, tail)):
+        if tail_role == pivot.name or (not role_name and not head_role and _is_reversed(pivot, head, tail)):
             head, tail = tail, head
-            role_name = role_name or tie.head_role
-        role = shape.role(role_name or tie.tail_role, tail, extend=extend)
+            role_name = role_name or head_role
+        role = shape.role(role_name or tail_role, tail, extend=extend)
         if role is None:
             problems.append(
                 message("A relation “{type}” has no place for an annotation of “{layer}” ({member}).",
@@ -183,14 +189,15 @@ def relations_of(
             )  # fmt: skip
             continue
         if shape.binary:
-            group = identifier = tie.id
+            group = identifier
         else:
-            stem = tie.id.rpartition(ROLE_SIGN)[0]  # What the ties of one relation of ours share.
-            group, identifier = stem or head.id, stem or tie.id
+            stem = identifier.rpartition(ROLE_SIGN)[0]  # What the ties of one relation of ours share.
+            group, identifier = stem or head.id, stem or identifier
         known = gathered.get((name, group))
         if known is None:
-            known = gathered[name, group] = (identifier, {pivot.name: [head.id]})
-        known[1].setdefault(role, []).append(tail.id)
+            gathered[name, group] = (identifier, {pivot.name: [head.id], role: [tail.id]})
+        else:
+            known[1].setdefault(role, []).append(tail.id)
     return _built(gathered, scheme, origin, {a.id for a in annotations.values()}, problems), problems
 
 
@@ -239,19 +246,26 @@ def _built(
     problems: list[Message],
 ) -> list[Relation]:
     relations: list[Relation] = []
+    orders: dict[str, list[str]] = {}
     used = set(taken)
+    check_origin(origin)
     for (name, _), (identifier, roles) in gathered.items():
         unique = identifier
         while unique in used:
             unique += "-r"
         used.add(unique)
-        known = scheme.relation_types.get(name)
-        first = [role.name for role in known.roles if role.name in roles] if known else []
-        order = [*first, *(role for role in roles if role not in first)]
-        try:
-            relations.append(
-                Relation(RelationId(unique), name, {role: tuple(roles[role]) for role in order}, origin=origin)
+        if name not in orders:
+            known = scheme.relation_types.get(name)
+            orders[name] = [role.name for role in known.roles] if known else []
+        ordered = {role: tuple(roles[role]) for role in orders[name] if role in roles}
+        if len(ordered) < len(roles):
+            ordered.update((role, tuple(members)) for role, members in roles.items() if role not in ordered)
+        if not unique or not ordered:
+            problems.append(message("A relation “{type}” has no id, or no role that the scheme knows.", type=name))
+            continue
+        relations.append(
+            trusted_relation(
+                RelationId(unique), ordered, kind=name, attributes={}, note=None, origin=origin, unsure=False
             )
-        except AnnotatorError as error:
-            problems.append(error.what)
-    return sorted(relations, key=lambda relation: relation.id)
+        )
+    return sorted(relations, key=_BY_ID)

@@ -246,7 +246,7 @@ def _set(result: list[dict[str, Any]], who: str | None, origin: str, *, cancelle
             left_out += 1
     left_out += sum(len(given) for identifier, given in answers.items() if identifier not in labels)
     spans = tuple([
-        ForeignSpan(key, label, place, answers.get(key, {}), _note(one) if "meta" in one else None)
+        ForeignSpan(key, label, *place, answers.get(key, {}), _note(one) if "meta" in one else None)
         for key, (label, place, one) in labels.items()
     ])  # fmt: skip
     status = Status.SKIPPED if cancelled else Status.SUBMITTED

@@ -32,6 +32,7 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.span import Span, check_fragments
+from annotator.model.trusted import trusted_annotation, trusted_relation, trusted_span
 
 _document_parts: Final = itemgetter(*DOCUMENT_KEYS)
 _span_parts: Final = itemgetter(*SPAN_KEYS)
@@ -149,14 +150,14 @@ class NativeReading:
                 ((first, last),) = pairs
                 if type(first) is not int or type(last) is not int or first != start or last != end:
                     raise Doubtful
-                if last > length or text[first:last] != covered:
+                if not 0 <= first < last <= length or text[first:last] != covered:
                     raise Doubtful
-                fragments: tuple[Span, ...] = (Span(first, last),)
+                fragments: tuple[Span, ...] = (trusted_span(first, last),)
             else:
                 if layer not in self._discontinuous:
                     raise Doubtful
                 fragments = _fragments(pairs, (start, end), text, covered)
-            if type(identifier) is not str or (unsure is not False and unsure is not True):
+            if type(identifier) is not str or not identifier or (unsure is not False and unsure is not True):
                 raise Doubtful
             if attributes or type(attributes) is not dict:
                 self._check_attributes(layer, attributes)
@@ -165,11 +166,20 @@ class NativeReading:
             if referent is not None and referent not in referents:
                 raise Doubtful
             origin = origins[origin] if origin in origins else self._learn_origin(origin)
-            annotation = Annotation(
-                AnnotationId(identifier), layer, label, fragments, attributes, referent, note, origin, unsure
-            )
             layers[identifier] = layer
-            (zones if layer == ZONE_LAYER else annotations).append(annotation)
+            (zones if layer == ZONE_LAYER else annotations).append(
+                trusted_annotation(
+                    AnnotationId(identifier),
+                    fragments,
+                    layer=layer,
+                    label=label,
+                    attributes=attributes,
+                    referent=referent,
+                    note=note,
+                    origin=origin,
+                    unsure=unsure,
+                )
+            )
         if len(layers) != len(spans):
             raise Doubtful
         return zones, annotations, layers
@@ -198,14 +208,29 @@ class NativeReading:
                 len(members) > 1 and not reflexive and len(set(members)) < len(members)
             ):
                 raise Doubtful
-            if type(identifier) is not str or (unsure is not False and unsure is not True):
+            if (
+                type(identifier) is not str
+                or not identifier
+                or not given
+                or (unsure is not False and unsure is not True)
+            ):
                 raise Doubtful
             if attributes or type(attributes) is not dict:
                 self._check_attributes(kind, attributes)
             if note is not None and type(note) is not str:
                 raise Doubtful
             origin = origins[origin] if origin in origins else self._learn_origin(origin)
-            ties.append(Relation(RelationId(identifier), kind, given, attributes, note, origin, unsure))
+            ties.append(
+                trusted_relation(
+                    RelationId(identifier),
+                    given,
+                    kind=kind,
+                    attributes=attributes,
+                    note=note,
+                    origin=origin,
+                    unsure=unsure,
+                )
+            )
             identifiers.add(identifier)
         if len(identifiers) != len(relations):
             raise Doubtful

@@ -5,7 +5,7 @@ What a record that keeps not all of them does wrong is the business of ``model.r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from annotator.formats.perscheme import once_per_scheme
 from annotator.model.annotation import Annotation
@@ -59,20 +59,23 @@ class Permitted:
                 return False
         return True
 
-    def mark(self, annotation: Annotation, text_length: int) -> bool:
-        """Whether an annotation keeps the rules.
+    def marks(self, annotations: Iterable[Annotation], text_length: int) -> bool:
+        """Whether all annotations keep the rules.
 
         Args:
-            annotation: The annotation.
-            text_length: Length of its text, in code points.
+            annotations: Of one text.
+            text_length: Its length, in code points.
         """
-        fragments, layer = annotation.fragments, annotation.layer
-        return (
-            fragments[-1].end <= text_length
-            and (layer, annotation.label) in self.labels
-            and (len(fragments) == 1 or layer in self.discontinuous)
-            and (not annotation.attributes or self.attributes(layer, annotation.attributes))
-        )
+        labels, discontinuous, attributes = self.labels, self.discontinuous, self.attributes
+        for annotation in annotations:
+            fragments, layer = annotation.fragments, annotation.layer
+            if fragments[-1].end > text_length or (layer, annotation.label) not in labels:
+                return False
+            if len(fragments) != 1 and layer not in discontinuous:
+                return False
+            if annotation.attributes and not attributes(layer, annotation.attributes):
+                return False
+        return True
 
     def tie(self, relation: Relation, layers: Mapping[str, str]) -> bool:
         """Whether a relation keeps the rules.

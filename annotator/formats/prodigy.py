@@ -11,7 +11,6 @@ from annotator.formats.base import Incoming, Problems, ReadOptions, WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
 from annotator.formats.foreign import ForeignReading, ForeignSet, ForeignSpan, Unreadable, objects, text_of, whole
-from annotator.formats.foreignoffsets import Place
 from annotator.formats.foreignties import ForeignTie
 from annotator.formats.foreignwriting import Flat, Flattening, Piece
 from annotator.formats.jsonvalues import json_values, top_keys
@@ -182,19 +181,15 @@ def _sets(record: Mapping[str, Any]) -> list[ForeignSet]:
         return []
     tokens = objects(record.get("tokens"), "tokens")
     spans: list[ForeignSpan] = []
-    places: dict[tuple[Any, Any, Any], str] = {}
-    by_end: dict[Any, str] = {}
+    ends = _Ends(tokens)
     for number, one in enumerate(given):
-        identifier = one.get("id") if isinstance(one.get("id"), str) else f"a{number}"
-        span = _span(one, str(identifier))
+        identifier = one.get("id")
+        span = _span(one, identifier if isinstance(identifier, str) else f"a{number}")
         spans.append(span)
-        places.setdefault((one.get("start"), one.get("end"), one.get("label")), span.id)
-        by_end.setdefault(one.get("token_end"), span.id)
+        ends.add(one, span)
     ties: list[ForeignTie] = []
     for number, one in enumerate(objects(record.get("relations"), "relations")):
-        head, tail = (
-            _end(one, side, places=places, by_end=by_end, spans=spans, tokens=tokens) for side in ("head", "child")
-        )
+        head, tail = ends.of(one, "head", "head_span"), ends.of(one, "child", "child_span")
         ties.append(ForeignTie(str(one.get("id", f"r{number}")), str(one.get("label")), head, tail))
     status = _STATUS.get(str(answer), Status.SUBMITTED)
     return [ForeignSet(None if who is None else str(who), tuple(spans), tuple(ties), status)]
@@ -205,41 +200,58 @@ def _span(one: Mapping[str, Any], identifier: str) -> ForeignSpan:
     if not isinstance(label, str) or not label:
         raise Unreadable(message("A span has no label."))
     covered, attributes, note = one.get("text"), one.get("attributes"), one.get("note")
-    place = Place(
-        whole(one.get("start"), "start"), whole(one.get("end"), "end"), covered if isinstance(covered, str) else None
-    )
     kept = {k: v for k, v in attributes.items() if isinstance(v, str)} if isinstance(attributes, dict) else {}
     return ForeignSpan(
-        identifier, label, place, kept, note if isinstance(note, str) else None, one.get("unsure") is True
+        identifier,
+        label,
+        whole(one.get("start"), "start"),
+        whole(one.get("end"), "end"),
+        covered if isinstance(covered, str) else None,
+        kept,
+        note if isinstance(note, str) else None,
+        one.get("unsure") is True,
     )
 
 
-def _end(
-    one: Mapping[str, Any],
-    side: str,
-    *,
-    places: dict[tuple[Any, Any, Any], str],
-    by_end: dict[Any, str],
-    spans: list[ForeignSpan],
-    tokens: list[dict[str, Any]],
-) -> str:
-    """The span at one end of a relation: the one that is written there, or the one that ends with that token.
+class _Ends:
+    """The spans of a task, found from the ends of its relations.
 
-    Relations between bare words bring spans of their own, without which they would tie nothing.
+    Args:
+        tokens: Of the task.
     """
-    written = one.get(f"{side}_span")
-    number = one.get(side)
-    if isinstance(written, dict):
-        if any(span.id == written.get("id") for span in spans):
-            return str(written["id"])
-        key = (written.get("start"), written.get("end"), written.get("label"))
-        same = places.get(key) or next((i for (s, e, _), i in places.items() if (s, e) == key[:2]), None)
-        if same is not None:
-            return same
-    if number in by_end:
-        return by_end[number]
-    for span in spans:
-        token = tokens[number] if isinstance(number, int) and 0 <= number < len(tokens) else {}
-        if span.place.start == token.get("start"):
-            return span.id
-    return f"token-{number}"
+
+    def __init__(self, tokens: list[dict[str, Any]]) -> None:
+        self._tokens = tokens
+        self._ids: set[str] = set()
+        self._places: dict[tuple[Any, Any, Any], str] = {}
+        self._by_end: dict[Any, str] = {}
+        self._by_start: dict[int, str] = {}
+
+    def add(self, one: Mapping[str, Any], span: ForeignSpan) -> None:
+        """A span, as the task has it and as it is read."""
+        identifier = span.id
+        self._ids.add(identifier)
+        self._places.setdefault((one.get("start"), one.get("end"), one.get("label")), identifier)
+        self._by_end.setdefault(one.get("token_end"), identifier)
+        self._by_start.setdefault(span.start, identifier)
+
+    def of(self, one: Mapping[str, Any], side: str, span_key: str) -> str:
+        """The span at one end of a relation: the one that is written there, or the one that ends with that token.
+
+        Relations between bare words bring spans of their own, without which they would tie nothing.
+        """
+        written, number = one.get(span_key), one.get(side)
+        if isinstance(written, dict):
+            named = written.get("id")
+            if isinstance(named, str) and named in self._ids:
+                return named
+            key = (written.get("start"), written.get("end"), written.get("label"))
+            same = self._places.get(key) or next(
+                (i for (s, e, _), i in self._places.items() if (s, e) == key[:2]), None
+            )
+            if same is not None:
+                return same
+        if number in self._by_end:
+            return self._by_end[number]
+        token = self._tokens[number] if isinstance(number, int) and 0 <= number < len(self._tokens) else {}
+        return self._by_start.get(token.get("start", -1), f"token-{number}")

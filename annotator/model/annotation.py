@@ -93,4 +93,5 @@ class Annotation:
     @property
     def order(self) -> tuple[int, int, str, str]:
         """The sort key of records: start, end, layer, id."""
-        return (self.start, self.end, self.layer, self.id)
+        fragments = self.fragments  # Thousands are sorted at once: not by way of the properties.
+        return (fragments[0].start, fragments[-1].end, self.layer, self.id)

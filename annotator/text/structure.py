@@ -111,11 +111,14 @@ def _searchable(paragraph: str) -> str:
 
 def _propose_given(lines: list[_Line], zones: dict[Span, str], *, title: str | None, abstract: str | None) -> None:
     for label, given in ((HEADLINE, title), (LEAD, abstract)):
-        wanted = _searchable(given or "")
-        for line in lines[:_HEAD_LINES] if wanted else ():
-            if line.span not in zones and (line.raw == given or line.folded == wanted):
-                zones[line.span] = label
-                break
+        if not given:
+            continue
+        head = [line for line in lines[:_HEAD_LINES] if line.span not in zones]
+        same = next((line for line in head if line.raw == given), None)
+        if same is None and (wanted := _searchable(given)):
+            same = next((line for line in head if line.folded == wanted), None)
+        if same is not None:
+            zones[same.span] = label
 
 
 def _propose_head(text: str, lines: list[_Line], zones: dict[Span, str]) -> None:
@@ -151,4 +154,9 @@ def _looks_like_a_link(text: str, span: Span) -> bool:
 
 def _has_more_words(text: str, span: Span, count: int) -> bool:
     """Whether a line has more than so many words; looks no further than it has to."""
+    # In what white space parts, each piece that begins with a letter begins with a word of its own: nearly always
+    # that is known at once.
+    pieces = text[span.start : span.end].split(None, 2 * count)
+    if sum(map(str.isalpha, [piece[0] for piece in pieces])) > count:
+        return True
     return next(islice(words_in(text, span), count, None), None) is not None

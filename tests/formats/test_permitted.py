@@ -28,7 +28,9 @@ def test_an_annotation_is_right_where_no_rule_objects(
     scheme: Scheme, layer: str, label: str, places: tuple[tuple[int, int], ...], answers: dict[str, str]
 ) -> None:
     annotation = Annotation(AnnotationId("a1"), layer, label, fragments_of(places), answers)
-    assert Permitted(scheme).mark(annotation, 10) == (not [*annotation_problems(annotation, scheme, text_length=10)])
+    assert Permitted(scheme).marks((annotation,), 10) == (
+        not [*annotation_problems(annotation, scheme, text_length=10)]
+    )
 
 
 @given(
