@@ -8,9 +8,11 @@ Where start and end stand behind the tag, the text has its own white space: see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate, repeat
+from operator import sub
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +32,7 @@ from annotator.formats.taglines import (
     spaced,
     tag_of,
 )
-from annotator.formats.textlines import sample_lines, text_lines
+from annotator.formats.textlines import line_blocks, sample_lines
 from annotator.model.annotation import IMPORTED, Annotation
 from annotator.model.document import Document, new_document
 from annotator.model.errors import Message, ValueRefused, counted, message
@@ -108,7 +110,7 @@ def read_conll(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Pr
             message("No column holds tags such as B-LOC and O."),
             remedy=message("Name its number, as in tag=4."),
         )
-    yield from _Reading(layout, scheme, options, problems).read(text_lines(path, options, problems))
+    yield from _Reading(layout, scheme, options, problems).read(line_blocks(path, options, problems))
 
 
 def _column(options: ReadOptions, part: str, problems: Problems) -> int | None:
@@ -143,31 +145,37 @@ class _Reading:
         self._plain_width = _plain_width(layout)
         self._plain_tags: dict[str, tuple[Tag, ...]] = {}
 
-    def read(self, lines: Iterator[tuple[int, str]]) -> Iterator[Incoming]:
+    def read(self, blocks: Iterator[tuple[int, list[str]]]) -> Iterator[Incoming]:
         article = _Article(_Start(1))
         chunking = self._chunking(article)
-        part = 0
-        plain, width = self._plain, self._plain_width
-        for number, line in lines:
-            # Nearly all lines of a clean file; what is dirty, or begins something, is looked at closely.
-            if width and not article.blanks and line and line[0] not in "-#" and plain(line, number, article, chunking):
-                continue
-            if line.startswith(DOCUMENT_START):
-                yield from self._finished(article, chunking, part)
-                article, part = _Article(self._start(line, number)), 0
-                chunking = self._chunking(article)
-            elif not line.strip(" \t"):
-                article.blanks += 1
-                chunking.sentence_ends()
-            elif self._layout.is_mark(line):
-                continue
-            else:
-                if article.blanks and len(article.places) >= MOST_TOKENS and article.start.length is None:
-                    part += 1
+        part, width = 0, self._plain_width
+        for first, lines in blocks:
+            place, careful, count = 0, 0, len(lines)
+            while place < count:
+                line, number = lines[place], first + place
+                if width and place >= careful and line and line[0] not in "-#":
+                    # Nearly all sentences of a clean file are taken in as a whole, the others line by line.
+                    careful = self._sentence_end(lines, place)
+                    if careful > place and self._sentence(lines[place:careful], number, article, chunking):
+                        place = careful
+                        continue
+                place += 1
+                if line.startswith(DOCUMENT_START):
                     yield from self._finished(article, chunking, part)
-                    article = _Article(_Start(number))
+                    article, part = _Article(self._start(line, number)), 0
                     chunking = self._chunking(article)
-                self._token(line, number, article, chunking)
+                elif not line.strip(" \t"):
+                    article.blanks += 1
+                    chunking.sentence_ends()
+                elif self._layout.is_mark(line):
+                    continue
+                else:
+                    if _is_full(article):
+                        part += 1
+                        yield from self._finished(article, chunking, part)
+                        article = _Article(_Start(number))
+                        chunking = self._chunking(article)
+                    self._token(line, number, article, chunking)
         yield from self._finished(article, chunking, part + 1 if part else 0)
 
     def _chunking(self, article: _Article) -> Chunking:
@@ -181,34 +189,70 @@ class _Reading:
             return _Start(number)
         return _Start(number, int(fields[3]), fields[4] or None, fields[5] or None, fields[6])
 
-    def _plain(self, line: str, number: int, article: _Article, chunking: Chunking) -> bool:
-        """Take in a token within a sentence whose line has nothing odd; False where it has, and nothing was done."""
-        fields = line.split("\t")
-        token, places, layout = fields[0], article.places, self._layout
-        if len(fields) != self._plain_width or " " in line or not token or not places:
+    def _sentence(self, lines: list[str], number: int, article: _Article, chunking: Chunking) -> bool:
+        """Take in lines of a sentence of which none has anything odd; False where one has, and nothing was done.
+
+        Args:
+            lines: None of them empty.
+            number: Of the first line.
+            article: Takes the tokens.
+            chunking: Takes the tags.
+        """
+        layout, written = self._layout, "\n".join(lines)
+        if " " in written or DOCUMENT_START in written or _is_full(article):
             return False
-        tags = self._plain_tags.get(fields[layout.tags[0]])
-        if tags is None or (not layout.blank_lines and token in _FULL_STOPS):
+        width = self._plain_width
+        if {*map(str.count, lines, repeat("\t"))} != {width - 1}:
             return False
-        end = article.end
-        if layout.offsets:
-            written, past = fields[-2:]
-            # As a rule offsets are those of the text; where they are not, somebody has to look closer.
-            if not (written.isdecimal() and past.isdecimal() and len(past) < 16 and article.foreign_end == end):
-                return False
-            begin = int(written)
-            if int(past) - begin != len(token) or not 0 <= begin - end <= _WIDEST_GAP:
-                return False
-            gap = " " * (begin - end)
-            article.foreign_end = article.end = begin + len(token)
+        fields = written.replace("\n", "\t").split("\t")
+        tokens, tags = fields[::width], fields[layout.tags[0] :: width]
+        if "" in tokens or not self._plain_tags.keys() >= {*tags}:
+            return False
+        lengths = [*map(len, tokens)]
+        if not layout.offsets:
+            gap = "" if not article.places else "\n" if article.blanks else " "
+            article.pieces += (gap, " ".join(tokens))
+            ends = [*accumulate((1 + length for length in lengths), initial=article.end + len(gap) - 1)][1:]
+            begins = [*map(sub, ends, lengths)]
         else:
-            begin, gap = end + 1, " "
-            article.end = begin + len(token)
-        article.pieces += (gap, token)
-        if tags or chunking.is_open:
-            chunking.token(len(places), tags, number)
-        places.append((begin, article.end))
+            begins, ends = _numbers(fields[width - 2 :: width]), _numbers(fields[width - 1 :: width])
+            before = article.foreign_end
+            # As a rule offsets are those of the text; where they are not, somebody has to look closer.
+            if before is None and article.start.length is not None:
+                before = 0
+            if not begins or not ends or before != article.end or [*map(sub, ends, begins)] != lengths:
+                return False
+            gaps = [*map(sub, begins, [before, *ends])]
+            if min(gaps) < 0 or max(gaps) > _WIDEST_GAP:
+                return False
+            article.pieces.append(self._white(gaps[0], article))
+            article.pieces.append(tokens[0])
+            article.pieces += [
+                token if gap == 0 else " " * gap + token for gap, token in zip(gaps[1:], tokens[1:], strict=True)
+            ]
+            article.foreign_end = ends[-1]
+        self._tagged(tags, number, len(article.places), chunking)
+        article.end = ends[-1]
+        article.places += zip(begins, ends, strict=True)
+        article.blanks = 0
         return True
+
+    def _sentence_end(self, lines: list[str], start: int) -> int:
+        """Where the sentence ends: at an empty line, or before a full stop in a file that has none."""
+        if self._layout.blank_lines:
+            return _index(lines, "", start)
+        for place in range(start, len(lines)):
+            if lines[place].partition("\t")[0] in _FULL_STOPS:
+                return place
+        return len(lines)
+
+    def _tagged(self, tags: Sequence[str], number: int, first: int, chunking: Chunking) -> None:
+        """The tags of lines that have nothing odd, from a line and a token on."""
+        known, is_open = self._plain_tags, chunking.is_open
+        for place, tag in enumerate(tags):
+            if (said := known[tag]) or is_open:
+                chunking.token(first + place, said, number + place)
+                is_open = bool(said)
 
     def _token(self, line: str, number: int, article: _Article, chunking: Chunking) -> None:
         mend = partial(_mend, article, self._problems.file)
@@ -316,10 +360,13 @@ class _Reading:
             self._problems.add(what, line=number, remedy=message("Write the file again."))
             return None
         article.foreign_end = end
-        newlines = article.blanks - (1 if article.places else 0) if article.blanks else 0
-        if not article.places and newlines:
-            newlines -= 1  # The blank line behind the start of an article with newlines before its first word.
-        return spaced(start - before, newlines)
+        return self._white(start - before, article)
+
+    @staticmethod
+    def _white(length: int, article: _Article) -> str:
+        """The white space before the next token, which is so long, as blank lines in the file tell it."""
+        # One blank line ends a sentence, or stands behind the start of an article.
+        return spaced(length, max(article.blanks - 1, 0))
 
     def _finished(self, article: _Article, chunking: Chunking, part: int) -> Iterator[Incoming]:
         """The article as a record, where it has any token."""
@@ -401,6 +448,29 @@ class _Reading:
             if place is not None:
                 span = Span(article.places[chunk.first][0], article.places[chunk.last][1])
                 yield Annotation(AnnotationId(f"a{number}"), *place, (span,), origin=IMPORTED)
+
+
+def _is_full(article: _Article) -> bool:
+    """Whether an article without end is cut where its sentence ended."""
+    return bool(article.blanks) and len(article.places) >= MOST_TOKENS and article.start.length is None
+
+
+def _index(lines: list[str], line: str, start: int) -> int:
+    """Where the next such line is, or behind the last one."""
+    try:
+        return lines.index(line, start)
+    except ValueError:
+        return len(lines)
+
+
+def _numbers(written: Sequence[str]) -> list[int]:
+    """The offsets in a column; none where it holds anything else."""
+    if "" in written or not "".join(written).isdecimal():
+        return []
+    try:
+        return [*map(int, written)]
+    except ValueError:  # Python does not read thousands of digits.
+        return []
 
 
 def _mend(article: _Article, file: str, what: Message, line: int) -> None:

@@ -145,6 +145,7 @@ class NativeReading:
                 origin,
                 unsure,
             ) = _span_parts(span)
+            key: AnnotationId = identifier
             layer, label = labels[layer, label]
             if len(pairs) == 1:
                 ((first, last),) = pairs
@@ -169,7 +170,7 @@ class NativeReading:
             layers[identifier] = layer
             (zones if layer == ZONE_LAYER else annotations).append(
                 trusted_annotation(
-                    AnnotationId(identifier),
+                    key,
                     fragments,
                     layer=layer,
                     label=label,

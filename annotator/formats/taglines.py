@@ -51,6 +51,8 @@ def fields_of(line: str) -> list[str]:
     """
     line = line.rstrip(" \t")
     if "\t" in line:
+        if " " not in line and "\t\t" not in line:
+            return line.split("\t")
         fields = [field.strip(" ") for field in line.split("\t")]
         return [fields[0], *(part for field in fields[1:] for part in _BLANKS.split(field) if part)]
     return _BLANKS.split(line)
@@ -200,7 +202,7 @@ def layout_of(lines: Sequence[str], *, token: int | None = None, tag: int | None
         more,
         offsets,
         _is_iob1(lines, chosen[0]),
-        not any(_NUMBERED_TAG.fullmatch(written) and written != "O" for written in first),
+        not any(_NUMBERED_TAG.fullmatch(written) and written != "O" for written in {*first}),
         any(not line.strip(" \t") for line in lines[:-1]),
         any(line.startswith(DOCUMENT_START) for line in lines),
         frozenset(found.label for written in {*first} if _TAG.fullmatch(written) and (found := tag_of(written)[0])),
@@ -258,7 +260,8 @@ def _columns_like(rows: Sequence[Sequence[str]], token: int, tag: re.Pattern[str
     empty: list[int] = []
     for column in range(max(map(len, rows), default=0)):
         fields = [row[column] for row in rows if len(row) > column]
-        like = sum(tag.fullmatch(field) is not None for field in fields)
+        # Of tags there are few, which come again and again.
+        like = sum(count for field, count in Counter(fields).items() if tag.fullmatch(field))
         if column != token and fields and like >= _MOST_OF * len(fields):
             (found if set(fields) - {"O"} else empty).append(column)
     return found, empty

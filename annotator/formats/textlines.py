@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from annotator.formats.base import Problems, ReadOptions
 from annotator.formats.encoding import EncodingRefused, decoded, detected
 
-_SAMPLE_BYTES: Final = 1 << 20
+_SAMPLE_BYTES: Final = 1 << 18
 _BLOCK_BYTES: Final = 1 << 18
 _BOM: Final = "\ufeff"
 
@@ -31,8 +31,10 @@ def sample_lines(path: Path, options: ReadOptions, problems: Problems) -> list[s
     return [line.rstrip("\r") for line in text.split("\n")]
 
 
-def text_lines(path: Path, options: ReadOptions, problems: Problems) -> Iterator[tuple[int, str]]:
-    """Number, from one, and characters of each line, without its CR and LF; other line ends are characters.
+def line_blocks(path: Path, options: ReadOptions, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """The lines without their CR and LF, some thousand at a time, each time with the number of the first, from one.
+
+    Other line ends are characters.
 
     Raises:
         InputRefused: If the bytes are not text.
@@ -47,11 +49,10 @@ def text_lines(path: Path, options: ReadOptions, problems: Problems) -> Iterator
             text = decoded(file.read(), encoding=options.encoding)
         except EncodingRefused as error:
             raise problems.refused(error.what, line=error.line, remedy=error.remedy) from None
-    for number, line in enumerate(text.split("\n"), start=1):
-        yield number, line.rstrip("\r")
+    yield 1, [line.rstrip("\r") for line in text.split("\n")]
 
 
-def _streamed(file: BinaryIO) -> Iterator[tuple[int, str]]:
+def _streamed(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """The lines of a file in UTF-8, decoded many at a time.
 
     Raises:
@@ -59,8 +60,9 @@ def _streamed(file: BinaryIO) -> Iterator[tuple[int, str]]:
     """
     number = 1
     while raw := file.readlines(_BLOCK_BYTES):
+        block = b"".join(raw)
         try:
-            lines = b"".join(raw).decode("utf-8").split("\n")
+            lines = block.decode("utf-8").split("\n")
         except UnicodeDecodeError:
             # Raises what ``decoded`` would, but with the line of the file.
             lines = [*(_line(line, number + place) for place, line in enumerate(raw)), ""]
@@ -68,9 +70,9 @@ def _streamed(file: BinaryIO) -> Iterator[tuple[int, str]]:
             del lines[-1]
         if number == 1 and lines:
             lines[0] = lines[0].removeprefix(_BOM)
-        if any(b"\r" in line for line in raw):
+        if b"\r" in block:
             lines = [line.rstrip("\r") for line in lines]
-        yield from enumerate(lines, start=number)
+        yield number, lines
         number += len(lines)
 
 
