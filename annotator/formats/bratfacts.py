@@ -20,6 +20,7 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
 from annotator.model.span import Fragments
+from annotator.model.trusted import trusted_annotation
 
 FLAG: Final = "yes"
 """The value of an attribute that brat only sets or leaves."""
@@ -39,6 +40,7 @@ class Facts:
 
     Attributes:
         remarks: What was decided on the way.
+        said: Ids of the records of which anything is said.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Facts:
         problems: Problems,
     ) -> None:
         self.remarks: list[Message] = []
+        self.said: set[str] = set()
         self._owners = owners
         self._questions = brat_names(scheme).questions
         self._naming = naming
@@ -71,20 +74,21 @@ class Facts:
             # An event that is no relation here is its trigger.
             owner = owners.get(target) or owners.get(target := events.get(target, target))
             if owner is not None:
+                self.said.add(target)
                 self._take(fact, target, owner)
 
     def annotation(self, identifier: AnnotationId, layer: str, label: str, fragments: Fragments) -> Annotation:
         """An annotation with all that is said of it, but for its referent."""
-        return Annotation(
+        return trusted_annotation(
             identifier,
-            layer,
-            label,
             fragments,
-            self._attributes.get(identifier, {}),
-            None,
-            self._note(identifier),
-            self._origins.get(identifier, IMPORTED),
-            identifier in self._unsure,
+            layer=layer,
+            label=label,
+            attributes=self._attributes.get(identifier) or {},
+            referent=None,
+            note=self._note(identifier),
+            origin=self._origins.get(identifier, IMPORTED),
+            unsure=identifier in self._unsure,
         )
 
     def relation(self, identifier: RelationId, kind: str, roles: Mapping[str, tuple[AnnotationId, ...]]) -> Relation:

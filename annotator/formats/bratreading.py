@@ -23,11 +23,13 @@ from annotator.formats.naming import Naming
 from annotator.formats.plaintext import read_text
 from annotator.formats.standoff import MEND_LINE, Bound, Standoff, Tie, parsed
 from annotator.formats.wholefolders import place_of
+from annotator.model.annotation import IMPORTED, Annotation
 from annotator.model.document import Document, new_document
 from annotator.model.errors import ValueRefused, message
 from annotator.model.identity import AnnotationId, RelationId
 from annotator.model.scheme import Scheme
 from annotator.model.span import Fragments, Span, merged
+from annotator.model.trusted import trusted_annotation, trusted_span
 
 EVENT_LAYER: Final = "event"
 """The layer of triggers that no scheme knows, where the scheme may grow."""
@@ -57,13 +59,14 @@ def read_brat(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Pro
         InputRefused: If its text is not beside it.
     """
     beside = path.with_suffix(".txt")
-    if not beside.is_file():
+    try:
+        text = read_text(beside, options, problems)
+    except (FileNotFoundError, IsADirectoryError):
         raise problems.refused(
             message("The text “{file}” is not beside it.", file=beside.name),
             remedy=message("Put it there: the annotations alone say nothing."),
-        )
-    text = read_text(beside, options, problems)
-    standoff = parsed(_lines(read_text(path, options, problems)) if _is_filled(path) else (), problems)
+        ) from None
+    standoff = parsed(_lines(read_text(path, options, problems)), problems)
     incoming = _Record(text, standoff, scheme, options, problems).finished(path)
     if incoming is not None and not problems.count:
         yield incoming
@@ -72,10 +75,6 @@ def read_brat(path: Path, *, scheme: Scheme, options: ReadOptions, problems: Pro
 def _lines(text: str) -> Iterable[str]:
     lines = text.split("\n")
     return (line.rstrip("\r") for line in lines) if "\r" in text else lines
-
-
-def _is_filled(path: Path) -> bool:
-    return path.stat().st_size > 0
 
 
 class _Record:
@@ -107,11 +106,7 @@ class _Record:
             **{i: known[0] for i, known in labels.items() if known}, **{tie.id: kind for tie, kind, _ in ties},
         }  # fmt: skip
         facts = Facts(self._standoff, owners, events, scheme=self._scheme, naming=self._naming, problems=self._problems)
-        annotations = [
-            facts.annotation(AnnotationId(bound.id), *known, self._fragments(places[bound.id], known[0]))
-            for bound in self._standoff.bounds.values()
-            if (known := labels[bound.id]) is not None
-        ]
+        annotations = list(self._annotations(labels, places, facts))
         annotations, referents = facts.with_referents(
             annotations, document, f"{document.id}/{set_name}", self._equivalents(events)
         )
@@ -131,6 +126,25 @@ class _Record:
             remarks=facts.remarks,
         )
 
+    def _annotations(
+        self, labels: Mapping[str, tuple[str, str] | None], places: Mapping[str, Fragments], facts: Facts
+    ) -> Iterator[Annotation]:
+        said = facts.said
+        for name, known in labels.items():
+            if known is None:
+                continue
+            layer, label = known
+            identifier, fragments = AnnotationId(name), places[name]
+            if len(fragments) > 1:
+                fragments = self._fragments(fragments, layer)
+            if name in said:
+                yield facts.annotation(identifier, layer, label, fragments)
+            else:
+                yield trusted_annotation(
+                    identifier, fragments, layer=layer, label=label, attributes={}, referent=None, note=None,
+                    origin=IMPORTED, unsure=False,
+                )  # fmt: skip
+
     def _document(self, identifier: str) -> Document | None:
         text = unix_newlines(self._text)
         if "\0" in text:
@@ -147,6 +161,9 @@ class _Record:
     def _places(self) -> dict[str, Fragments] | None:
         """The fragments of each annotation in the stored text, or None where they fit in no unit, which is noted."""
         bounds = list(self._standoff.bounds.values())
+        plain = _plain_places(self._text, bounds)
+        if plain is not None:
+            return plain
         for shift in (0, 1) if self._text else ():
             text = (_BOM if shift else "") + self._text
             try:
@@ -178,7 +195,7 @@ class _Record:
     def _fragments(self, fragments: Fragments, layer: str) -> Fragments:
         """The fragments, joined over the ends of lines where brat had to part what is no two things here."""
         known = self._scheme.layers.get(layer)
-        if len(fragments) == 1 or known is None or known.discontinuous:
+        if known is None or known.discontinuous:
             return fragments
         text = unix_newlines(self._text)
         gaps = [text[a.end : b.start] for a, b in pairwise(fragments)]
@@ -259,6 +276,20 @@ class _Record:
                 yield members
             else:
                 self._problems.add(message("There is no {id}.", id=gone), line=tie.line, remedy=MEND_LINE)
+
+
+def _plain_places(text: str, bounds: Iterable[Bound]) -> dict[str, Fragments] | None:
+    """The fragments where all are one, in code points, and cover what they say; None where that is not so plain."""
+    if "\r" in text:
+        return None
+    length = len(text)
+    found: dict[str, Fragments] = {}
+    for identifier, _, pairs, covered, _ in bounds:
+        start, end = pairs[0]
+        if len(pairs) != 1 or end > length or text[start:end] != covered:
+            return None
+        found[identifier] = (trusted_span(start, end),)
+    return found
 
 
 def _places_of(bound: Bound) -> list[Place]:

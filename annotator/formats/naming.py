@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from annotator.formats.base import Problems, ReadOptions
+from annotator.formats.permitted import permitted_by
+from annotator.formats.perscheme import once_per_scheme
 from annotator.model.errors import Message, message
 from annotator.model.scheme import ENTITY_LAYER, ZONE_LAYER, RelationType, Scheme
 
@@ -34,10 +36,9 @@ class Naming:
         self.default_layer = options.layer or (
             ENTITY_LAYER if ENTITY_LAYER in layers else next(iter(layers), ENTITY_LAYER)
         )
-        self._of_label: dict[str, list[str]] = {}
-        for layer in scheme.layers.values():
-            for label in layer.labels:
-                self._of_label.setdefault(label.name, []).append(layer.name)
+        self._of_label = _layers_by_label(scheme)
+        self._permitted = permitted_by(scheme)
+        self._relations: dict[tuple[str, tuple[str, ...]], tuple[str, dict[str, str]]] = {}
 
     def label(self, name: str, *, layer: str = "", line: int | None = None) -> tuple[str, str] | None:
         """Layer and label of the scheme.
@@ -80,6 +81,15 @@ class Naming:
         Returns:
             None where the mapping leaves it out, and where it is unknown, which is noted then.
         """
+        asked = (name, tuple(roles))
+        if asked in self._relations:
+            return self._relations[asked]
+        found = self._related(name, roles, line)
+        if found is not None:
+            self._relations[asked] = found
+        return found
+
+    def _related(self, name: str, roles: Sequence[str], line: int | None) -> tuple[str, dict[str, str]] | None:
         renamed = self._map.relation(name) if self._map else None
         new = renamed.name if renamed else name
         if not new:
@@ -119,7 +129,7 @@ class Naming:
         value = renamed.inner.get(value, value) if renamed else value
         if not new or not value:
             return None
-        if self._extend:
+        if self._extend or self._permitted.has_value(owner, new, value):
             return new, value
         known = self._scheme.attributes_of(owner).get(new)
         if known is None:
@@ -164,6 +174,16 @@ class Naming:
         if key not in self._noted:
             self._noted.add(key)
             self._problems.add(what, line=line, remedy=_REMEDY)
+
+
+@once_per_scheme
+def _layers_by_label(scheme: Scheme) -> Mapping[str, list[str]]:
+    """The layers that have a label of a name."""
+    layers: dict[str, list[str]] = {}
+    for layer in scheme.layers.values():
+        for label in layer.labels:
+            layers.setdefault(label.name, []).append(layer.name)
+    return layers
 
 
 def _layer_like(name: str, scheme: Scheme) -> str:

@@ -50,6 +50,10 @@ class Permitted:
                     self._free.add((owner, attribute.name))
                 self._closed.update((owner, attribute.name, value.name) for value in attribute.values)
 
+    def has_value(self, owner: str, name: str, value: str) -> bool:
+        """Whether a question of a layer or a relation type has such a value among those it lists."""
+        return (owner, name, value) in self._closed
+
     def attributes(self, owner: str, given: Mapping[str, str]) -> bool:
         """Whether all answers are to questions of a layer or a relation type, and of those that it allows."""
         for name, value in given.items():

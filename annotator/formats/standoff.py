@@ -105,8 +105,29 @@ def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
         problems: Where to note what is wrong.
     """
     found = Standoff()
+    bounds = found.bounds
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
+        sign = line[:1]
+        if sign == "T":
+            # Nearly all have one fragment and no blank too many; the others are looked at more closely.
+            parts = line.split("\t")
+            words = parts[1].split(" ") if len(parts) == 3 else ()
+            if len(words) == 3:
+                identifier, _, covered = parts
+                label, first, last = words
+                if (
+                    label and first.isdecimal() and last.isdecimal() and len(first) < 16 and len(last) < 16
+                    and (start := int(first)) < (end := int(last)) and identifier[1:].isalnum()
+                    and identifier not in seen
+                ):  # fmt: skip
+                    seen[identifier] = number
+                    bounds[identifier] = Bound(identifier, label, ((start, end),), covered, number)
+                    continue
+        elif sign == "A" and (fact := _plain_fact(line, number)) is not None and fact.id not in seen:
+            seen[fact.id] = number
+            found.facts.append(fact)
+            continue
         if not line.strip():
             continue
         try:
@@ -129,6 +150,16 @@ def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
         else:
             found.facts.append(record)
     return found
+
+
+def _plain_fact(line: str, number: int) -> Fact | None:
+    """An ``A`` with a value and no blank too many; None for what has to be looked at more closely."""
+    identifier, _, rest = line.partition("\t")
+    words = rest.split(" ")
+    if len(words) != 3 or "" in words or "\t" in rest or not identifier[1:].isalnum() or rest != rest.strip():
+        return None
+    kind, target, value = words
+    return Fact("A", identifier, kind, target, value, "", number)
 
 
 def _record(line: str, number: int) -> Bound | Tie | Fact | None:

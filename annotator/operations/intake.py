@@ -242,7 +242,14 @@ def _origin(asked_for: tuple[Path, ...]) -> str | None:
 
 
 def _name(file: str | Path, origin: str | None) -> str:
-    return str(file) if origin is None else os.path.relpath(file, origin)
+    if origin is None:
+        return str(file)
+    written = str(file)
+    # Nearly all lie in the folder as they are written: of thousands, each need not be made absolute.
+    within = written[len(origin) + 1 :]
+    if written.startswith(origin + os.sep) and os.pardir not in within:
+        return within
+    return os.path.relpath(file, origin)
 
 
 def _is_folder(path: Path) -> bool:
