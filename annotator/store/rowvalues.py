@@ -13,9 +13,9 @@ from typing import Any, Final
 import orjson
 
 from annotator.model.annotation import MANUAL, Annotation, check_origin
-from annotator.model.identity import AnnotationId, ReferentId, RelationId
 from annotator.model.relation import Relation
-from annotator.model.span import Fragments, Span, fragments_of
+from annotator.model.span import Span, fragments_of
+from annotator.model.trusted import AnnotationSlots, RelationSlots, SpanSlots
 
 # To SQLite a row is cheap, to Python each of its columns is dear: a whole set comes as one text. In this order
 # annotations of one owner sort as records do; the id decides before anything that may be null is compared.
@@ -40,11 +40,11 @@ def annotations_of_rows(rows: Iterable[Sequence[Any]]) -> list[Annotation]:
             continue
         if origin is not None:
             check_origin(origin)
-        span: Any = _SpanSlots()
+        span: Any = SpanSlots()
         span.start = start
         span.end = end
         span.__class__ = Span
-        filled: Any = _AnnotationSlots()
+        filled: Any = AnnotationSlots()
         filled.id = identifier
         filled.layer = layer
         filled.label = label
@@ -70,7 +70,7 @@ def relations_of_rows(rows: Iterable[Sequence[Any]]) -> list[Relation]:
             roles[role] = tuple(members)
         if origin is not None:
             check_origin(origin)
-        filled: Any = _RelationSlots()
+        filled: Any = RelationSlots()
         filled.id = identifier
         filled.type = relation_type
         filled.roles = roles
@@ -97,36 +97,3 @@ def _constructed(row: Sequence[Any]) -> Annotation:
         MANUAL if origin is None else origin,
         unsure == 1,
     )
-
-
-# The slots of the values, which anybody may fill; what has the same slots may take the class of the other.
-
-
-class _SpanSlots:
-    __slots__ = ("end", "start")
-    start: int
-    end: int
-
-
-class _AnnotationSlots:
-    __slots__ = ("attributes", "fragments", "id", "label", "layer", "note", "origin", "referent", "unsure")
-    id: AnnotationId
-    layer: str
-    label: str
-    fragments: Fragments
-    attributes: Mapping[str, str]
-    referent: ReferentId | None
-    note: str | None
-    origin: str
-    unsure: bool
-
-
-class _RelationSlots:
-    __slots__ = ("attributes", "id", "note", "origin", "roles", "type", "unsure")
-    id: RelationId
-    type: str
-    roles: Mapping[str, tuple[AnnotationId, ...]]
-    attributes: Mapping[str, str]
-    note: str | None
-    origin: str
-    unsure: bool
