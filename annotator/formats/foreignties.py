@@ -198,7 +198,7 @@ def relations_of(
             gathered[name, group] = (identifier, {pivot.name: [head.id], role: [tail.id]})
         else:
             known[1].setdefault(role, []).append(tail.id)
-    return _built(gathered, scheme, origin, {a.id for a in annotations.values()}, problems), problems
+    return _built(gathered, scheme, origin, {a.id for a in annotations.values()}), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +243,13 @@ def _built(
     scheme: Scheme,
     origin: str,
     taken: Iterable[str],
-    problems: list[Message],
 ) -> list[Relation]:
     relations: list[Relation] = []
     orders: dict[str, list[str]] = {}
     used = set(taken)
     check_origin(origin)
     for (name, _), (identifier, roles) in gathered.items():
-        unique = identifier
+        unique = identifier or "r"
         while unique in used:
             unique += "-r"
         used.add(unique)
@@ -260,9 +259,6 @@ def _built(
         ordered = {role: tuple(roles[role]) for role in orders[name] if role in roles}
         if len(ordered) < len(roles):
             ordered.update((role, tuple(members)) for role, members in roles.items() if role not in ordered)
-        if not unique or not ordered:
-            problems.append(message("A relation “{type}” has no id, or no role that the scheme knows.", type=name))
-            continue
         relations.append(
             trusted_relation(
                 RelationId(unique), ordered, kind=name, attributes={}, note=None, origin=origin, unsure=False
