@@ -62,6 +62,10 @@ class AnnotatorError(Exception):
         self.remedy = remedy
 
 
+class Cancelled(Exception):
+    """Long work ended early because a person asked it to; nothing of it is kept."""
+
+
 class BugError(Exception):
     """A fault of the program itself: nothing that a person did can explain it."""
 

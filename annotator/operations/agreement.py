@@ -21,7 +21,7 @@ from annotator.analysis.measure import NOBODY_ANSWERED, Measure
 from annotator.analysis.places import Place, PlaceKind
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.document import DocumentSummary
-from annotator.model.errors import AnnotatorError, NotFound, RuleError, message
+from annotator.model.errors import AnnotatorError, Cancelled, NotFound, RuleError, message
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.workflow import Status
 from annotator.operations.visibility import Sight
@@ -50,7 +50,7 @@ _DRAWS: Final = ((150, 1_000), (900, 200))
 """How many draws the bootstrap makes unasked, up to so many articles times pairs: some seconds at the most."""
 
 
-class AgreementCancelled(AnnotatorError):
+class AgreementCancelled(AnnotatorError, Cancelled):
     """The person asked to stop."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from annotator.formats.bundle import refused as bundle_refused
 from annotator.language import N_
 from annotator.model.changes import ChangeSet, RecordKey, RecordKind
 from annotator.model.compatibility import lacking, unheard_of
-from annotator.model.errors import Message, NotFound, message
+from annotator.model.errors import Cancelled, Message, NotFound, message
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
 from annotator.model.scheme import Scheme, scheme_of
 from annotator.operations.outfiles import make_durable
@@ -59,7 +59,7 @@ _LONGEST_LEAP: Final = 1 << 32
 """So many acts a bundle may be ahead of this corpus: more than people ever do, and far from the end of the clock."""
 
 
-class BundlingCancelled(Exception):
+class BundlingCancelled(Cancelled):
     """The person stopped it; no file appeared."""
 
 

@@ -20,7 +20,7 @@ from annotator.formats.extension import Extension, next_version
 from annotator.formats.nativereading import NativeReading
 from annotator.formats.nativewriting import NativeWriting
 from annotator.model.changes import ChangeSet
-from annotator.model.errors import Problem
+from annotator.model.errors import Cancelled, Problem
 from annotator.model.identity import Handle
 from annotator.model.scheme import Scheme, scheme_of
 from annotator.operations.collecting import seldom
@@ -32,7 +32,7 @@ from annotator.store.corpus import Corpus
 _MOST_REMARKS: Final = 1000
 
 
-class ImportCancelled(Exception):
+class ImportCancelled(Cancelled):
     """The person stopped the import; nothing of it is kept."""
 
 

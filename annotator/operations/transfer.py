@@ -14,7 +14,7 @@ from annotator.formats.mapping import LabelMap, mapping_named
 from annotator.formats.tokens import TokenPolicy
 from annotator.formats.translating import Translating
 from annotator.model.annotated import AnnotatedDocument
-from annotator.model.errors import AnnotatorError, Problem, message
+from annotator.model.errors import AnnotatorError, Cancelled, Problem, message
 from annotator.model.identity import Handle
 from annotator.operations.collecting import seldom
 from annotator.operations.destinations import Export, ExportReport
@@ -65,7 +65,7 @@ class FolderNeeded(AnnotatorError):
     """A target that cannot take a format whose records are files in a folder."""
 
 
-class ExportCancelled(Exception):
+class ExportCancelled(Cancelled):
     """The person stopped the export; no file appeared."""
 
 

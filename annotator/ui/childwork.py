@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Final, Protocol
 
-from annotator.model.errors import AnnotatorError, Message
-from annotator.operations.agreement import AgreementCancelled
-from annotator.operations.exchange import BundlingCancelled
-from annotator.operations.transfer import ExportCancelled, ImportCancelled
+from annotator.model.errors import AnnotatorError, Cancelled, Message
 
 _STEPS_TOLD: Final = 200
 
@@ -96,7 +93,7 @@ def _answer(
 
     try:
         report: Report = Finished(function(*arguments, **named, progress=progress, cancelled=stop.is_set))
-    except (ImportCancelled, ExportCancelled, AgreementCancelled, BundlingCancelled):
+    except Cancelled:
         report = Stopped()
     except AnnotatorError as error:
         report = Failed(error.what, error.remedy)

@@ -17,23 +17,20 @@ from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError, CorpusBusy, CorpusError
 from annotator.model.identity import Handle
 from annotator.operations import corpora
-from annotator.operations.exchange import BUNDLE_SUFFIX, is_bundle
 from annotator.operations.habits import ImportHabits
 from annotator.operations.session import Session
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.asking import tell_error
-from annotator.ui.dialogs.bundling import BundleSheet
 from annotator.ui.dialogs.busy import Busy
-from annotator.ui.dialogs.merging import MergeSheet
 from annotator.ui.dialogs.naming import NameSheet, handle_from
 from annotator.ui.dialogs.newcorpus import NewCorpus
-from annotator.ui.dialogs.people import PeopleSheet
 from annotator.ui.dialogs.welcome import Welcome
 from annotator.ui.memory import Memory
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.importing import ImportSheet
+    from annotator.ui.dialogs.merging import MergeSheet
 
 SUFFIX: Final = ".isnad"
 
@@ -176,6 +173,8 @@ class Corpora(QObject):
 
     def take_dropped(self, paths: list[Path]) -> None:
         """Open a corpus that was dropped on the window, or ask how to import files and folders."""
+        from annotator.operations.exchange import is_bundle
+
         bundles = [path for path in paths if is_bundle(path)]
         if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
             self.open_path(paths[0])
@@ -231,6 +230,8 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
+        from annotator.ui.dialogs.bundling import BundleSheet
+
         BundleSheet(self.session, _documents_folder(), theme=self._surroundings.theme, parent=self._window).open()
 
     def ask_merge(self) -> None:
@@ -238,6 +239,8 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
+        from annotator.operations.exchange import BUNDLE_SUFFIX
+
         kind, everything = _("Bundles"), _("All files")
         # The command line calls a bundle whatever its maker says; what it is its content tells.
         names = f"{kind} (*{BUNDLE_SUFFIX});;{everything} (*)"
@@ -249,6 +252,8 @@ class Corpora(QObject):
         """Merge bundles, one after the other; what came of it is told at the end."""
         if self.session is None or self._merging is not None or self._importing is not None:
             return
+        from annotator.ui.dialogs.merging import MergeSheet
+
         sheet = MergeSheet(self.session, paths, theme=self._surroundings.theme, parent=self._window)
         self._merging = sheet
         sheet.merged.connect(self._announce)
@@ -263,6 +268,8 @@ class Corpora(QObject):
         if self.session is None:
             self._surroundings.say(_("Open a corpus first."), warning=True)
             return
+        from annotator.ui.dialogs.people import PeopleSheet
+
         PeopleSheet(self.session, theme=self._surroundings.theme, parent=self._window).open()
 
     def ask_annotator(self) -> None:

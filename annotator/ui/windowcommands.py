@@ -14,7 +14,7 @@ from annotator.language import _, isolated
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.schemeediting import change_scheme
 from annotator.operations.settings import Appearance, Settings
-from annotator.ui import printing, style
+from annotator.ui import style
 from annotator.ui.actions import use_keys
 from annotator.ui.corpora import Corpora
 from annotator.ui.dialogs.commandlist import CommandList
@@ -205,11 +205,15 @@ class WindowCommands:
             sheet.open()
 
     def _save_picture(self) -> None:
+        from annotator.ui import printing
+
         document, session = self._parts.document, self._parts.corpora.session
         if document is not None and session is not None:
             printing.ask_picture(self._window, self._parts, session, document)
 
     def _print(self) -> None:
+        from annotator.ui import printing
+
         if self._parts.document is not None:
             printing.ask_print(self._window, self._parts, self._parts.document)
 
