@@ -21,11 +21,15 @@ _TO_OPENER: Final = 16
 _CONJUNCTIONS: Final = "وف"
 _SAYING: Final = "قول"
 _BY_SAYING: Final = "بالقول"
+_STANDS: Final = frozenset(("جاء", "ورد", "جاءت", "وردت"))
+_IN_IT: Final = frozenset(("فيه", "فيها"))
 _WHAT: Final = "ما"
 _WITH: Final = "ب"
 _STEM: Final = 3
 _RELAYING: Final = "relay"
 _RELAYED_FROM: Final = "عن"
+_RELAYED_TO: Final = "الي"
+_ASCRIBED: Final = "نسب"
 _ARTICLE: Final = "ال"
 _PRONOUNS: Final = ("ه", "ها")
 _LIMIT: Final = "حد"
@@ -75,11 +79,15 @@ def relay_of(text: str, cue: Span) -> tuple[Span, ...]:
 
 
 def next_relay(text: str, verb: Span, offset: int) -> Span | None:
-    """The next «عن» behind ``offset`` that belongs to a verb which relays, before its claim opens, or None."""
+    """The next «عن» behind ``offset`` that belongs to a verb which relays, before its claim opens, or None.
+
+    What is ascribed is ascribed to somebody: «نسبت الصحيفة إلى مسؤول قوله إن».
+    """
     reading = read_cue(verb.of(text))
     if reading is None or reading.cue_class != _RELAYING:
         return None
-    return next((word for word in _before_opener(text, offset) if fold(word.of(text)) == _RELAYED_FROM), None)
+    preposition = _RELAYED_TO if fold(reading.lemma) == _ASCRIBED else _RELAYED_FROM
+    return next((word for word in _before_opener(text, offset) if fold(word.of(text)) == preposition), None)
 
 
 def _phrase(text: str, word: Span) -> Span | None:
@@ -113,15 +121,27 @@ def _reports(text: str, word: Span, before: str) -> bool:
     if folded.startswith((_SAYING, _BY_SAYING)) and read_cue(written) is not None:
         return _opens_behind(text, word.end)
     # A verb never ends in ة, which the search form takes for a pronoun («إذاعة»).
-    begins = bare != folded or before in _BEFORE_A_VERB or _follows_a_stop(text, word)
+    begins = bare != folded or before in _BEFORE_A_VERB or _follows_a_stop(text, word) or _stands_in(text, word, folded)
     if is_reporting_verb(folded) or is_reporting_verb(bare):
         doubtful = {folded, bare} & clause_words().doubtful
         return not doubtful or (begins and not _is_byline(text, word) and _opens_behind(text, word.end))
     if not begins or written.endswith("ة"):
         return False
+    return _reports_a_clause(text, word, folded)
+
+
+def _reports_a_clause(text: str, word: Span, folded: str) -> bool:
+    """Whether a verb that is no verb of reporting alone reports where its clause begins."""
+    written = word.of(text)
     if any(folded.endswith(end) and is_reporting_verb(folded.removesuffix(end)) for end in _PRONOUNS):
         return True
     return is_finite(written) and (_opens_behind(text, word.end) or _governs_behind(text, word))
+
+
+def _stands_in(text: str, word: Span, folded: str) -> bool:
+    """Whether something stands written in what was named before: «وجهت رسالة إلى الوزير جاء فيها: …»."""
+    following = next(words_in(text, Span(word.end, min(len(text), word.end + _REACH))), None)
+    return folded in _STANDS and following is not None and fold(following.of(text)) in _IN_IT
 
 
 def _quotes_a_verb(text: str, word: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from annotator.language import N_
@@ -15,6 +16,7 @@ from annotator.model.span import Span
 from annotator.operations import proposals
 from annotator.operations.annotate import mark_gesture, prepared, put_changed
 from annotator.operations.attribution import Chain, chain_of, last_source_before
+from annotator.operations.attributionahead import AttributionAhead
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
 from annotator.text.reporting import is_participle
@@ -77,12 +79,57 @@ def mark_in_frame(
             put_changed(act, document, annotation)
         return frame, annotation
     joined = _joined(document, frame, annotation)
-    relation = _relation(document, joined, annotation)
+    relation = _relation(document, joined, {annotation.id: annotation})
     with session.act(mark_gesture(layer), document) as act:
         put_changed(act, document, annotation)
         if relation is not None:
             act.put(relation)
     return replace(joined, relation=relation.id if relation is not None else None), annotation
+
+
+def mark_ahead(
+    session: Session, document: OpenDocument, frame: Frame, ahead: AttributionAhead
+) -> tuple[Frame, Relation]:
+    """Mark a whole attribution and tie it, in one act.
+
+    Args:
+        session: Whose act it is.
+        document: Where.
+        frame: What was marked before: what waits in it for its claim takes part.
+        ahead: What is marked now; without a claim it is about the claim before.
+
+    Returns:
+        The frame as it stands then, and the attribution.
+
+    Raises:
+        RuleError: If the scheme does not allow it, or no claim stands before.
+    """
+    frame = present(document, frame)
+    if frame.claim is not None or frame.is_empty:
+        frame = Frame()
+    made: dict[str, list[Annotation]] = {CUE_LAYER: [], SOURCE_LAYER: [], CLAIM_LAYER: []}
+    for layer, pieces in ahead.parts():
+        label = document.scheme.layer(layer).labels[0].name
+        made[layer].append(prepared(document, pieces, layer=layer, label=label))
+    marked = {annotation.id: annotation for each in made.values() for annotation in each}
+    frame = replace(
+        frame,
+        cues=(*frame.cues, *(cue.id for cue in made[CUE_LAYER])),
+        sources=(*frame.sources, *(source.id for source in made[SOURCE_LAYER])),
+    )
+    parts = [known for i in (*frame.cues, *frame.sources) if (known := _known(document, i, marked)) is not None]
+    first = min(part.start for part in parts)
+    claim = made[CLAIM_LAYER][0] if made[CLAIM_LAYER] else next(iter(_claims_before(document, first)), None)
+    if claim is None:
+        raise RuleError(message("No claim stands before this."))
+    frame = replace(frame, claim=claim.id, reach=frame.reach or sentence_at(document.text, first))
+    relation = _relation(document, frame, marked)
+    assert relation is not None  # a frame with a claim and a cue always ties
+    with session.act(N_("Mark attribution"), document) as act:
+        for annotation in marked.values():
+            put_changed(act, document, annotation)
+        act.put(relation)
+    return replace(frame, relation=relation.id), relation
 
 
 def about_claim_before(session: Session, document: OpenDocument, frame: Frame) -> tuple[Frame, Relation]:
@@ -99,17 +146,13 @@ def about_claim_before(session: Session, document: OpenDocument, frame: Frame) -
     tied = document.annotations.get(frame.claim) if frame.claim is not None else None
     if not parts or (tied is not None and tied.start >= first):
         raise RuleError(message("Mark the cue and the source first."))
-    before = [claim for claim in document.claims() if claim.start < first]
-    if not before:
+    nearest_first = _claims_before(document, first)
+    if not nearest_first:
         raise RuleError(message("No claim stands before this."))
-    # A claim that is over comes before one that the cue lies in: that one says the denial, it is not denied.
-    nearest_first = sorted(
-        before, key=lambda claim: (claim.end <= first, min(claim.end, first), claim.start), reverse=True
-    )
     at = next((place for place, claim in enumerate(nearest_first, start=1) if claim.id == frame.claim), 0)
     nearest = nearest_first[at % len(nearest_first)]
     joined = replace(frame, claim=nearest.id, relation=frame.relation if tied is not None else None)
-    relation = _relation(document, joined)
+    relation = _relation(document, joined, {})
     assert relation is not None  # a frame with a claim and a cue or source always ties
     with session.act(N_("Attribute"), document) as act:
         act.put(relation)
@@ -139,6 +182,15 @@ def restored(document: OpenDocument, frame: Frame) -> Frame:
         if attribution is not None and attribution.cues == kept.cues:
             return replace(kept, claim=attribution.claim, relation=relation.id)
     return kept
+
+
+def _claims_before(document: OpenDocument, first: int) -> list[Annotation]:
+    """The claims that begin before an offset, the one that is probably meant first.
+
+    A claim that is over comes before one that the cue lies in: that one says the denial, it is not denied.
+    """
+    before = (claim for claim in document.claims() if claim.start < first)
+    return sorted(before, key=lambda claim: (claim.end <= first, min(claim.end, first), claim.start), reverse=True)
 
 
 def _joined(document: OpenDocument, frame: Frame, annotation: Annotation) -> Frame:
@@ -179,13 +231,13 @@ def _names_nobody(document: OpenDocument, cue: AnnotationId) -> bool:
     return proposals.is_impersonal(document.annotations[cue], document.text)
 
 
-def _relation(document: OpenDocument, frame: Frame, marked: Annotation | None = None) -> Relation | None:
+def _relation(document: OpenDocument, frame: Frame, marked: Mapping[AnnotationId, Annotation]) -> Relation | None:
     """The attribution that the frame amounts to, or None while there is nothing to tie.
 
     Args:
         document: Where.
         frame: What was marked.
-        marked: What is being marked: it stands in the frame, but not in the document yet.
+        marked: What is being marked, by id: it stands in the frame, but not in the document yet.
     """
     if frame.claim is None or not (frame.cues or frame.sources):
         return None
@@ -201,7 +253,7 @@ def _relation(document: OpenDocument, frame: Frame, marked: Annotation | None = 
     return chain.relation(document, existing=existing)
 
 
-def _goes_on(document: OpenDocument, frame: Frame, marked: Annotation | None) -> bool:
+def _goes_on(document: OpenDocument, frame: Frame, marked: Mapping[AnnotationId, Annotation]) -> bool:
     """Whether the cue's subject is hidden though the sentence names it before: «…، قائلة:», «…، وقال إنه»."""
     cue, source = (_known(document, members[0], marked) for members in (frame.cues or (None,), frame.sources[-1:]))
     if cue is None or source is None or cue.start < source.end:
@@ -213,15 +265,18 @@ def _goes_on(document: OpenDocument, frame: Frame, marked: Annotation | None) ->
     return attached or is_participle(cue.fragments[0].of(text))
 
 
-def _known(document: OpenDocument, member: AnnotationId | None, marked: Annotation | None) -> Annotation | None:
-    """An annotation of the frame, also the one that is being marked."""
-    if marked is not None and member == marked.id:
-        return marked
-    return document.annotations.get(member) if member is not None else None
+def _known(
+    document: OpenDocument, member: AnnotationId | None, marked: Mapping[AnnotationId, Annotation]
+) -> Annotation | None:
+    """An annotation of the frame, also one that is being marked."""
+    return None if member is None else marked.get(member) or document.annotations.get(member)
 
 
 def _without_source(
-    document: OpenDocument, claim: AnnotationId, cues: tuple[AnnotationId, ...], marked: Annotation | None
+    document: OpenDocument,
+    claim: AnnotationId,
+    cues: tuple[AnnotationId, ...],
+    marked: Mapping[AnnotationId, Annotation],
 ) -> Chain:
     """The chain of a cue that names nobody: unstated after an impersonal one, else the last source continued."""
     first, covered = _known(document, cues[0], marked), _known(document, claim, marked)

@@ -152,10 +152,12 @@ def next_link(text: str, end: int, waiting: Sequence[Part]) -> int | None:
     following = word_at(text, next_word(text, end))
     if following is not None and following.start - end == 1 and fold(following.of(text)) == _RELAYED_FROM:
         return end
+    relays = [fragment for part in waiting if part.layer == CUE_LAYER for fragment in part.fragments[1:]]
+    if following is not None and following in relays and following.start - end == 1:
+        return following.end
     following_sign = text[end : end + 2].strip()[:1]
     if not following_sign or following_sign.isalnum() or sum(part.layer == SOURCE_LAYER for part in waiting) > 1:
         return None  # More words of the same source may follow.
-    relays = (fragment for part in waiting if part.layer == CUE_LAYER for fragment in part.fragments[1:])
     return next((relay.end for relay in relays if relay.start >= end), None)
 
 
@@ -245,7 +247,8 @@ def _verb_at(text: str, word: Span, vocabulary: Vocabulary) -> Span:
     letters = fold(text[word.start : cut.start])
     if letters and not letters.strip(_CONJUNCTIONS + _FUTURE):
         return cut
-    joined = text[word.start] in _CONJUNCTIONS and (bool(letters) or sentence_at(text, word.start).start == word.start)
+    begins = bool(letters) or sentence_at(text, word.start).start == word.start
+    joined = begins and text[word.start] in _CONJUNCTIONS and word.end - word.start > 1
     return Span(word.start + 1, word.end) if joined else word
 
 
@@ -342,7 +345,7 @@ def _behind_preposition(text: str, offset: int, preposition: str, vocabulary: Vo
                 return opening[word.start]
             cut = stem(text, word, vocabulary).start
             first = next((c.offset for c in cuts(word.of(text))), 0)
-            if cut > word.start or (len(folded) > _STEM and vocabulary.count(word.of(text)) == 0 and first):
+            if cut > word.start or (len(folded) >= _STEM and vocabulary.count(word.of(text)) == 0 and first):
                 return max(cut, word.start + first)
     return None
 

@@ -137,6 +137,13 @@ def _first_word(text: str, offset: int, limit: int) -> Span | None:
     return None
 
 
+def _is_governed(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word may be a ب and what it governs: «بغلي المياه», «بإنزال العقوبة»; not «بيان»."""
+    folded = fold(word)
+    known = len(folded) == _STEM and vocabulary.count(word) > 0
+    return folded[:1] == _WITH and len(folded) >= _STEM and not known
+
+
 def _begins_complement(text: str, word: Span, complement: str, vocabulary: Vocabulary) -> bool:
     """Whether the claim follows at once, behind the verb's preposition: «وطالبت بفتح تحقيق»."""
     folded = fold(word.of(text))
@@ -158,7 +165,7 @@ def _end(text: str, start: int, limit: int, complement: str, vocabulary: Vocabul
         folded = fold(word.of(text))
         if word.start > start:
             told_where = previous in _PLACES and folded in words.settings
-            opens = folded == complement or (complement == _WITH and folded[:1] == _WITH and len(folded) > _STEM)
+            opens = folded == complement or (complement == _WITH and _is_governed(word.of(text), vocabulary))
             told_whom = folded in words.behind and not (folded == _TOWARDS and previous in words.anonymity)
             if told_whom or told_where or opens or begins_object(passed, word.of(text), vocabulary):
                 end = _place_before(text, word, previous if told_where else "")

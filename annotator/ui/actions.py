@@ -149,6 +149,7 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("border.grow", N_("Grow the selection"), Group.BORDER, (Key("X"),)),
     Action("border.shrink", N_("Shrink the selection"), Group.BORDER, (Key("X", shift=True),)),
     Action("attribution.attribute", N_("Attribute the claim"), Group.ATTRIBUTION, (Key("A"),)),
+    Action("attribution.whole", N_("Take the whole attribution ahead"), Group.ATTRIBUTION, (Key("H"),)),
     Action("attribution.before", N_("About the claim before"), Group.ATTRIBUTION, (Key("A", shift=True),)),
     Action("attribution.next_open", N_("Next open claim"), Group.ATTRIBUTION, (Key("Space"),)),
     Action("attribution.new_frame", N_("New frame, or one step outward"), Group.ATTRIBUTION, (Key("Esc"),)),

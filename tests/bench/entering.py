@@ -66,6 +66,7 @@ class Entering:
         window: The window, the article open and empty of annotations.
         article: The given annotations.
         only_attributions: Whether claims, sources, cues and their ties are all that is entered.
+        by_single_keys: Whether the key that takes a whole attribution is left alone.
 
     Attributes:
         keys_of: Key presses for the members and the tie of each attribution, by its id.
@@ -74,7 +75,14 @@ class Entering:
         surprises: Steps that came out otherwise than foreseen, and were taken back.
     """
 
-    def __init__(self, window: Window, article: AnnotatedDocument, *, only_attributions: bool = False) -> None:
+    def __init__(
+        self,
+        window: Window,
+        article: AnnotatedDocument,
+        *,
+        only_attributions: bool = False,
+        by_single_keys: bool = False,
+    ) -> None:
         scheme = window.reader.document.scheme if window.reader.document is not None else None
         assert scheme is not None
         layers = ATTRIBUTION_LAYERS if only_attributions else frozenset(scheme.layers) - {ZONE_LAYER}
@@ -94,7 +102,7 @@ class Entering:
         self._wished = wished = ties_of(article)
         if only_attributions:
             wished = self._wished = [replace(tie, addressees=()) for tie in wished]
-        self._ordering = Ordering(self._planner, self._wanted, wished)
+        self._ordering = Ordering(self._planner, self._wanted, wished, by_single_keys=by_single_keys)
         self._entered: dict[str, AnnotationId] = {}
         self._meant: dict[str, ReferentId] = {}
         self._related: set[str] = set()
@@ -115,7 +123,9 @@ class Entering:
             self._ordering.hand = self._hand()
         if self._everything:
             self._ask_all(SOURCE_LAYER, "naming")
-            self._typist.cost.looks += self._proposed()
+            values = self._proposed()
+            self._typist.cost.looks += values
+            self._typist.cost.parts += values
             self._typist.press("submit", ("Ctrl+Enter",))
             header = self._typist.document.header
             if header is None or header.status is not Status.SUBMITTED:
@@ -158,13 +168,19 @@ class Entering:
         typist.think("repair", step.plan.decisions - 1)
         for purpose, keys in _purposes(step):
             typist.press(purpose, keys)
-        if not self._note_entered(step.wanted):
+        if step.along:
+            together = [self._note_entered(one) for one in (*step.along, step.wanted)]
+            assert all(together), f"{step.keys} took {typist.document.annotations}"
+            typist.cost.looks += 1  # The attribution as it was outlined, taken as a whole.
+            typist.cost.parts += len(together)
+        elif not self._note_entered(step.wanted):
             self._go_another_way(step, before)
         elif step.plan.keys == step.wanted.key:
             typist.cost.looks += 1  # What the strip said the key would take, taken as it is.
-        self._say_who_is_meant(step.wanted)
-        if step.about_before:
-            typist.press("frame", ("Shift+A",))
+            typist.cost.parts += 1
+        for one in (*step.along, step.wanted):
+            self._say_who_is_meant(one)
+        typist.press("frame", ("Shift+A",) * step.about_before)
         if step.wanted.layer in ATTRIBUTION_LAYERS:
             tie = next((t for t in self._wished if step.wanted.id in (t.claim, *t.members)), None)
             if tie is not None:
@@ -185,7 +201,8 @@ class Entering:
         holding = next((wanted for wanted in self._wanted if wanted.id == chosen), None)
         desk = self._typist.window._desk
         assert desk is not None
-        return Hand(reader.caret, holding, goes_on=desk._working().goes_on)
+        working = desk._working()
+        return Hand(reader.caret, holding, goes_on=working.goes_on, behind=working.reading_on)
 
     def _note_entered(self, wanted: Wanted) -> bool:
         """Look whether the annotation is there as it should be."""
@@ -376,9 +393,10 @@ def _purposes(step: Step) -> Iterator[tuple[str, Sequence[str]]]:
     if step.leaves_frame:
         yield "frame", ("Esc",)
     keys, label = step.plan.keys, step.wanted.key[0]
-    first = next(at for at, key in enumerate(keys) if key in (label, f"Shift+{label}"))
+    taken = ("H",) if "H" in keys and (step.along or label not in keys) else step.wanted.key
+    first = next(at for at, key in enumerate(keys) if key in (taken[0], f"Shift+{taken[0]}"))
     yield "travel", keys[:first]
-    yield "label", keys[first : first + len(step.wanted.key)]
-    rest = keys[first + len(step.wanted.key) :]
+    yield "label", keys[first : first + len(taken)]
+    rest = keys[first + len(taken) :]
     for purpose, some in groupby(rest, key=lambda key: "label" if key in step.wanted.key else "border"):
         yield purpose, tuple(some)

@@ -10,10 +10,11 @@ from annotator.model.span import Span
 from annotator.suggest.cues import is_impersonal
 from annotator.text.reporting import is_participle
 from annotator.text.words import sentence_at
-from tests.bench.planning import Hand, K, M, Plan, Planner, Wanted
+from tests.bench.planning import Hand, K, Keys, M, Offer, Plan, Planner, Wanted
 
 _BEAM = 48
 _CHOICES = 6
+_MOST_CLAIMS_BACK = 4
 _TIE_REPAIR = 5 * K + M
 _SOMEBODY_ELSE = "somebody else"
 
@@ -53,17 +54,26 @@ class Framed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One annotation: whether the frame is left first, the plan, and whether the frame goes to the claim before."""
+    """One annotation, or a whole attribution.
+
+    Attributes:
+        wanted: The annotation; of an attribution the one that is in hand afterwards.
+        plan: The keys for it.
+        leaves_frame: Whether the frame is left first.
+        about_before: How often the frame is then told to be about the claim before.
+        along: What one key marks along with it.
+    """
 
     wanted: Wanted
     plan: Plan
     leaves_frame: bool
-    about_before: bool
+    about_before: int = 0
+    along: tuple[Wanted, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """All keys of the step."""
-        return (*(("Esc",) if self.leaves_frame else ()), *self.plan.keys, *(("Shift+A",) if self.about_before else ()))
+        return (*(("Esc",) if self.leaves_frame else ()), *self.plan.keys, *("Shift+A",) * self.about_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,11 @@ class Ordering:
         frame: The open frame then.
     """
 
-    def __init__(self, planner: Planner, wanted: Sequence[Wanted], ties: Sequence[Tie]) -> None:
+    def __init__(
+        self, planner: Planner, wanted: Sequence[Wanted], ties: Sequence[Tie], *, by_single_keys: bool = False
+    ) -> None:
         self._planner = planner
+        self._by_single_keys = by_single_keys
         self._wanted = {one.id: one for one in wanted}
         self._ties = ties
         self.hand, self.frame = Hand(0), Framed()
@@ -106,6 +119,8 @@ class Ordering:
         return list(best.steps)
 
     def _after(self, state: _State, before: frozenset[str]) -> Iterator[_State]:
+        if not self._by_single_keys:
+            yield from self._whole(state, before)
         nearest = sorted(state.left, key=lambda one: (self._wanted[one].start, self._wanted[one].end))[:_CHOICES]
         for one in nearest:
             wanted = self._wanted[one]
@@ -115,14 +130,87 @@ class Ordering:
                 if plan is None:
                     continue
                 frame = self._joined(Framed() if leaves else state.frame, wanted)
-                entered = before | {step.wanted.id for step in state.steps}
-                about = wanted.layer in (CUE_LAYER, SOURCE_LAYER) and self._is_about_before(frame, entered)
+                entered = before | self._entered_by(state)
+                about = self._about_before(frame, entered) if wanted.layer in (CUE_LAYER, SOURCE_LAYER) else 0
                 step = Step(wanted, plan, leaves, about)
-                tied = self._tied(state.ties, frame, wanted, entered, about=about)
+                tied = self._tied(state.ties, frame, wanted, entered, about=bool(about))
                 seconds = state.seconds + plan.seconds + K * (leaves + about)
                 after = replace(plan.after, holding=self._wanted[tied[-1][0]]) if about else plan.after
+                if wanted.id in (frame.claim, *frame.cues, *frame.sources):
+                    after = replace(after, behind=self._end_of(frame))
                 following = Framed() if about else frame
                 yield _State(after, state.left - {one}, following, tied, seconds, (*state.steps, step))
+
+    def _end_of(self, frame: Framed) -> int:
+        members = (part for part in (*frame.cues, *frame.sources, frame.claim) if part is not None)
+        return max((self._wanted[part].end for part in members), default=0)
+
+    def _whole(self, state: _State, before: frozenset[str]) -> Iterator[_State]:
+        """One key for a whole attribution, where what it would take is what is wanted, or all but the claim's end."""
+        waiting = self._waiting(state.frame)
+        entered = before | self._entered_by(state)
+        first = sorted((one for one in state.left if self._wanted[one].layer == CUE_LAYER),
+                       key=lambda one: self._wanted[one].start)  # fmt: skip
+        ways = [(None, waiting), *((self._wanted[cue], ()) for cue in first[:_CHOICES])]
+        for cue, held_back in ways:
+            for keys, offer in self._planner.whole(state.hand, cue, held_back):
+                reached = self._accepted(state, entered, keys, offer, held_back)
+                if reached is not None:
+                    yield reached
+
+    def _entered_by(self, state: _State) -> frozenset[str]:
+        return frozenset(one.id for step in state.steps for one in (step.wanted, *step.along))
+
+    def _accepted(
+        self, state: _State, entered: frozenset[str], keys: Keys, offer: Offer, waiting: tuple[Wanted, ...]
+    ) -> _State | None:
+        """The state after the key, or None where somebody who looks at the offer would not take it."""
+        had = state.frame if waiting else Framed()
+        for tie in self._ties:
+            new_cues, new_sources = tie.cues[len(had.cues) :], (*tie.via, *tie.sources)[len(had.sources) :]
+            goes_on = not offer.sources and not had.sources
+            if goes_on:
+                if tie.attributes.get("holder") not in ("continued", "unstated") or not entered.issuperset(tie.sources):
+                    continue
+                new_sources = ()
+            members = (*new_cues, *new_sources)
+            if tie.cues[: len(had.cues)] != had.cues or not state.left.issuperset(members):
+                continue
+            offered = (*offer.cues, *offer.sources)
+            if tuple(self._wanted[member].fragments for member in members) != offered:
+                continue
+            frame = replace(had, cues=(*had.cues, *new_cues), sources=(*had.sources, *new_sources), claim=tie.claim)
+            if frame.reach is None:
+                frame = replace(frame, reach=sentence_at(self._planner.text, self._wanted[tie.cues[0]].start))
+            if not self._is(frame, tie):
+                continue
+            claim = self._wanted[tie.claim]
+            if offer.claim is None:
+                if tie.claim not in self._before(frame, entered)[:1]:
+                    continue
+                repair: Keys | None = ()
+                marked = tuple(self._wanted[member] for member in members)
+            else:
+                if tie.claim not in state.left or len(offer.claim) != len(claim.fragments):
+                    continue
+                if offer.claim[:-1] != claim.fragments[:-1] or offer.claim[-1].start != claim.fragments[-1].start:
+                    continue
+                repair = self._planner.repair(offer.claim[-1], claim.fragments[-1], claim)
+                marked = (*(self._wanted[member] for member in members), claim)
+            if repair is None or not marked:
+                continue
+            decisions = 1 + any(key not in claim.key for key in repair)
+            caret = claim.end if offer.claim is not None else self._end_of(frame)
+            after = Hand(caret, claim, behind=self._end_of(frame))
+            plan = Plan((*keys, "H", *repair), decisions, after)
+            step = Step(marked[-1], plan, leaves_frame=False, along=marked[:-1])
+            left = state.left - {one.id for one in marked}
+            ties = (
+                *(entry for entry in state.ties if entry[0] != tie.claim or offer.claim is None),
+                (tie.claim, frame),
+            )
+            return _State(after, left, frame, ties, state.seconds + plan.seconds, (*state.steps, step))
+        return None
 
     def _waiting(self, frame: Framed) -> tuple[Wanted, ...]:
         """The parts of the frame that wait for a claim."""
@@ -154,19 +242,22 @@ class Ordering:
             return not frame.cues or (not frame.sources and all(is_impersonal(cue) for cue in texts))
         return not frame.sources
 
-    def _is_about_before(self, frame: Framed, entered: frozenset[str]) -> bool:
-        """Whether the frame is a whole attribution of the claim that the program takes for the one before."""
-        parts = [self._wanted[part] for part in (*frame.cues, *frame.sources)]
+    def _about_before(self, frame: Framed, entered: frozenset[str]) -> int:
+        """How often the frame, a whole attribution, has to be told that it is about the claim before; 0 for never."""
         if frame.claim is not None or not frame.sources:
-            return False
-        first = min(part.start for part in parts)
-        before = [self._wanted[one] for one in entered if self._wanted[one].layer == CLAIM_LAYER]
-        before = [claim for claim in before if claim.start < first]
-        nearest = max(before, key=lambda c: (c.end <= first, min(c.end, first), c.start), default=None)
-        return nearest is not None and any(
-            tie.claim == nearest.id and self._is(frame, tie) and bool(tie.cues) == bool(frame.cues)
-            for tie in self._ties
-        )
+            return 0
+        for times, claim in enumerate(self._before(frame, entered)[:_MOST_CLAIMS_BACK], start=1):
+            if any(tie.claim == claim and self._is(frame, tie) for tie in self._ties):
+                return times
+        return 0
+
+    def _before(self, frame: Framed, entered: frozenset[str]) -> list[str]:
+        """The claims before a frame, in the order in which the program takes them for the one before."""
+        first = min(self._wanted[part].start for part in (*frame.cues, *frame.sources))
+        claims = [self._wanted[one] for one in entered if self._wanted[one].layer == CLAIM_LAYER]
+        before = [claim for claim in claims if claim.start < first]
+        before.sort(key=lambda c: (c.end <= first, min(c.end, first), c.start), reverse=True)
+        return [claim.id for claim in before]
 
     def _tied(
         self,
@@ -216,7 +307,7 @@ class Ordering:
 
     def _repairs(self, state: _State, before: frozenset[str]) -> float:
         """What the ties of this sentence will still cost: those that did not come about, and those that are wrong."""
-        here = {step.wanted.id for step in state.steps}
+        here = self._entered_by(state)
         there = here | before
         wanted = [
             tie for tie in self._ties

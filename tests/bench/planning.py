@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations import taking
 from annotator.operations.annotate import tidied
+from annotator.operations.attributionahead import AttributionAhead, attribution_ahead
 from annotator.operations.taking import Part
 from annotator.text.clauses import Edge, next_speaker_end, next_stop, previous_stop
 from annotator.text.folding import fold
@@ -27,6 +28,7 @@ from annotator.ui.reader import caret as moves
 from annotator.ui.reader.page import Page, Place
 
 Keys = tuple[str, ...]
+Offer: TypeAlias = AttributionAhead
 _FARTHEST: Final = 26
 _MOST_REPAIRS: Final = 7
 _LINES_AT_ONCE: Final = 4
@@ -34,6 +36,7 @@ _OVERSHOOT: Final = 40
 _LETTERS_AT_ONCE: Final = 3
 _LETTERS_TYPED: Final = 3
 _SEEN_AHEAD: Final = 120
+_FARTHEST_CUE: Final = 6
 _NO_WAY: Final = 1_000.0
 K, M = 0.2, 1.35
 
@@ -80,11 +83,13 @@ class Hand:
         caret: Offset of the caret.
         holding: The annotation that the next key is about, or None.
         goes_on: Whether it was marked just now, so that keys read on from it.
+        behind: Offset just past the cue and source of the claim in hand.
     """
 
     caret: int
     holding: Wanted | None = None
     goes_on: bool = True
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,9 @@ class Planner:
         self._more_steps = lru_cache(maxsize=None)(lambda end, *marked: tuple(self._steps_of(end, *marked)))
         self._border_path = lru_cache(maxsize=None)(self._fewest_keys)
         self._caret_steps = lru_cache(maxsize=None)(self._steps_from)
+        self._offered = lru_cache(maxsize=None)(
+            lambda caret: attribution_ahead(self.text, vocabulary, caret=caret, held=None)
+        )
 
     def plan(self, hand: Hand, wanted: Wanted, waiting: tuple[Wanted, ...] = ()) -> Plan | None:
         """The quickest way to enter an annotation, or None where none is found.
@@ -219,7 +227,43 @@ class Planner:
             return None
         parts = [Part(part.layer, part.fragments) for part in waiting]
         return taking.ahead(self.text, wanted.layer, Part(held.layer, held.fragments), self._vocabulary,
-                            caret=hand.caret, waiting=parts)  # fmt: skip
+                            caret=max(hand.caret, hand.behind), waiting=parts)  # fmt: skip
+
+    def whole(self, hand: Hand, cue: Wanted | None, waiting: tuple[Wanted, ...]) -> Iterator[tuple[Keys, Offer]]:
+        """What the key of the whole attribution takes: right here, and after the quickest way to a cue.
+
+        Args:
+            hand: Where the person is.
+            cue: A cue that may be gone to.
+            waiting: The cues and sources that wait in the open frame for their claim.
+        """
+        held = hand.holding
+        if cue is None:
+            if held is not None and hand.goes_on:
+                parts = [Part(part.layer, part.fragments) for part in waiting]
+                offered = attribution_ahead(
+                    self.text, self._vocabulary, caret=max(hand.caret, hand.behind),
+                    held=Part(held.layer, held.fragments), waiting=parts,
+                )  # fmt: skip
+            else:
+                offered = self._offered(hand.caret)
+            if offered is not None:
+                yield (), offered
+            return
+        word = word_at(self.text, cue.start)
+        end = word.end if word is not None else cue.end
+        for offset, keys in self.walk(hand.caret):
+            if len(keys) > _FARTHEST_CUE:
+                return
+            if keys and cue.start <= offset < end:
+                offered = self._offered(offset)
+                if offered is not None:
+                    yield keys, offered
+                return
+
+    def repair(self, taken: Span, goal: Span, wanted: Wanted) -> Keys | None:
+        """The keys that move the end of a claim that was just marked; None where none are found."""
+        return self._repair(taken, goal, wanted, ())
 
     def _may_press_at_once(self, holding: Wanted, wanted: Wanted) -> bool:
         """Whether a key is about the letters at the caret although something is in hand."""

@@ -31,11 +31,13 @@ class Cost:
         keys: Key presses.
         decisions: Things made up in the mind before a key.
         looks: Proposals that were right and were looked at only: values, and what a key alone took.
+        parts: The same, each annotation of an attribution that one key took counted by itself.
     """
 
     keys: Counter[str] = field(default_factory=Counter)
     decisions: Counter[str] = field(default_factory=Counter)
     looks: int = 0
+    parts: int = 0
 
     @property
     def all_keys(self) -> int:
@@ -52,6 +54,7 @@ class Cost:
         self.keys += other.keys
         self.decisions += other.decisions
         self.looks += other.looks
+        self.parts += other.parts
 
 
 class Typist:

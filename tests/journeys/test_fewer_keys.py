@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.hands import Analyst
 from tests.journeys.test_main_job import chains, said
 
@@ -112,7 +114,8 @@ def test_the_strip_shows_what_the_next_keys_would_take(analyst: Analyst) -> None
     empty = [slot.text for slot in analyst.window.dock.shown_slots if not slot.filled]
     assert empty[0] == "وزير النقل سامر الخطيب"
     analyst.press("S", "C")
-    assert analyst.window.dock.shown_slots[-1].text == "مضيفا"
+    following = [slot.text for slot in analyst.window.dock.shown_slots if not slot.filled]
+    assert following[0] == "مضيفا"
 
 
 def test_four_keys_mark_a_relay(analyst: Analyst) -> None:
@@ -162,3 +165,62 @@ def test_after_undo_and_redo_the_keys_read_on_as_before(analyst: Analyst) -> Non
     assert second == "مضيفا"
     analyst.press("C")
     assert [len(relation.roles["cue"]) for relation in chains(analyst).values()] == [1, 1]
+
+
+@pytest.mark.parametrize("arabic", [True, False], ids=["Arabic layout", "Latin layout"])
+def test_one_key_takes_a_whole_attribution_and_one_undo_takes_it_back(analyst: Analyst, arabic: bool) -> None:
+    analyst.arabic = arabic
+    analyst.go_to("أعلن")
+    analyst.press("H")
+    relation = chains(analyst)["أن المرفأ سيستقبل أولى السفن في آذار"]
+    assert said(analyst, relation, "source") == ["وزير النقل سامر الخطيب"]
+    assert said(analyst, relation, "cue") == ["أعلن"]
+    analyst.press("Ctrl+Z")
+    assert not analyst.document.annotations
+    assert not analyst.document.relations
+    analyst.press("Ctrl+Y")
+    assert set(chains(analyst)) == {"أن المرفأ سيستقبل أولى السفن في آذار"}
+
+
+def test_the_same_key_reads_on_to_the_next_attribution_and_its_claim_stays_in_hand(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("H", "H")
+    assert words_of(analyst, "cue") == ["أعلن", "مضيفا"]
+    holders = [relation.attributes["holder"] for relation in chains(analyst).values()]
+    assert sorted(holders) == ["continued", "text"]
+    claim = analyst.window.reader.chosen
+    assert claim is not None
+    end = analyst.document.annotations[claim].end
+    analyst.press("Shift+Right")
+    assert analyst.document.annotations[claim].end == end - 1
+
+
+def test_strip_and_text_show_beforehand_what_the_key_would_take(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("Q")
+    hint = analyst.window.dock.hint
+    assert hint is not None
+    assert hint.keys[0] == "H"
+    shown = [slot.text for slot in analyst.window.dock.shown_slots if slot.ahead]
+    assert shown[0] == "وزير النقل سامر الخطيب"
+    text = analyst.document.text
+    proposed = {layer: [span.of(text) for span in pieces] for layer, pieces in analyst.window.reader.proposed}
+    assert proposed["source"] == ["وزير النقل سامر الخطيب"]
+    assert proposed["claim"] == ["أن المرفأ سيستقبل أولى السفن في آذار"]
+    analyst.press("H")
+    assert said(analyst, next(iter(chains(analyst).values())), "cue") == ["أعلن"]
+
+
+def test_the_key_takes_a_denial_about_the_claim_before(analyst: Analyst) -> None:
+    analyst.go_to("زعمت")
+    analyst.press("H", "H")
+    relations = analyst.document.relations.values()
+    assert sorted(said(analyst, relation, "source") for relation in relations) == [["إدارة المرفأ"], ["مواقع محلية"]]
+    assert len({relation.roles["claim"] for relation in relations}) == 1
+
+
+def test_where_no_attribution_is_found_the_status_line_says_what_to_do(analyst: Analyst) -> None:
+    analyst.window.reader.place_caret(len(analyst.document.text))
+    analyst.press("H")
+    assert not analyst.document.annotations
+    assert "No attribution is found" in analyst.window.status.text

@@ -10,6 +10,8 @@ import pytest
 from annotator.model.attribution import ClaimState
 from annotator.model.errors import RuleError
 from annotator.operations import annotate, frame
+from annotator.operations.attributionahead import attribution_ahead
+from annotator.text.vocabulary import Vocabulary
 from tests.operations.desk import Desk
 
 MINISTER, HARVEST = "وزيرة الزراعة ليلى حداد", "إن المحصول تضاعف"
@@ -205,6 +207,19 @@ def test_without_a_cue_or_a_claim_before_there_is_nothing_to_tie(desk: Desk) -> 
     desk.press("Q", "قالت")
     with pytest.raises(RuleError, match="No claim"):
         frame.about_claim_before(desk.session, desk.document, desk.frame)
+
+
+def test_a_whole_attribution_is_one_act(desk: Desk) -> None:
+    before, text = desk.shown(), desk.document.text
+    ahead = attribution_ahead(text, Vocabulary.bundled(), caret=text.index("قالت"), held=None)
+    assert ahead is not None
+    desk.frame, relation = frame.mark_ahead(desk.session, desk.document, desk.frame, ahead)
+    assert desk.say(relation) == {"claim": HARVEST, "source": MINISTER, "cue": "قالت", "holder": "text"}
+    desk.press("Q", "مضيفة")
+    assert desk.press("C", EXPORTS) is not None
+    for _ in range(3):
+        desk.session.undo(desk.document)
+    assert desk.shown() == before
 
 
 def test_undo_goes_back_gesture_by_gesture_through_the_whole_article(desk: Desk) -> None:

@@ -191,6 +191,7 @@ def _first_steps() -> tuple[tuple[tuple[str, ...], str], ...]:
         (caps_in_use("label.cue.Cue", "Q", rtl=rtl), _("Mark the verb of saying")),
         (caps_in_use("label.source.Source", "S", rtl=rtl), _("Mark who says it")),
         (caps_in_use("label.claim.Claim", "C", rtl=rtl), _("Mark what is said; all three are tied")),
+        (caps_in_use("attribution.whole", rtl=rtl), _("Take at once what is outlined in dashes")),
         (caps_in_use("border.next_stop", rtl=rtl), _("Move its end to the next stop")),
         (("Ctrl", "Z"), _("Take anything back")),
     )

@@ -22,6 +22,7 @@ from annotator.ui.reader import (
     entities,
     found,
     ink,
+    proposed,
     sides,
     slots,
     trunk,
@@ -247,6 +248,10 @@ class Drawing:
         self._paint_text(painter, shown, clip)
         if not dense:
             self._each(painter, shown, lambda n, b, s: underlines.paint_underlines(painter, s, b, document, view))
+        if view.proposed:
+            self._each(
+                painter, shown, lambda n, b, s: proposed.paint_proposed(painter, b, self._letters_within(n, clip), view)
+            )
         if page.manner is Manner.CARDS:
             self._each(painter, shown, lambda n, b, s: cards.paint_cards(painter, self.cards(n), document, view))
         if view.shows_unseen:

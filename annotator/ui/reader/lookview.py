@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from annotator.model.span import Span
 from annotator.operations.opendocument import OpenDocument
@@ -20,6 +20,7 @@ class LookView(PageView):
         """Show a document from its top in the same manner, with nothing found in it."""
         view = self._shown
         view.hits = view.current_hit = None
+        view.proposed = ()
         view.suspicious = frozenset(h.offset for h in hidden_characters(document.text)) if document else frozenset()
         super().show_document(document)
 
@@ -56,6 +57,19 @@ class LookView(PageView):
         """Tint what a search has found, and frame the place where it stands."""
         self._shown.hits, self._shown.current_hit = hits, current
         self.viewport().update()
+
+    @property
+    def proposed(self) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+        """What is outlined in dashes: layers with what one key would mark."""
+        return self._shown.proposed
+
+    def show_proposed(self, parts: Sequence[tuple[str, tuple[Span, ...]]]) -> None:
+        """Outline in dashes what one key would mark: layers with what they would cover."""
+        if tuple(parts) != self._shown.proposed:
+            before, self._shown.proposed = self._shown.proposed, tuple(parts)
+            for _layer, pieces in (*before, *parts):
+                for span in pieces:
+                    self.repaint_span(span)
 
     @property
     def suspicious(self) -> frozenset[int]:

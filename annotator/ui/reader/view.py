@@ -73,6 +73,7 @@ class View:
         filter: Labels that are hidden.
         hits: What a search has found, or None.
         current_hit: The place that the search stands at, or None.
+        proposed: Layers, and what one key would mark in them.
         shows_unseen: Whether characters without ink are marked.
         suspicious: Offsets of those that deceive or disturb.
         faint: Strength of everything that is not in focus.
@@ -98,6 +99,7 @@ class View:
     filter: Filter = field(default_factory=Filter)
     hits: Hits | None = None
     current_hit: Span | None = None
+    proposed: tuple[tuple[str, tuple[Span, ...]], ...] = ()
     shows_unseen: bool = False
     suspicious: frozenset[int] = frozenset()
     faint: float = FADED

@@ -46,6 +46,8 @@ _SETTLING_MS: Final = 150
 
 # The person has stopped to read: the disk can be put in order without anybody waiting for it.
 _RESTING_MS: Final = 2_000
+# The caret has come to a stop: what lies ahead of it is shown.
+_LOOKING_AHEAD_MS: Final = 120
 
 
 def _settle(text: str) -> None:
@@ -87,6 +89,8 @@ class Desk(QObject):
             **self._table(), **self._marking.handlers(), **self._stepping.handlers(), **undoing.handlers(),
             **self._tasks.handlers,
         }  # fmt: skip
+        self._looking_ahead = QTimer(self, interval=_LOOKING_AHEAD_MS, singleShot=True)
+        self._looking_ahead.timeout.connect(self._show_frame)
         self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
         self._resting.timeout.connect(session.rest)
         self._connect()
@@ -194,6 +198,7 @@ class Desk(QObject):
         """Put everything away; the corpus is about to be closed."""
         self.leave()
         self._resting.stop()
+        self._looking_ahead.stop()
         self._tasks.close()
         self._reading.close()
         self._window.reader.removeEventFilter(self)
@@ -404,6 +409,9 @@ class Desk(QObject):
             return
         if not self._acting and self._labelling is not None:
             self._labelling.release()
+            # What lies ahead of the new place is looked for when the hands rest.
+            self._window.reader.show_proposed(())
+            self._looking_ahead.start()
         self._window.show_place(status.place_line(self._document, self._window.reader.caret))
 
     # ------------------------------------------------------------------ showing
@@ -438,15 +446,17 @@ class Desk(QObject):
     def _show_frame(self) -> None:
         if self._modes.current is None and self._document is not None and self._labelling is not None:
             if self._only_looks:
+                self._window.reader.show_proposed(())
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
             frame = present(self._document, self._labelling.frame)
-            ahead = self._labelling.preview
-            slots = frame_slots(self._document, frame, ahead=ahead)
+            ahead, whole = self._labelling.preview, self._labelling.attribution_ahead()
+            slots = frame_slots(self._document, frame, ahead=ahead, whole=whole)
+            self._window.reader.show_proposed(whole.parts() if whole is not None else ())
             settling = DockHint(("Enter",), _("Back to the case"))
             hint = settling
             if self._settled is None:
-                hint = frame_hint(frame, ahead, reads_on=self._labelling.goes_on)
+                hint = frame_hint(frame, ahead, reads_on=self._labelling.goes_on, whole=whole)
             self._window.dock.show_frame(slots, _("Open frame"), hint)
 
     @property

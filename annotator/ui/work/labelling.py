@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from annotator.model.annotation import Annotation
@@ -11,6 +12,7 @@ from annotator.model.identity import AnnotationId
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations import annotate, frame, taking
+from annotator.operations.attributionahead import AttributionAhead, attribution_ahead
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
@@ -105,6 +107,53 @@ class Labelling:
         if chosen is None:
             return taking.from_the_start(self._document.text, layer, self._reader.caret) or ()
         return self._ahead(layer, chosen) or ()
+
+    def attribution_ahead(self) -> AttributionAhead | None:
+        """The whole attribution that its key would take now, or None where none is found ahead."""
+        if self._reader.selection is not None:
+            return None
+        chosen, waiting = self.in_hand, self._waiting()
+        held = taking.Part(chosen.layer, chosen.fragments) if chosen is not None and self._goes_on else None
+        found = attribution_ahead(
+            self._document.text, self._vocabulary, caret=self.reading_on, held=held,
+            waiting=waiting if held is not None else (),
+        )  # fmt: skip
+        if found is None:
+            return None
+        first = found.cues[0][0].start if found.cues else None
+        if found.claim is not None and first is not None and found.claim[-1].end <= first:
+            return replace(found, claim=None) if self._is_claim(found.claim[0]) else found
+        if found.claim is None and not self._document.claims():
+            return None
+        return found
+
+    def mark_attribution(self) -> Annotation:
+        """Press the key of the whole attribution: cue, source and claim are marked and tied in one act.
+
+        Returns:
+            The claim.
+
+        Raises:
+            RuleError: If none lies ahead.
+        """
+        ahead = self.attribution_ahead()
+        if ahead is None:
+            raise RuleError(
+                message("No attribution is found ahead."),
+                message("Go to the reporting words, or mark cue, source and claim one by one."),
+            )
+        held = self.in_hand if self._goes_on else None
+        opened = self.frame if held is not None and self._waiting() else frame.EMPTY
+        self.frame, relation = frame.mark_ahead(self._session, self._document, opened, ahead)
+        claim = self._document.annotations[relation.roles["claim"][0]]
+        self._just_marked, self.active_edge = claim.id, Edge.END
+        self._keep(claim)
+        if ahead.claim is None:
+            # The claim stands before: the hands stay where the text is read on.
+            self._reader.place_caret(self.reading_on)
+            self._reader.choose(claim.id)
+            self._goes_on = True
+        return claim
 
     def add_fragment(self, layer: str, label: str) -> Annotation:
         """Press Shift and a label key: the selection or word becomes a further fragment of the chosen annotation.
@@ -301,11 +350,24 @@ class Labelling:
             return None
         found = taking.ahead(
             self._document.text, layer, taking.Part(held.layer, held.fragments), self._vocabulary,
-            caret=self._reader.caret, waiting=self._waiting(),
+            caret=self.reading_on, waiting=self._waiting(),
         )  # fmt: skip
         if layer == CLAIM_LAYER and found is not None and found[0].end <= held.start and self._is_claim(found[0]):
             return None  # It is marked already: «about the claim before».
         return found
+
+    @property
+    def reading_on(self) -> int:
+        """Where reading goes on: the caret, or behind everything in the frame of what is in hand.
+
+        A cue and source may stand behind their claim, a source before its cue.
+        """
+        caret, chosen = self._reader.caret, self.in_hand
+        kept = frame.present(self._document, self.frame)
+        members = [part for part in (*kept.cues, *kept.sources, kept.claim) if part is not None]
+        if chosen is None or not self._goes_on or chosen.id not in members:
+            return caret
+        return max(caret, *(self._document.annotations[part].end for part in members))
 
     def _is_claim(self, span: Span) -> bool:
         """Whether a claim lies on these words."""

@@ -50,6 +50,7 @@ class Marking:
             "border.grow": lambda: self._working().grow(),
             "border.shrink": lambda: self._working().shrink(),
             "attribution.attribute": self._attribute,
+            "attribution.whole": lambda: self._working().mark_attribution(),
             "attribution.before": lambda: self._working().about_claim_before(),
             "attribution.new_frame": self._outward,
         }

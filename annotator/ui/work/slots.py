@@ -11,6 +11,7 @@ from annotator.model.attribution import Holder
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, Titles
 from annotator.model.span import Span
+from annotator.operations.attributionahead import AttributionAhead
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
 from annotator.ui.actions import caps_in_use
@@ -26,7 +27,11 @@ _MARKS: Final = {"Q": "label.cue.Cue", "S": "label.source.Source", "C": "label.c
 
 
 def frame_slots(
-    document: OpenDocument, frame: Frame, *, ahead: Callable[[str], Sequence[Span]] = lambda _layer: ()
+    document: OpenDocument,
+    frame: Frame,
+    *,
+    ahead: Callable[[str], Sequence[Span]] = lambda _layer: (),
+    whole: AttributionAhead | None = None,
 ) -> tuple[DockSlot, ...]:
     """The open frame: what was marked, and the empty places with their keys; nothing while it is empty.
 
@@ -34,9 +39,10 @@ def frame_slots(
         document: Where.
         frame: What was marked.
         ahead: What the key of a layer would take now; it is shown beside the key, so that nobody presses it blindly.
+        whole: The attribution that one key would take as a whole.
     """
     if frame.is_empty:
-        return ()
+        return _whole(document, whole) if whole is not None else ()
     relays, speakers = frame.sources[:-1], frame.sources[-1:]
     slots = [_filled(document, "cue", cue) for cue in frame.cues] or [_open(document, "cue", "Q", ahead(CUE_LAYER))]
     slots += [_filled(document, "via", relay) for relay in relays]
@@ -46,21 +52,39 @@ def frame_slots(
     if frame.claim is None:
         further = ahead(SOURCE_LAYER) if speakers else ()
         slots += [_open(document, "source", "S", further)] if further else []
-        return (*slots, _open(document, "claim", "C", ahead(CLAIM_LAYER)))
-    following = ahead(CUE_LAYER) if frame.cues else ()
+        said = ahead(CLAIM_LAYER) or (whole.claim if whole is not None and whole.claim is not None else ())
+        return (*slots, _open(document, "claim", "C", said))
     slots.append(_claim(document, frame.claim))
+    if whole is not None:
+        return (slots[-1], *_whole(document, whole))  # What is done stands in the text and in the inspector.
+    following = ahead(CUE_LAYER) if frame.cues else ()
     return (*slots, _open(document, "cue", "Q", following)) if following else tuple(slots)
 
 
-def frame_hint(frame: Frame, ahead: Callable[[str], Sequence[Span]], *, reads_on: bool) -> DockHint:
-    """What stands at the end of the open frame: how to begin afresh, or that the claim before is meant.
+def frame_hint(
+    frame: Frame, ahead: Callable[[str], Sequence[Span]], *, reads_on: bool, whole: AttributionAhead | None = None
+) -> DockHint:
+    """What stands at the end of the open frame: the key that takes it all, that the claim before is meant, or Esc.
 
     The sentence is over and no claim stands in it: «…، الأمر الذي نفته الوزارة», «…، وفقا للوزارة».
     """
     tag = reads_on and frame.claim is None and frame.sources and frame.cues and not ahead(CLAIM_LAYER)
     if tag:
         return DockHint(caps_in_use("attribution.before", rtl=False), _("About the claim before"))
+    if whole is not None:
+        return DockHint(caps_in_use("attribution.whole", rtl=is_rtl()), _("Take it all"))
     return DockHint(("Esc",), _("New frame"))
+
+
+def _whole(document: OpenDocument, whole: AttributionAhead) -> tuple[DockSlot, ...]:
+    """The places of an attribution ahead, each with what it would be filled with."""
+    slots = [_open(document, "cue", "Q" if at == 0 else "", pieces) for at, pieces in enumerate(whole.cues)]
+    last = len(whole.sources) - 1
+    slots += [_open(document, "source" if at == last else "via", "", pieces) for at, pieces in enumerate(whole.sources)]
+    if whole.claim is None:
+        before = DockSlot(_role(document, "claim"), _("the claim before"), ahead=True)
+        return (*slots, before)
+    return (*slots, _open(document, "claim", "", whole.claim))
 
 
 def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple[DockSlot, ...]:
@@ -128,6 +152,8 @@ def _filled(document: OpenDocument, role: str, member: AnnotationId, *, dashed: 
 
 
 def _empty(document: OpenDocument, role: str, key: str) -> DockSlot:
+    if not key:
+        return DockSlot(_role(document, role))
     if len(key) > 1:
         return DockSlot(_role(document, role), keys=(key,))
     action = _MARKS.get(key)

@@ -1,0 +1,77 @@
+"""The whole attribution that lies ahead."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.operations.attributionahead import attribution_ahead
+from annotator.operations.taking import Part
+from annotator.text.vocabulary import Vocabulary
+from tests.operations.test_taking import part
+
+Said = tuple[list[str], list[str], list[str] | None]
+
+
+def ahead(text: str, *, caret: int = 0, held: Part | None = None, waiting: tuple[Part, ...] = ()) -> Said | None:
+    """The words of cues, sources and claim; fragments of one cue are joined by dots."""
+    found = attribution_ahead(text, Vocabulary.bundled(), caret=caret, held=held, waiting=waiting)
+    if found is None:
+        return None
+    cues, sources = (
+        [" … ".join(span.of(text) for span in each) for each in kind] for kind in (found.cues, found.sources)
+    )
+    return cues, sources, [span.of(text) for span in found.claim] if found.claim is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # "The minister of health, Rima Saleh, warned on Sunday of a shortage of blood."
+        ("حذرت وزيرة الصحة ريما صالح، الأحد، من نقص في الدم.", (["حذرت"], ["وزيرة الصحة ريما صالح"], ["نقص في الدم"])),
+        # "The daily quoted a member of the council as saying that the budget had passed."
+        (
+            "ونقلت الصحيفة عن عضو في المجلس قوله إن الموازنة أقرت.",
+            (["نقلت … عن", "قول"], ["الصحيفة", "عضو في المجلس"], ["إن الموازنة أقرت"]),
+        ),
+        # "The ministry's statement ascribed to the commander the words that the sea had been calm."
+        (
+            "ونسب بيان الوزارة إلى قائد البعثة قوله إن البحر كان هادئا.",
+            (["نسب … إلى", "قول"], ["بيان الوزارة", "قائد البعثة"], ["إن البحر كان هادئا"]),
+        ),
+        # "Al-Baz closed, saying: «The courts are between us»."
+        ("وختم الباز قائلا: «القضاء بيننا».", (["ختم", "قائلا"], ["الباز"], ["«القضاء بيننا»"])),
+        # "It is believed that a fault is the cause."
+        ("ويُعتقد أن عطلا هو السبب.", (["يُعتقد"], [], ["أن عطلا هو السبب"])),
+        # "The tremor caused damage, according to the department of antiquities."
+        ("ألحقت الهزة أضرارا، وفقا لمديرية الآثار.", (["وفقا"], ["مديرية الآثار"], ["ألحقت الهزة أضرارا"])),
+        # "In what was claimed, a matter that the port's administration denied": about a claim before.
+        ("السفينة غرقت، الأمر الذي نفته إدارة المرفأ.", (["نفت"], ["إدارة المرفأ"], None)),
+    ],
+)  # fmt: skip
+def test_an_attribution_is_found_as_a_whole(text: str, said: Said) -> None:
+    assert ahead(text) == said
+
+
+def test_it_is_what_the_three_keys_would_take() -> None:
+    # "The governor accused the company of delaying the works. The union said that the wages were late."
+    text = "اتهم المحافظ الشركة بتأخير الأشغال. وقالت النقابة إن الأجور تأخرت."
+    claim = part(text, "claim", "تأخير الأشغال")
+    assert ahead(text, caret=claim.end, held=claim) == (["قالت"], ["النقابة"], ["إن الأجور تأخرت"])
+
+
+def test_what_is_marked_already_is_not_taken_again() -> None:
+    text = "وقالت النقابة إن الأجور تأخرت."
+    cue, source = part(text, "cue", "قالت"), part(text, "source", "النقابة")
+    assert ahead(text, held=cue, waiting=(cue,)) == ([], ["النقابة"], ["إن الأجور تأخرت"])
+    assert ahead(text, held=source, waiting=(cue, source)) == ([], [], ["إن الأجور تأخرت"])
+
+
+def test_whoever_walks_to_a_reporting_word_means_that_one() -> None:
+    # "The minister said that the dam is safe. Citizens fear that it leaks."
+    text = "قال الوزير إن السد آمن. ويخشى مواطنون أن يتسرب ماؤه."
+    assert ahead(text, caret=text.index("يخشى") + 1) == (["يخشى"], ["مواطنون"], ["أن يتسرب ماؤه"])
+
+
+@pytest.mark.parametrize("text", ["", "و", "وصلت السفينة إلى الميناء.", "قال."])
+def test_where_nobody_says_anything_there_is_none(text: str) -> None:
+    assert ahead(text) is None
