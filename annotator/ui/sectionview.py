@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
@@ -74,6 +75,11 @@ class SectionView(QWidget):
 
     def changed(self, changes: ChangeSet) -> None:
         """Something was written, also while the section is not shown."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The lit page."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.theme.page)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

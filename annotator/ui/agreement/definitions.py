@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.language import _, isolated
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _TALLEST = 520
@@ -150,12 +150,7 @@ class DefinitionSheet(Sheet):
                     coloured(label, colour)
                     column.addWidget(label)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(_TALLEST)
+        area = scrolling(content, parent=self, least_px=_TALLEST)
         self.column.addWidget(area, 1)
         self.add_button(_("Close"), primary=True).clicked.connect(self.accept)
         self.finish()

@@ -6,29 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, width_of
-from annotator.ui.theme import Theme
+from annotator.ui.panels.titlebutton import TitleButton
 
 _HEIGHT: Final = 30
 
 
-class Pill(QAbstractButton):
+class Pill(TitleButton):
     """The title of a view."""
-
-    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
@@ -36,7 +23,7 @@ class Pill(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Tinted where it is chosen."""
-        theme, on = self._theme, self.isChecked()
+        theme, on = self.theme, self.isChecked()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.accent if on or self.hasFocus() else theme.line2, 1.8 if self.hasFocus() else 1))

@@ -8,7 +8,7 @@ from typing import Final
 
 import platformdirs
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -144,11 +144,6 @@ class AgreementView(SectionView):
         """The bar lies between head and cards, so that nothing moves when it comes and goes."""
         super().resizeEvent(event)
         self._bar.setGeometry(self._area.x(), self._area.y() - 11, self._area.width(), 6)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The lit page."""
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self.theme.page)
 
     # ------------------------------------------------------------------ measuring
 

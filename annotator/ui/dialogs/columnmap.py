@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 from annotator.language import _, isolated
 from annotator.operations.preview import TableHead
 from annotator.operations.surveying import PARTS
-from annotator.ui.dialogs.widesheet import scrolling, small_heading
+from annotator.ui.dialogs.widesheet import small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.panels.oneline import OneLine
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _NOTHING: Final = ""

@@ -28,7 +28,7 @@ from annotator.ui.childwork import Failed
 from annotator.ui.corpuscopy import CorpusCopy
 from annotator.ui.dialogs.pairlist import PairList
 from annotator.ui.dialogs.runview import RunView
-from annotator.ui.dialogs.widesheet import WideSheet, scrolling
+from annotator.ui.dialogs.widesheet import WideSheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.keys import digit, latin_cap
 from annotator.ui.panels.chips import Flow
@@ -37,6 +37,7 @@ from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.panels.oneline import OneLine
 from annotator.ui.panels.tagpill import TagPill
 from annotator.ui.panels.tickchip import TickChip
+from annotator.ui.scrolling import scrolling
 from annotator.ui.slices import Slices
 from annotator.ui.theme import Theme
 from annotator.ui.worker import Worker

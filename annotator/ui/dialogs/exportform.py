@@ -27,12 +27,14 @@ from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.workflow import Status
 from annotator.operations.exportpreview import Facets, FormatFacts, export_mappings, format_facts
 from annotator.operations.plugins import exporters
+from annotator.operations.statuswords import status_said
 from annotator.operations.transfer import ExportOptions, LabelMap, TokenPolicy, mapping_named
 from annotator.ui.dialogs.formatwords import export_format_title, export_format_words, split_words
-from annotator.ui.dialogs.widesheet import scrolling, small_heading
+from annotator.ui.dialogs.widesheet import small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.checklist import CheckList
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _FIRST: Final = ("jsonl", "attributions", "table", "page", "huggingface", "conll", "spacy")
@@ -225,7 +227,7 @@ class ExportForm(QWidget):
         self._status = QComboBox(self)
         self._status.addItem(_("any"), None)
         for status in Status:
-            self._status.addItem(_status_title(status), status.value)
+            self._status.addItem(status_said(status), status.value)
         self._layers_done = QCheckBox(_("Only layers that are done, so that absence counts"), self)
         self._unsure = QCheckBox(_("Leave out what is in doubt"), self)
         self._negatives = QCheckBox(_("Sentences without claims too"), self)
@@ -428,14 +430,3 @@ def _ordered(names: Iterable[str]) -> list[str]:
 def _mapping_title(name: str) -> str:
     titles = {"anercorp": _("As ANERcorp: 4 labels"), "ontonotes": _("As OntoNotes: 18 labels")}
     return titles.get(name, name)
-
-
-def _status_title(status: Status) -> str:
-    return {
-        Status.ASSIGNED: _("Assigned"),
-        Status.IN_PROGRESS: _("In progress"),
-        Status.SUBMITTED: _("Submitted"),
-        Status.RETURNED: _("Returned"),
-        Status.APPROVED: _("Approved"),
-        Status.SKIPPED: _("Skipped"),
-    }[status]

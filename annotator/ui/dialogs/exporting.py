@@ -30,10 +30,11 @@ from annotator.ui.dialogs.exportform import ExportForm, counted_words
 from annotator.ui.dialogs.formatwords import loss_title, split_words
 from annotator.ui.dialogs.outputpreview import OutputPreview
 from annotator.ui.dialogs.runview import RunView
-from annotator.ui.dialogs.widesheet import WideSheet, scrolling, small_heading
+from annotator.ui.dialogs.widesheet import WideSheet, small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.jobs import Job
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 from annotator.ui.worker import Worker
 

@@ -15,6 +15,7 @@ from annotator.model.errors import Problem
 from annotator.operations.transfer import ImportReport
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label, start_of
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _CARDS: Final = 60
@@ -99,12 +100,7 @@ class ReportView(QWidget):
                 for line in lines[:_CARDS] + more:
                     column.addWidget(self._words(line, self._theme.ink2))
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(260)
-        return area
+        return scrolling(content, parent=self, least_px=260)
 
     def _add_refused(self, column: QVBoxLayout) -> None:
         if not self._report.refused:

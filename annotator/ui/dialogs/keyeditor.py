@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl, language, ngettext
 from annotator.model.scheme import Scheme
@@ -29,6 +29,7 @@ from annotator.ui.actions import (
 from annotator.ui.fonts import ui_font
 from annotator.ui.menus import COMMANDS, command_keys
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _LISTED: Final = 430
@@ -143,12 +144,7 @@ class KeyEditor(QWidget):
         for binding in self._listed:
             rows.addWidget(self._make_row(binding))
         rows.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(_LISTED)
-        return area
+        return scrolling(content, parent=self, least_px=_LISTED)
 
     def _make_row(self, binding: Binding) -> QWidget:
         row = QWidget()

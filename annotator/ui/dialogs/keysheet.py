@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl, language, pgettext
 from annotator.model.scheme import Scheme
@@ -15,6 +15,7 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.lettering import coloured, draw_line, end_of, plain_label, start_of
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 
@@ -34,12 +35,8 @@ class KeySheet(Sheet):
                 column, title, [action for action in actions if action.group is group and action.keys], scheme
             )
         column.addStretch(1)
-        area = QScrollArea(self)
+        area = scrolling(content, parent=self, least_px=420)
         area.setAccessibleName(_("Keys"))
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(420)
         self.column.addWidget(area, 1)
         self.add_button(_("Close"), primary=True).clicked.connect(self.accept)
         self.finish()

@@ -17,9 +17,9 @@ from annotator.operations.recordnames import record_named
 from annotator.operations.session import Session
 from annotator.ui.dialogs.runview import RunView
 from annotator.ui.dialogs.sheet import Sheet
-from annotator.ui.dialogs.widesheet import scrolling
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _MOST_LISTED: Final = 100

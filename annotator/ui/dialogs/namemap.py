@@ -42,10 +42,10 @@ from annotator.operations.foreignnames import (
     mapping_of,
 )
 from annotator.ui.dialogs.asking import tell_error
-from annotator.ui.dialogs.widesheet import scrolling
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.panels.oneline import OneLine
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _SHOWN: Final = 120

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from annotator.language import _, isolated, ngettext, number, question_mark
 from annotator.model.identity import SetName
@@ -18,6 +18,7 @@ from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.marks import draw_pill, pill_width
 from annotator.ui.panels.moments import moment
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _SHOWN: Final = 200
@@ -52,13 +53,8 @@ class OpenThreads(Sheet):
             self.rows.append(row)
             column.addWidget(row)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
+        scroll = scrolling(page, parent=self, least_px=min(460, _ROW * max(1, len(self.rows)) + 12))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(min(460, _ROW * max(1, len(self.rows)) + 12))
-        scroll.setWidget(page)
         self._scroll = scroll
         self.column.addWidget(scroll, 1)
         if len(found) > _SHOWN:

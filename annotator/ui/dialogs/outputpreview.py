@@ -14,9 +14,10 @@ from annotator.operations.exportpreview import ExportPreview
 from annotator.operations.transfer import ExportReport, Loss
 from annotator.ui.dialogs.exportform import counted_words
 from annotator.ui.dialogs.formatwords import loss_title, split_words
-from annotator.ui.dialogs.widesheet import scrolling, small_heading
+from annotator.ui.dialogs.widesheet import small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _LOSSES_HEIGHT: Final = 104

@@ -19,8 +19,8 @@ from annotator.ui.dialogs.linesheet import LineSheet
 from annotator.ui.dialogs.naming import NameSheet
 from annotator.ui.dialogs.personrow import PersonRow
 from annotator.ui.dialogs.sheet import Sheet
-from annotator.ui.dialogs.widesheet import scrolling
 from annotator.ui.panels.lettering import coloured
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _HEIGHT = 320

@@ -15,13 +15,13 @@ from annotator.model.scheme import Scheme, scheme_of
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.preview import FilePreview, RecordPreview
 from annotator.ui.dialogs.importreport import ProblemCard
-from annotator.ui.dialogs.widesheet import scrolling
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.chips import Flow
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.panels.oneline import OneLine
 from annotator.ui.panels.tagpill import TagPill
 from annotator.ui.reader.reader import Reader
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _ZOOM: Final = 80

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.language import _, digits, language
 from annotator.operations.guideline import Example, Guideline, Rule
@@ -17,6 +17,7 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
 from annotator.ui.panels.markedtext import MarkedLabel
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _SLICE_S: Final = 0.007
@@ -62,12 +63,7 @@ class RuleCard(Sheet):
         self._content.addLayout(self._decided)
         self._words_asked = words
         self._content.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(_TALLEST)
+        area = scrolling(content, parent=self, least_px=_TALLEST)
         self.column.addWidget(area, 1)
         self.add_button(_("Close"), primary=True).clicked.connect(self.accept)
         self.finish()

@@ -10,12 +10,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, interface_direction, plain_label
 from annotator.ui.panels.marks import draw_entity_box
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 _TALLEST: Final = 420
@@ -66,12 +65,7 @@ class SchemeSheet(Sheet):
         column.addSpacing(8)
         self.questions = self._make_questions(column)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(min(_TALLEST, self.screen().availableGeometry().height() - 300))
+        area = scrolling(content, parent=self, least_px=min(_TALLEST, self.screen().availableGeometry().height() - 300))
         self.column.addWidget(area, 1)
         self.problem = self.add_words("")
         coloured(self.problem, theme.bad)

@@ -18,9 +18,10 @@ from annotator.ui.corpuscopy import CorpusCopy
 from annotator.ui.dialogs.formatwords import split_title
 from annotator.ui.dialogs.importreport import SharesBar
 from annotator.ui.dialogs.runview import RunView
-from annotator.ui.dialogs.widesheet import WideSheet, scrolling, small_heading
+from annotator.ui.dialogs.widesheet import WideSheet, small_heading
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, plain_label
+from annotator.ui.scrolling import scrolling
 from annotator.ui.slices import Slices
 from annotator.ui.theme import Theme
 from annotator.ui.worker import Worker

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.language import _, isolated
 from annotator.model.comment import Comment
@@ -18,6 +18,7 @@ from annotator.ui.dialogs.textsheet import WordsField
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.lettering import coloured, interface_direction, led, plain_label
 from annotator.ui.panels.moments import moment
+from annotator.ui.scrolling import scrolling
 from annotator.ui.theme import Theme
 
 
@@ -51,13 +52,8 @@ class ThreadSheet(Sheet):
                 message.erase_wanted.connect(self._erase)
             column.addWidget(message)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
+        scroll = scrolling(page, parent=self, least_px=min(360, 96 * len(self.messages)))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(min(360, 96 * len(self.messages)))
-        scroll.setWidget(page)
         self.column.addWidget(scroll, 1)
         self.field = WordsField("", self)
         self.field.setLayoutDirection(interface_direction())

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -118,13 +115,3 @@ def small_heading(text: str, *, theme: Theme, parent: QWidget | None = None) -> 
     label = plain_label(text, font=ui_font(12, 600), parent=parent)
     coloured(label, theme.ink2)
     return label
-
-
-def scrolling(content: QWidget, *, parent: QWidget | None = None) -> QScrollArea:
-    """Content that may be higher than its room, without a frame."""
-    area = QScrollArea(parent)
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

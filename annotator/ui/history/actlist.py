@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.language import _
 from annotator.model.history import ActSummary
@@ -17,6 +17,7 @@ from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
 from annotator.ui.panels.marks import draw_pill, pill_width
 from annotator.ui.panels.moments import day_of, day_title, time_of
+from annotator.ui.panels.rowground import paint_row_ground
 from annotator.ui.theme import Theme
 
 _ROW: Final = 52
@@ -192,11 +193,7 @@ class _Painter(QStyledItemDelegate):
 
     def _paint_act(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, row: ActRow) -> None:
         theme = self._theme
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.accent_bg if current else theme.hover)
-            painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 8, 8)
+        paint_row_ground(painter, option, theme=theme)
         inner = rect.adjusted(12, 0, -12, 0)
         first = QRectF(inner.left(), rect.top() + 5, inner.width(), 22)
         second = QRectF(inner.left(), rect.top() + 26, inner.width(), 19)

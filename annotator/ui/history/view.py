@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from annotator.language import _, explained, isolated, ngettext
@@ -139,11 +139,6 @@ class HistorySection(SectionView):
             self._show_whole()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The lit page."""
-        with QPainter(self) as painter:
-            painter.fillRect(QRectF(self.rect()), self.theme.page)
 
     # ------------------------------------------------------------------ filling
 

@@ -13,6 +13,7 @@ from annotator.language import _, is_rtl
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, width_of
+from annotator.ui.panels.titlebutton import TitleButton
 from annotator.ui.sections import SECTIONS
 from annotator.ui.theme import Theme
 
@@ -122,25 +123,14 @@ def _wanting(emit: Callable[[str], None], section: str) -> Callable[[], None]:
     return lambda: emit(section)
 
 
-class _Tab(QAbstractButton):
+class _Tab(TitleButton):
     """The title of a section."""
-
-    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(round(width_of(self.text(), ui_font(13, 500))) + 2 * _PADDING, _TAB_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        theme, rect = self.theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         chosen = self.isChecked()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.language import _, ngettext, number
 from annotator.model.identity import ReferentId
 from annotator.operations.referents import Use
 from annotator.ui.fonts import reading_font, ui_font
 from annotator.ui.panels.lettering import draw_line, end_of, start_of, width_of
+from annotator.ui.panels.rowground import paint_row_ground
 from annotator.ui.theme import Theme
 
 _ROW: Final = 50
@@ -123,11 +124,7 @@ class _Painter(QStyledItemDelegate):
         theme, rect, use = self._theme, QRectF(option.rect), self._view.uses[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.accent_bg if current else theme.hover)
-            painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 8, 8)
+        paint_row_ground(painter, option, theme=theme)
         inner = rect.adjusted(14, 0, -14, 0)
         first = QRectF(inner.left(), rect.top() + 4, inner.width(), 25)
         second = QRectF(inner.left(), rect.top() + 28, inner.width(), 18)

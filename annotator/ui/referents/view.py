@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from annotator.language import _, explained, isolated, language, ngettext
@@ -131,11 +131,6 @@ class ReferentsView(SectionView):
             self.search.insert(event.text())
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The lit page."""
-        with QPainter(self) as painter:
-            painter.fillRect(QRectF(self.rect()), self.theme.page)
 
     def finish_reading(self) -> None:
         """Wait until all mentions of the marked referent are listed."""

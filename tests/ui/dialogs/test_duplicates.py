@@ -14,10 +14,10 @@ from annotator.model.identity import DocumentId
 from annotator.model.workflow import Status
 from annotator.operations.documentfacts import SkipReason, skip_reason
 from annotator.operations.opendocument import OpenDocument
-from annotator.operations.session import Session
 from annotator.operations.transfer import import_paths
 from annotator.ui.dialogs.duplicates import DuplicatesSheet
 from annotator.ui.window import Window
+from tests.ui.dialogs.corpus import bring_in, session_of
 
 # The municipality of Sidon announced that the coast road will open on Sunday after a year of works, …
 _NEWS = "أعلنت بلدية صيدا أن طريق الساحل سيُفتح يوم الأحد بعد أعمال دامت سنة كاملة شارك فيها مهندسون من المدينة"
@@ -30,23 +30,13 @@ def sheet(window: Window, qtbot: QtBot, tmp_path: Path) -> Iterator[DuplicatesSh
         {"id": "old", "text": f"{_NEWS}.", "date": "2026-11-01", "title": "طريق الساحل"},
         {"id": "new", "text": f"{_NEWS} كما قال رئيسها.", "date": "2026-11-03", "title": "طريق الساحل يُفتح"},
     ]
-    (tmp_path / "pair.jsonl").write_bytes(b"\n".join(map(orjson.dumps, lines)))
-    session = session_of(window)
-    report = import_paths(session.corpus, [tmp_path / "pair.jsonl"], author=session.annotator)
-    assert report.changes is not None
-    session.announce(report.changes)
+    bring_in(window, lines, tmp_path)
     window.corpora.ask_duplicates()
     opened = window.findChildren(DuplicatesSheet)[-1]
     settle(opened, qtbot)
     yield opened
     if isValid(opened):
         opened.reject()
-
-
-def session_of(window: Window) -> Session:
-    session = window.corpora.session
-    assert session is not None
-    return session
 
 
 def status_of(document: OpenDocument) -> Status | None:

@@ -9,20 +9,15 @@ from pytestqt.qtbot import QtBot
 from annotator.model.annotator import Annotator, Role
 from annotator.model.identity import Handle
 from annotator.model.workflow import Assignment
-from annotator.operations.session import Session
 from annotator.ui.dialogs.assigning import AssignSheet
 from annotator.ui.dialogs.linesheet import LineSheet
 from annotator.ui.dialogs.naming import NameSheet
 from annotator.ui.dialogs.people import PeopleSheet
 from annotator.ui.window import Window
+from tests.ui.dialogs.corpus import session_of
 
 HUDA = Handle("huda")
 SAMIR = Handle("samir")
-
-
-def session_of(window: Window) -> Session:
-    assert window.corpora.session is not None
-    return window.corpora.session
 
 
 def sheet_of(window: Window) -> PeopleSheet:

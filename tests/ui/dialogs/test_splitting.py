@@ -3,16 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
 import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from annotator.operations import takeback
-from annotator.operations.session import Session
-from annotator.operations.transfer import import_paths
 from annotator.ui.dialogs.splitting import SplitSheet
 from annotator.ui.window import Window
+from tests.ui.dialogs.corpus import bring_in, session_of
 
 # News number … about the harbour of the city number …
 _NEWS = "خبر رقم {n} عن مرفأ المدينة رقم {n} وفيه {n} سفن"
@@ -25,23 +23,13 @@ def sheet(window: Window, qtbot: QtBot, tmp_path: Path) -> Iterator[SplitSheet]:
     for n in range(19):
         article = {"id": f"d{n:02}", "text": _NEWS.format(n=n), "date": f"2026-11-{n + 1:02}"}
         lines.append({**article, "outlet": ("الساحل", "الميناء")[n % 2]})
-    (tmp_path / "in.jsonl").write_bytes(b"\n".join(map(orjson.dumps, lines)))
-    session = session_of(window)
-    report = import_paths(session.corpus, [tmp_path / "in.jsonl"], author=session.annotator)
-    assert report.changes is not None
-    session.announce(report.changes)
+    bring_in(window, lines, tmp_path)
     window.corpora.ask_split()
     opened = window.findChildren(SplitSheet)[-1]
     settle(opened, qtbot)
     yield opened
     if isValid(opened):
         opened.reject()
-
-
-def session_of(window: Window) -> Session:
-    session = window.corpora.session
-    assert session is not None
-    return session
 
 
 def settle(sheet: SplitSheet, qtbot: QtBot) -> None:
