@@ -10,11 +10,11 @@ from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
 from annotator.formats.losses import Losses
-from annotator.formats.losskinds import ROLES
+from annotator.formats.losskinds import HEADER, ORIGIN, ROLES, VARIANTS
 from annotator.formats.nativewriting import KeyOrder, check_spans
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import IMPORTED, MANUAL, Annotation
 from annotator.model.attribution import claim_numbers, parent_claims
 from annotator.model.document import META_KEYS
 from annotator.model.identity import AnnotationId, ReferentId
@@ -136,6 +136,17 @@ class AttributionsWriting:
                 self.losses.add(ROLES, document=document, set_name=name, record=relation.id)
         for zone in annotated.zones:
             self.losses.add("zone", document=document, set_name=name, record=zone.id)
+        header = annotated.annotation_set
+        if header is not None and (header.layers_done or header.guideline):
+            self.losses.add(HEADER, document=document, set_name=name)
+        parties = [annotation for annotation in annotated.annotations if annotation.id in written]
+        for annotation in parties:
+            if annotation.origin not in (MANUAL, IMPORTED):
+                self.losses.add(ORIGIN, document=document, set_name=name, record=annotation.id)
+        meant = {annotation.referent for annotation in parties}
+        for referent in annotated.referents:
+            if referent.variants and referent.id in meant:
+                self.losses.add(VARIANTS, document=document, set_name=name, record=referent.id)
 
 
 class _Resolved:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from annotator.formats import losskinds
 from annotator.formats.attributions import AttributionsWriting
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.losses import Losses
+from annotator.formats.spanpicking import noting
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.scheme import Scheme
 
@@ -23,6 +25,7 @@ _UNSEEN: Final = (
 )
 # A cell that begins with anything else is never taken for a formula.
 _SUSPECT: Final = frozenset((*_FORMULA, *_CONTROLS, *_UNSEEN))
+_SHOWN_META: Final = ("title", "outlet", "published", "url")
 _BETWEEN: Final = " | "
 _COLUMNS: Final = (
     "document", "title", "outlet", "published", "url", "annotation_set", "status", "attribution", "claim_number",
@@ -76,7 +79,15 @@ class TableWriting:
         Raises:
             ExportRefused: If a span does not lie in the text.
         """
-        return _rows(map(_cells, self._attributions.lines(annotated)))
+        lines = self._attributions.lines(annotated)
+        lost = noting(self._attributions.losses, annotated)
+        # A claim of several attributions stands on as many lines.
+        for kind, record in dict.fromkeys(told for line in lines for told in _untold(line)):
+            lost(kind, record)
+        shown, document = _SHOWN_META, annotated.document
+        if document.group or any(value and key not in shown for key, value in document.meta.items()):
+            lost(losskinds.DOCUMENT_FACTS, "")
+        return _rows(map(_cells, lines))
 
 
 def defused(cell: str) -> str:
@@ -96,7 +107,7 @@ def _cells(line: Mapping[str, Any]) -> list[str]:
     fragments = claim["fragments"] if claim else [[sentence["start"], sentence["end"]]]
     values: dict[str, Any] = {
         "document": line["document"],
-        **{key: meta.get(key) for key in ("title", "outlet", "published", "url")},
+        **{key: meta.get(key) for key in _SHOWN_META},
         "annotation_set": line["annotation_set"],
         "status": line["status"],
         "attribution": line["id"],
@@ -121,6 +132,27 @@ def _cells(line: Mapping[str, Any]) -> list[str]:
     # Numbers are ours, and negative ones there are none.
     given = [values[name] for name in _COLUMNS]
     return ["" if value is None else defused(value) if type(value) is str else str(value) for value in given]
+
+
+def _untold(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the cells of a line do not hold, with the record that has it."""
+    if line["attributes"].keys() - {"holder", "stance", "factuality"}:
+        yield losskinds.RELATION_ATTRIBUTES, line["id"]
+    sources = line["source"]
+    others = [(party, role) for role in ("source", "via", "cue", "addressee") for party in line[role]]
+    for party, role in [*([(line["claim"], "claim")] if line["claim"] else []), *others]:
+        first = role == "source" and party is sources[0]
+        shown = {"quote_type"} if role == "claim" else {"naming"} if first else set()
+        if party["attributes"].keys() - shown:
+            yield losskinds.ATTRIBUTES, party["id"]
+        if party["referent"] and role != "source":
+            yield losskinds.REFERENT, party["id"]
+        if party["note"] is not None and (role != "claim" or line["note"]):
+            yield losskinds.NOTE, party["id"]
+        if party["unsure"] and role != "claim":
+            yield losskinds.UNSURE, party["id"]
+        if len(party["fragments"]) > 1:
+            yield losskinds.DISCONTINUOUS, party["id"]
 
 
 def _rows(rows: Iterable[Iterable[str]]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
-from annotator.formats.flatlosses import tell_facts
+from annotator.formats.flatlosses import tell_details, tell_facts
 from annotator.formats.labels import public_labels
 from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import check_spans
@@ -45,6 +46,7 @@ _PARTS: Final = {
 _ROLES: Final = (("sources", "source"), ("via", "via"), ("cues", "cue"), ("addressees", "addressee"))
 _IN_ORDER: Final = attrgetter("order")
 _ATTRIBUTED: Final = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER, ATTRIBUTION)
+_SAID: Final = ("holder", "stance")
 
 
 class ChatExporter:
@@ -147,13 +149,24 @@ class ChatWriting:
         answered = ENTITY_LAYER if with_entities else None
         untold: dict[str, list[AnnotationId] | list[RelationId]] = {
             losskinds.OTHER_LAYER: [a.id for a in annotations if a.layer != answered and a.id not in told],
-            losskinds.ATTRIBUTES: [a.id for a in annotations if a.attributes],
             losskinds.RELATION: [r.id for r in relations if r.type != ATTRIBUTION],
             losskinds.ZONE: [zone.id for zone in annotated.zones],
         }
         name = annotated.annotation_set.name if annotated.annotation_set else None
         for kind, ids in untold.items():
             self.losses.add_all(kind, ids, document=annotated.document.id, set_name=name)
+        lost, written = noting(self.losses, annotated), False
+        for annotation in annotations:
+            if annotation.layer == answered or annotation.id in told:
+                written = True
+                tell_details(annotation, lost)
+        for relation in relations:
+            if relation.type == ATTRIBUTION:
+                rest = {name: value for name, value in relation.attributes.items() if name not in _SAID}
+                tell_details(replace(relation, attributes=rest), lost)
+        if written:
+            lost(losskinds.IDENTIFIERS, "")
+            lost(losskinds.PLACES, "")
 
 
 def _attribution(tie: Relation, known: dict[Any, Annotation], text: str) -> dict[str, Any]:
@@ -161,5 +174,5 @@ def _attribution(tie: Relation, known: dict[Any, Annotation], text: str) -> dict
     told: dict[str, Any] = {"claim": covered_text(known[roles["claim"][0]].fragments, text)}
     for name, role in _ROLES:
         told[name] = [covered_text(known[member].fragments, text) for member in roles[role]] if role in roles else []
-    told["holder"], told["stance"] = tie.attributes.get("holder"), tie.attributes.get("stance")
+    told.update((name, tie.attributes.get(name)) for name in _SAID)
     return told

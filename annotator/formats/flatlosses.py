@@ -8,6 +8,7 @@ from typing import Final
 from annotator.formats import losskinds
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.annotation import IMPORTED, MANUAL, Annotation
+from annotator.model.relation import Relation
 from annotator.model.workflow import Status
 
 _KNOWN_ORIGINS: Final = (MANUAL, IMPORTED)
@@ -20,6 +21,21 @@ def tell_facts(annotated: AnnotatedDocument, lost: Callable[[str, str], None]) -
         lost(losskinds.DOCUMENT_FACTS, "")
     if header is not None and (header.layers_done or header.guideline or header.status is not Status.IN_PROGRESS):
         lost(losskinds.HEADER, "")
+
+
+def tell_details(record: Annotation | Relation, lost: Callable[[str, str], None]) -> None:
+    """Tell that attributes, referent, note, doubt and origin of a record are left out, as far as it has them."""
+    if record.attributes:
+        mark = isinstance(record, Annotation)
+        lost(losskinds.ATTRIBUTES if mark else losskinds.RELATION_ATTRIBUTES, record.id)
+    if isinstance(record, Annotation) and record.referent is not None:
+        lost(losskinds.REFERENT, record.id)
+    if record.note is not None:
+        lost(losskinds.NOTE, record.id)
+    if record.unsure:
+        lost(losskinds.UNSURE, record.id)
+    if record.origin not in _KNOWN_ORIGINS:
+        lost(losskinds.ORIGIN, record.id)
 
 
 def tell_all_but_places(annotated: AnnotatedDocument, layer: str, lost: Callable[[str, str], None]) -> list[Annotation]:
@@ -40,16 +56,7 @@ def tell_all_but_places(annotated: AnnotatedDocument, layer: str, lost: Callable
             lost(losskinds.OTHER_LAYER, annotation.id)
             continue
         kept.append(annotation)
-        if annotation.attributes:
-            lost(losskinds.ATTRIBUTES, annotation.id)
-        if annotation.referent is not None:
-            lost(losskinds.REFERENT, annotation.id)
-        if annotation.note is not None:
-            lost(losskinds.NOTE, annotation.id)
-        if annotation.unsure:
-            lost(losskinds.UNSURE, annotation.id)
-        if annotation.origin not in _KNOWN_ORIGINS:
-            lost(losskinds.ORIGIN, annotation.id)
+        tell_details(annotation, lost)
     for relation in annotated.relations:
         lost(losskinds.RELATION, relation.id)
     if kept:

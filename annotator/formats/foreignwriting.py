@@ -122,6 +122,10 @@ class Flattening:
         lost(losskinds.MERGED_RELATIONS, [relation.id for relation in _merged(relations)])
         if header is not None and (header.guideline is not None or header.layers_done):
             lost(losskinds.HEADER, [""])
+        if annotated.document.split or annotated.document.group:
+            lost(losskinds.SPLIT, [""])
+        if annotations:
+            lost(losskinds.IDENTIFIERS, [""])
 
 
 def _merged(relations: tuple[Relation, ...]) -> list[Relation]:

@@ -8,7 +8,7 @@ from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
-from annotator.formats.flatlosses import tell_facts
+from annotator.formats.flatlosses import tell_details, tell_facts
 from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import check_spans
 from annotator.formats.spanpicking import noting
@@ -73,8 +73,10 @@ class HuggingFaceWriting:
         for annotation in annotated.annotations:
             if annotation.layer not in self._layers:
                 lost(losskinds.OTHER_LAYER, annotation.id)
-            elif annotation.attributes:
-                lost(losskinds.ATTRIBUTES, annotation.id)
+            else:
+                tell_details(annotation, lost)
+        if any(annotation.layer in self._layers for annotation in annotated.annotations):
+            lost(losskinds.IDENTIFIERS, "")
         for relation in annotated.relations:
             lost(losskinds.RELATION, relation.id)
         for zone in annotated.zones:

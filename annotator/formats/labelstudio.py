@@ -24,7 +24,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.workflow import Status
 
 _FROM, _TO = "label", "text"
-_KEPT: Final = (losskinds.ATTRIBUTES, losskinds.NOTE, losskinds.MERGED_RELATIONS)
+_KEPT: Final = (losskinds.ATTRIBUTES, losskinds.NOTE, losskinds.MERGED_RELATIONS, losskinds.IDENTIFIERS)
 _SPAN_TYPES: Final = ("labels", "hypertextlabels", "paragraphlabels")
 _TASK_KEYS: Final = frozenset((
     "annotations", "completions", "predictions", "data", "drafts", "file_upload", "created_at", "updated_at",

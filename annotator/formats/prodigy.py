@@ -25,7 +25,9 @@ from annotator.model.scheme import Scheme
 from annotator.model.workflow import Status
 
 _STATUS: Final = {"accept": Status.SUBMITTED, "reject": Status.RETURNED, "ignore": Status.SKIPPED}
-_KEPT: Final = (losskinds.ATTRIBUTES, losskinds.NOTE, losskinds.UNSURE, losskinds.MERGED_RELATIONS)
+_KEPT: Final = (
+    losskinds.ATTRIBUTES, losskinds.NOTE, losskinds.UNSURE, losskinds.MERGED_RELATIONS, losskinds.IDENTIFIERS
+)  # fmt: skip
 
 
 class ProdigyImporter:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
-from annotator.formats.flatlosses import tell_facts
+from annotator.formats.flatlosses import tell_details, tell_facts
 from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import check_spans
 from annotator.formats.spanpicking import noting
@@ -109,8 +109,8 @@ class SpacyWriting:
         for annotation in annotated.annotations:
             if layers and annotation.layer not in layers:
                 lost(losskinds.OTHER_LAYER, annotation.id)
-            elif annotation.attributes:
-                lost(losskinds.ATTRIBUTES, annotation.id)
+            else:
+                tell_details(annotation, lost)
         for relation in annotated.relations:
             lost(losskinds.RELATION, relation.id)
         for zone in annotated.zones:

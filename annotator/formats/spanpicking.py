@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
-from annotator.formats.flatlosses import tell_facts
+from annotator.formats.flatlosses import tell_details, tell_facts
 from annotator.formats.labels import public_labels
 from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import check_spans
@@ -94,7 +94,9 @@ class Picking:
                 lost(losskinds.SUB_TOKEN if cut else losskinds.TRIMMED, annotation.id)
             label = self.labels.get((annotation.layer, annotation.label), annotation.label)
             picked.append(PickedSpan(annotation, label, span, taken))
-            self._note_details(annotation, lost)
+            tell_details(annotation, lost)
+        if picked:
+            lost(losskinds.IDENTIFIERS, "")
         for zone in annotated.zones:
             lost(losskinds.ZONE, zone.id)
         return tokens, picked
@@ -104,17 +106,6 @@ class Picking:
         if not wanted:
             lost(losskinds.OTHER_LAYER, annotation.id)
         return wanted
-
-    @staticmethod
-    def _note_details(annotation: Annotation, lost: Callable[[str, str], None]) -> None:
-        if annotation.attributes:
-            lost(losskinds.ATTRIBUTES, annotation.id)
-        if annotation.referent:
-            lost(losskinds.REFERENT, annotation.id)
-        if annotation.note is not None:
-            lost(losskinds.NOTE, annotation.id)
-        if annotation.unsure:
-            lost(losskinds.UNSURE, annotation.id)
 
 
 def scheme_labels(scheme: Scheme, layers: tuple[str, ...]) -> list[str]:

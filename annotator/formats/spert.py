@@ -10,6 +10,7 @@ import orjson
 from annotator.formats import losskinds
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
+from annotator.formats.flatlosses import tell_details
 from annotator.formats.foreignties import Ties, is_binary, tie_types
 from annotator.formats.losses import Losses
 from annotator.formats.sentencegroups import Group, group_of, groups
@@ -103,8 +104,7 @@ class SpertWriting:
             drawn = self._drawn.of(relation)
             if not drawn:
                 lost(losskinds.LONE_RELATION, relation.id)
-            if relation.attributes:
-                lost(losskinds.RELATION_ATTRIBUTES, relation.id)
+            tell_details(relation, lost)
             kept = 0
             for tie in drawn:
                 head, tail = places.get(tie.head), places.get(tie.tail)
