@@ -215,7 +215,7 @@ def copy(session: Session, past: OpenDocument, chosen: Collection[AnnotationId])
     """
     wanted, relations = _with_chains(past, chosen)
     if not wanted:
-        raise RuleError(message("Nothing is chosen."), message("Click on an annotation first."))
+        raise RuleError(message("Nothing is chosen."), message("Step to an annotation, or click on it, first."))
     document = session.read(past.document.id)
     there = {_place(annotation): annotation.id for annotation in document.annotations.values()}
     ids: dict[AnnotationId, AnnotationId] = {}

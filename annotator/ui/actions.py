@@ -177,6 +177,7 @@ FIXED: Final[tuple[Action, ...]] = (
     Action("find.article", N_("Find in the article…"), Group.EDIT, (Key("F", ctrl=True),)),
     Action("find.next", N_("Find the next one"), Group.EDIT, (Key("F3"),)),
     Action("find.previous", N_("Find the one before"), Group.EDIT, (Key("F3", shift=True),)),
+    Action("work.note", N_("Write a note"), Group.WORK, (Key("Enter", shift=True),)),
     Action("work.comment", N_("Comment…"), Group.WORK, (Key(";"),)),
     Action("work.comments", N_("Open comments…"), Group.WORK, (Key("J", ctrl=True),)),
     Action("work.check", N_("Check the article"), Group.WORK, (Key("F4"),)),

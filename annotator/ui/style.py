@@ -34,13 +34,13 @@ QLineEdit:disabled, QComboBox:disabled { color: $ink3; }
 QComboBox QAbstractItemView {
   background: $card; color: $ink; border: 1px solid $line2; selection-background-color: $accent_bg;
   selection-color: $ink; }
-QPushButton {
+QPushButton { outline: none;
   background: $page; color: $ink; border: 1px solid $line2; border-radius: 8px; padding: 8px 18px; font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $ink3; border-color: $line; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
-QPushButton[primary="true"]:focus { border: 2px solid $ink; padding: 7px 17px; }
+QPushButton[primary="true"]:focus { border: 3px double $on_accent; padding: 6px 16px; }
 QPushButton[primary="true"]:disabled { background: $line2; color: $ink3; border-color: $line2; }
 QPushButton[quiet="true"] { background: transparent; border: 0; color: $accent; padding: 4px 6px; }
 QPushButton[quiet="true"]:hover { background: $hover; }
@@ -51,6 +51,8 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QListView, QTreeView, QTableView {
   background: $page; color: $ink; border: 1px solid $line2; border-radius: 8px; selection-background-color: $accent_bg;
   selection-color: $ink; outline: 0; }
+QListView:focus, QTreeView:focus, QTableView:focus { border: 1px solid $accent; }
+QScrollArea:focus { border: 1px solid $accent; border-radius: 4px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $line2; border-radius: 3px; min-height: 32px; }
 QScrollBar::handle:disabled { background: transparent; }

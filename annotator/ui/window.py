@@ -402,6 +402,7 @@ class Window(WindowFrame):
         self.documents.stale.connect(lambda _document: self._refreshing.start())
         self.empty.command_wanted.connect(self.run)
         self.inspector.left.connect(self.reader.setFocus)
+        self.inspector.room_wanted.connect(lambda: self._commands.bring_back(self.inspector))
         self.inspector.key_wanted.connect(lambda key: press(self.reader, key))
         self.dock.hint_activated.connect(self._press_hint)
         self.seam.changed.connect(self._changed)

@@ -155,6 +155,11 @@ class WindowCommands:
 
     # ------------------------------------------------------------------ what they do
 
+    def bring_back(self, panel: QWidget) -> None:
+        """Show the documents or the inspector again after they were sent away."""
+        if not self._parts.middle.wants(panel):
+            self._toggle(panel)
+
     def _handlers(self) -> dict[str, Callable[[], object]]:
         parts, corpora = self._parts, self._parts.corpora
         return {

@@ -8,29 +8,36 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
     QFrame,
     QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
     QScrollBar,
     QSplitterHandle,
     QWidget,
 )
 
 from annotator.operations.corpora import sample_corpus
+from annotator.ui import taborder
 from annotator.ui.dialogs.assigning import AssignSheet
 from annotator.ui.dialogs.importing import ImportSheet
+from annotator.ui.dialogs.newcorpus import NewCorpus
 from annotator.ui.dialogs.people import PeopleSheet
 from annotator.ui.dialogs.rulecard import RuleCard
+from annotator.ui.panels.links import LinkButton
 from annotator.ui.sections import SECTIONS
 from tests.journeys.hands import Analyst
 
 _SHEETS = (
     "view.commands", "view.annotations", "help.keys", "help.first_steps", "help.about", "corpus.new", "corpus.export",
     "corpus.annotator", "corpus.settings", "corpus.people", "corpus.scheme", "corpus.split", "corpus.bundle",
-    "corpus.duplicates",
+    "corpus.duplicates", "corpus.import",
 )  # fmt: skip
 # Drawn by their owners, and named by them.
 _PARTS = (QScrollBar, QMenu, QSplitterHandle)
@@ -46,8 +53,7 @@ def inside(top: QWidget) -> Iterator[QWidget]:
 
 def can_be_used(widget: QWidget) -> bool:
     """Whether somebody can put the keyboard there or press it."""
-    takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-    return bool(takes_keys) or isinstance(widget, QAbstractButton)
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) or isinstance(widget, QAbstractButton)
 
 
 def nameless(top: QWidget) -> list[str]:
@@ -124,27 +130,81 @@ def test_everything_in_dialogs_of_dialogs_has_a_name(at_work: Analyst) -> None:
         sheet.close()
 
 
-def test_the_focus_goes_through_a_dialog_from_top_to_bottom(sheet: QWidget) -> None:
-    stops = [widget for widget in chain_of(sheet) if widget.isEnabled()]
-    heights = [widget.mapTo(sheet, widget.rect().topLeft()).y() for widget in stops]
-    # Back to the top once at most: where the field that is meant first stands lower.
-    falls = sum(after < before - 12 for before, after in pairwise(heights))
-    assert falls <= 1
+def test_tab_goes_through_everything_in_a_dialog_in_reading_order(sheet: QWidget) -> None:
+    met = tabbed_through(sheet)
+    assert set(met) == set(taborder.stops(sheet))
+    places = [place_of(widget, sheet) for widget in met]
+    # From the first line to the last, from the reading side in each line; a second column, and the buttons below it.
+    falls = sum(after < before for before, after in pairwise(places))
+    assert falls <= 2, places
 
 
 def test_whoever_has_the_focus_is_seen_to_have_it(sheet: QWidget) -> None:
     unseen = []
-    for widget in chain_of(sheet):
-        if not isinstance(widget, QAbstractButton) or not widget.isEnabled():
-            continue
-        widget.clearFocus()
-        QApplication.processEvents()
-        before = picture(widget)
+    for widget in taborder.stops(sheet):
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
-        if widget.hasFocus() and picture(widget) == before:
-            unseen.append(f"{type(widget).__name__} “{widget.text()}”")
+        focused = picture(widget)
+        widget.clearFocus()
+        QApplication.processEvents()
+        if picture(widget) == focused:
+            unseen.append(f"{type(widget).__name__} {widget.accessibleName()}")
     assert unseen == []
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(at_work: Analyst) -> None:
+    at_work.window.run("corpus.new")
+    QApplication.processEvents()
+    sheet = at_work.window.findChildren(NewCorpus)[-1]
+    cancel = taborder.stops(sheet)[-1]
+    assert isinstance(cancel, QPushButton)
+    assert not cancel.isDefault()
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+
+
+def test_tab_reaches_everything_in_the_inspector_and_enter_presses_it(at_work: Analyst) -> None:
+    inspector, reader = at_work.window.inspector, at_work.window.reader
+    at_work.press("Enter")
+    met: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) is not None and focused not in met:
+        met.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    usable = [w for w in inside(inspector) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert set(met) >= {w for w in usable if w.isEnabled()}
+    link = next(widget for widget in met if isinstance(widget, LinkButton))
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert reader.chosen == link.link.annotation
+    assert QApplication.focusWidget() is reader
+
+
+def test_the_keyboard_stays_in_a_card_that_is_built_anew(at_work: Analyst) -> None:
+    inspector = at_work.window.inspector
+    at_work.press("S", "Shift+Enter")
+    note = QApplication.focusWidget()
+    assert isinstance(note, QPlainTextEdit)
+    note.setPlainText("من هو بالضبط؟")
+    QTest.keyClick(note, Qt.Key.Key_Backtab)
+    inspector.settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert inspector.isAncestorOf(focused)
+    assert [a.note for a in at_work.document.annotations.values() if a.note] == ["من هو بالضبط؟"]
+
+
+def test_a_note_is_written_by_keys_also_where_the_inspector_was_sent_away(at_work: Analyst) -> None:
+    at_work.window.run("view.inspector")
+    assert not at_work.window.inspector.isVisible()
+    at_work.press("Shift+Enter")
+    note = QApplication.focusWidget()
+    assert isinstance(note, QPlainTextEdit)
+    note.setPlainText("رقم لم يؤكده أحد")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is at_work.window.reader
+    assert at_work.document.annotations[at_work.window.reader.chosen or ""].note == "رقم لم يؤكده أحد"  # type: ignore[index]
 
 
 def test_f6_goes_through_the_panels_and_comes_back(at_work: Analyst) -> None:
@@ -162,15 +222,26 @@ def test_f6_goes_through_the_panels_and_comes_back(at_work: Analyst) -> None:
     assert len(met) >= 3
 
 
-def chain_of(top: QWidget) -> list[QWidget]:
-    """What Tab goes through, in its order."""
-    found, widget = [], top.nextInFocusChain()
-    while widget is not top and widget is not None:
-        usable = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if usable and top.isAncestorOf(widget) and widget.focusProxy() is None:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+def tabbed_through(top: QWidget) -> list[QWidget]:
+    """What Tab goes through until it comes round, from what has the keyboard first."""
+    met: list[QWidget] = []
+    taborder.stops(top)[0].setFocus()
+    while (focused := top.focusWidget()) is not None and focused not in met:
+        met.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    return met
+
+
+def place_of(widget: QWidget, top: QWidget) -> tuple[int, int]:
+    """Line and distance from the reading side, in steps that forgive what is not quite on one line."""
+    area: QWidget | None = widget.parentWidget()
+    while area is not None and area is not top and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    scrolled = area.verticalScrollBar().value() if isinstance(area, QScrollArea) else 0
+    centre = widget.mapTo(top, widget.rect().center())
+    rtl = top.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return (centre.y() + scrolled) // 20, top.width() - centre.x() if rtl else centre.x()
 
 
 def picture(widget: QWidget) -> QImage:

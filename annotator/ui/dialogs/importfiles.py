@@ -300,6 +300,7 @@ class ImportFiles(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(choose)
             buttons.addWidget(button, 1)
+        QWidget.setTabOrder(self._first, folder)
         column.addLayout(buttons)
         column.addWidget(self.list, 1)
         column.addWidget(self._told)

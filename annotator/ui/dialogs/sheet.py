@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from annotator.ui import taborder
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, interface_direction, plain_label
 from annotator.ui.theme import Theme
@@ -39,6 +49,24 @@ class Sheet(QDialog):
             if not area.accessibleName():
                 area.setAccessibleName(self.windowTitle())
         super().showEvent(event)
+        found = taborder.stops(self)
+        if found and isinstance(self.focusWidget(), QScrollArea) and self.focusWidget() not in found:
+            found[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard; elsewhere the one that leads on."""
+        focused = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if entered and plain and isinstance(focused, QPushButton) and focused.isEnabled():
+            focused.click()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab goes through everything as the eye reads it, also through what came into it later."""
+        taborder.arrange(self, event)
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lit page."""

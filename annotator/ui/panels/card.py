@@ -283,11 +283,14 @@ def _rows(document: OpenDocument, annotation: Annotation) -> Iterator[ClaimRow]:
         claims = []
     for claim in claims:
         if claim in document.annotations:
-            yield _row(document, document.annotations[claim])
+            yield _row(document, document.annotations[claim], of=annotation)
 
 
-def _row(document: OpenDocument, claim: Annotation) -> ClaimRow:
+def _row(document: OpenDocument, claim: Annotation, *, of: Annotation) -> ClaimRow:
+    """A claim in the list of ``of``: of a source, beside the source itself, whoever else says it too."""
     speaker = next((source for chain in document.attributions(claim.id) for source in chain.sources), None)
+    if of.layer == SOURCE_LAYER:
+        speaker = of.id
     named = document.annotations.get(speaker) if speaker is not None else None
     return ClaimRow(
         claim.id, document.number(claim.id), document.state(claim.id), document.hue(claim.id),

@@ -25,7 +25,13 @@ _TEXT_MOST = 260
 
 
 class CardView(QWidget):
-    """Everything about one annotation, or about the article."""
+    """Everything about one annotation, or about the article.
+
+    Attributes:
+        card: What is shown.
+        questions: The rows that can be answered, from the top.
+        note: The field of the remark; None for an article.
+    """
 
     answered = Signal(str, str, str)
     link_activated = Signal(str)
@@ -43,6 +49,7 @@ class CardView(QWidget):
         self.card = card
         self._theme = theme
         self.questions: list[QuestionRow] = []
+        self.note: QPlainTextEdit | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 12)
         self._column.setSpacing(0)
@@ -175,6 +182,7 @@ class CardView(QWidget):
         note.setAccessibleName(_("Note"))
         note.given.connect(lambda text: self.note_given.emit(owner, text))
         note.left.connect(self.left)
+        self.note = note
         self._column.addWidget(note)
 
     def _add_heading(self, title: str, *, detach: str | None = None) -> None:

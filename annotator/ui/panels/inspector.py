@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QMargins, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QMargins, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl
@@ -14,6 +14,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.identity import AnnotationId
 from annotator.operations.attribution import Chain
 from annotator.operations.opendocument import OpenDocument
+from annotator.ui import taborder
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.card import Card, Question, card_of
@@ -53,6 +54,8 @@ class Inspector(QWidget):
     """Attribute of the article and its value."""
     left = Signal()
     """The keyboard should go back to the article."""
+    room_wanted = Signal()
+    """It was sent away, and the keyboard shall go into it."""
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,7 +149,9 @@ class Inspector(QWidget):
         return self._asked_question()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the first question that is not answered yet, else to the first."""
+        """Give the keyboard to the first question that is not answered yet, else to the first; else to a button."""
+        if self.isHidden():
+            self.room_wanted.emit()
         if self._settling.isActive():
             self._focus_wanted = True
             return
@@ -155,6 +160,32 @@ class Inspector(QWidget):
         if isinstance(view, CardView) and view.questions:
             still_open = (row for row in view.questions if row.question.given is None)
             next(still_open, view.questions[0]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif found := taborder.stops(self._scroll):
+            found[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus_for_note(self) -> None:
+        """Give the keyboard to the remark about what is chosen."""
+        if self.isHidden():
+            self.room_wanted.emit()
+        self.settle()
+        view = self._scroll.widget()
+        if isinstance(view, CardView) and view.note is not None:
+            view.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(view.note)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        focused = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if entered and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab goes through everything as the eye reads it, also through what came into it later."""
+        taborder.arrange(self, event)
+        return super().event(event)
 
     @property
     def card(self) -> Shown | None:
@@ -181,6 +212,7 @@ class Inspector(QWidget):
 
     def _build(self, wanted: Shown | None) -> None:
         asked, scrolled = self._asked_question(), self._scroll.verticalScrollBar().value()
+        place = self._focused_place() if asked is None else None
         before, self._shown = self._shown, wanted
         self._show_foot()
         view = self._view(wanted)
@@ -193,8 +225,24 @@ class Inspector(QWidget):
         self._scroll.verticalScrollBar().setValue(scrolled if same else 0)
         if same and asked is not None and isinstance(view, CardView):
             view.ask(asked)
+        elif place is not None:
+            self._focus_again(place if same else None)
         if isinstance(view, FindingList):
             QTimer.singleShot(0, view, lambda: self._show_current(view))
+
+    def _focused_place(self) -> int | None:
+        """Which of the stops has the keyboard, counted from the end: what is answered grows above it."""
+        focused = self.focusWidget()
+        found = taborder.stops(self._scroll)
+        return next((at - len(found) for at, stop in enumerate(found) if stop is focused and stop.hasFocus()), None)
+
+    def _focus_again(self, place: int | None) -> None:
+        """The keyboard stays where it was in a card that was built anew; without its card it goes to the article."""
+        found = taborder.stops(self._scroll)
+        if place is None or not found:
+            self.left.emit()
+        else:
+            found[max(place, -len(found))].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_current(self, listed: FindingList) -> None:
         """Scroll to the finding that is shown in the article; the keys above it come along where there is room."""

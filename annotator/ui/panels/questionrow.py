@@ -15,8 +15,6 @@ from annotator.ui.theme import Theme
 
 _ACCEPT = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAKE_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_ONWARD = (Qt.Key.Key_Down, Qt.Key.Key_Tab)
-_BACK = (Qt.Key.Key_Up, Qt.Key.Key_Backtab)
 
 
 class QuestionRow(QWidget):
@@ -61,18 +59,14 @@ class QuestionRow(QWidget):
             if self.question.given is None and self.question.proposed is not None:
                 self._answer(self.question.proposed)
             self.moved.emit(1)
-        elif event.key() in _ONWARD:
+        elif event.key() == Qt.Key.Key_Down:
             self.moved.emit(1)
-        elif event.key() in _BACK:
+        elif event.key() == Qt.Key.Key_Up:
             self.moved.emit(-1)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, _next: bool) -> bool:
-        """Tab is a key of ours."""
-        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the numbers."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from annotator.model.identity import AnnotationId, RelationId
 from annotator.operations import annotate, attribution
 from annotator.ui.work.bench import Bench
@@ -16,6 +18,14 @@ class Answering:
         inspector.attribute_given.connect(self._attribute_given)
         inspector.note_given.connect(self._note_given)
         inspector.detach_wanted.connect(self._detach_wanted)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What its actions do."""
+        return {"move.attributes": self._bench.window.inspector.take_focus, "work.note": self._to_note}
+
+    def _to_note(self) -> None:
+        self._bench.must_choose()
+        self._bench.window.inspector.take_focus_for_note()
 
     def _attribute_given(self, owner: str, name: str, value: object) -> None:
         given = value if isinstance(value, str) and value else None

@@ -63,5 +63,5 @@ class Bench:
         """
         chosen = self.chosen()
         if chosen is None:
-            raise RuleError(message("Nothing is chosen."), message("Click on an annotation first."))
+            raise RuleError(message("Nothing is chosen."), message("Step to an annotation, or click on it, first."))
         return chosen

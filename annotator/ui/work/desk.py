@@ -87,7 +87,7 @@ class Desk(QObject):
         undoing = Undoing(bench, lambda: self._working().take_back())
         self._handlers = {
             **self._table(), **self._marking.handlers(), **self._stepping.handlers(), **undoing.handlers(),
-            **self._tasks.handlers,
+            **self._answering.handlers(), **self._tasks.handlers,
         }  # fmt: skip
         self._looking_ahead = QTimer(self, interval=_LOOKING_AHEAD_MS, singleShot=True)
         self._looking_ahead.timeout.connect(self._show_frame)
@@ -291,7 +291,6 @@ class Desk(QObject):
     def _table(self) -> dict[str, Callable[[], object]]:
         return {
             "move.inward": self._window.reader.step_inward,
-            "move.attributes": self._window.inspector.take_focus,
             "move.previous_document": lambda: self._window.documents.step(-1),
             "move.next_document": lambda: self._window.documents.step(1),
             "move.history": self._show_history,

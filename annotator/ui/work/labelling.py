@@ -219,9 +219,12 @@ class Labelling:
         step = next_stop if forward else previous_stop
         if selection is None and chosen is not None:
             if forward and chosen.layer == SOURCE_LAYER and self.active_edge is Edge.END:
-                self.move_border_to(next_speaker_end(text, self.border))
+                offset = next_speaker_end(text, self.border)
             else:
-                self.move_border_to(step(text, self.border, edge=self.active_edge))
+                offset = step(text, self.border, edge=self.active_edge)
+            if chosen.layer != CLAIM_LAYER and self.active_edge is Edge.END:
+                offset = _without_stray_quote(text, chosen.start, offset, least=self.border)
+            self.move_border_to(offset)
             return
         caret = self._reader.caret
         self._reader.place_caret(step(text, caret), extend=True)
@@ -390,3 +393,16 @@ def _with_closing_quote(text: str, start: int, end: int) -> int:
     opening = _CLOSING[closing]
     odd = covered.count(opening) % 2 if opening == closing else covered.count(opening) - covered.count(closing)
     return end + 1 if odd > 0 else end
+
+
+def _without_stray_quote(text: str, start: int, end: int, *, least: int) -> int:
+    """``end``, or the offset before the quotation mark there that closes one opened before ``start``."""
+    closing = text[end - 1]
+    if closing not in _CLOSING or end - 1 <= least:
+        return end
+    covered, opening = text[start : end - 1], _CLOSING[closing]
+    stands_open = covered.count(opening) % 2 if opening == closing else covered.count(opening) > covered.count(closing)
+    if stands_open:
+        return end
+    shorter = start + len(covered.rstrip())
+    return shorter if shorter > least else end

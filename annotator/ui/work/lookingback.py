@@ -98,7 +98,7 @@ class PastMode:
     def _tick(self) -> None:
         chosen = self._bench.window.reader.chosen
         if chosen is None:
-            raise RuleError(message("Nothing is chosen."), message("Click on an annotation first."))
+            raise RuleError(message("Nothing is chosen."), message("Step to an annotation, or click on it, first."))
         if chosen in self._ticked:
             del self._ticked[chosen]
         else:

@@ -52,12 +52,15 @@ class Undoing:
         self._show(session.redo(document), _("Redone: {gesture}", gesture=_(step.gesture)))
 
     def _show(self, changes: ChangeSet, said: str) -> None:
-        """Scroll to what was changed, choose it where it is still there, and name it."""
+        """Scroll to what was changed, put the caret there, choose it where it is still there, and name it."""
         self._take_back()
         reader = self._bench.window.reader
         annotations = [change.new or change.old for change in changes.changes]
         touched = next((each for each in annotations if isinstance(each, Annotation)), None)
         if touched is not None:
+            still = self._bench.document().annotations.get(touched.id)
+            # Where something was taken away, the next key takes the words that stood there.
+            reader.place_caret(still.end if still is not None else touched.start)
             reader.reveal(touched.extent)
-            reader.choose(touched.id if touched.id in self._bench.document().annotations else None)
+            reader.choose(still.id if still is not None else None)
         self._bench.window.say(said)
