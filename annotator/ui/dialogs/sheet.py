@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,11 @@ from annotator.ui import taborder
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.lettering import coloured, interface_direction, plain_label
 from annotator.ui.theme import Theme
+
+_FRAME: Final = 40
+"""Pixels of the screen that are left to the frame of the dialog."""
+_LEAST_ROOM: Final = 400
+_FEW_LINES: Final = 120
 
 
 class Sheet(QDialog):
@@ -44,10 +51,11 @@ class Sheet(QDialog):
         self._buttons.setSpacing(10)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What can be scrolled is called like the dialog, where nothing says better what it holds."""
+        """Fit into the window; what can be scrolled and has no name of its own is called like the dialog."""
         for area in self.findChildren(QAbstractScrollArea):
             if not area.accessibleName():
                 area.setAccessibleName(self.windowTitle())
+        self._fit()
         super().showEvent(event)
         found = taborder.stops(self)
         if found and isinstance(self.focusWidget(), QScrollArea) and self.focusWidget() not in found:
@@ -100,6 +108,21 @@ class Sheet(QDialog):
         self._buttons.addStretch(1)
         self.column.addSpacing(8)
         self.column.addLayout(self._buttons)
+
+    def _fit(self) -> None:
+        """Be no higher than the window or the screen: what can be scrolled gives way, down to a few lines."""
+        parent = self.parentWidget()
+        room = self.screen().availableGeometry().height() - _FRAME
+        if parent is not None:
+            room = min(room, max(_LEAST_ROOM, parent.window().height()))
+        wanted = min(self.height(), room)
+        if self.minimumSizeHint().height() > room:
+            for area in self.findChildren(QAbstractScrollArea):
+                if area.minimumHeight() > _FEW_LINES and area.maximumHeight() > area.minimumHeight():
+                    area.setMinimumHeight(_FEW_LINES)
+            self.column.invalidate()
+            self.column.activate()
+        self.resize(self.width(), max(wanted, self.minimumSizeHint().height()))
 
     def _add(self, text: str, font: QFont, *, second: bool) -> QLabel:
         label = plain_label(text, font=font, parent=self)
