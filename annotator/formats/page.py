@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from itertools import chain as chained
+from typing import Final
 
 from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
@@ -19,10 +21,10 @@ from annotator.model.attribution import (
     Attribution,
     ClaimState,
     Holder,
-    attribution_of,
     attributions_by_claim,
     claim_numbers,
     claim_state,
+    is_attribution,
     source_numbers,
     speaker_of,
 )
@@ -30,7 +32,7 @@ from annotator.model.errors import SchemeError
 from annotator.model.identity import AnnotationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
-from annotator.model.spanindex import SpanIndex
+from annotator.model.span import Span
 from annotator.model.workflow import Status
 from annotator.text.clauses import paragraphs
 from annotator.text.direction import paragraph_direction
@@ -124,10 +126,8 @@ class PageWriting:
 
     def __init__(self, scheme: Scheme, language: str) -> None:
         self.losses = Losses()
-        self._scheme = scheme
         self._language = language
-        self._order = KeyOrder(scheme)
-        self._labels: dict[tuple[str, str], str] = {}
+        self._spoken = _Spoken(scheme, language)
 
     def head(self) -> bytes:
         """The start of the page, with its whole look in it."""
@@ -149,7 +149,7 @@ class PageWriting:
         """
         check_spans(annotated)
         self._note_losses(annotated)
-        return _Article(annotated, self._scheme, self._language, self._order, self._labels).html().encode("utf-8")
+        return _Article(annotated, self._spoken).html().encode("utf-8")
 
     def foot(self) -> bytes:
         """The end of the page."""
@@ -167,22 +167,67 @@ class PageWriting:
                 self.losses.add("attributes", document=annotated.document.id, set_name=name, record=annotation.id)
 
 
+class _Spoken:
+    """What the scheme calls things in the language of the page, each asked for once.
+
+    Attributes:
+        scheme: The scheme.
+        language: ``ar`` or ``en``.
+        order: The order of attributes.
+    """
+
+    def __init__(self, scheme: Scheme, language: str) -> None:
+        self.scheme = scheme
+        self.language = language
+        self.order = KeyOrder(scheme)
+        self._labels: dict[tuple[str, str], str] = {}
+        self._families: dict[tuple[str, str], str] = {}
+        self._values: dict[tuple[str, str], str] = {}
+
+    def label(self, annotation: Annotation) -> str:
+        """The title of its label."""
+        key = annotation.layer, annotation.label
+        title = self._labels.get(key)
+        if title is None:
+            try:
+                title = self.scheme.label(*key).titles.within(self.language)
+            except SchemeError:
+                title = annotation.label  # The scheme no longer has it; the annotation is shown all the same.
+            self._labels[key] = title
+        return title
+
+    def family(self, annotation: Annotation) -> str:
+        """The family of its label, which decides the colour of an entity."""
+        key = annotation.layer, annotation.label
+        family = self._families.get(key)
+        if family is None:
+            try:
+                family = self.scheme.label(*key).family
+            except SchemeError:
+                family = ""
+            self._families[key] = family = family if family in FAMILIES else FAMILIES[-1]
+        return family
+
+    def value(self, attribute: str, value: str | None) -> str:
+        """A value of an attribute of attributions, as HTML."""
+        if value is None:
+            return ""
+        title = self._values.get((attribute, value))
+        if title is None:
+            known = self.scheme.attributes_of(ATTRIBUTION).get(attribute)
+            titles = next((v.titles for v in known.values if v.name == value), None) if known else None
+            title = html.escape(titles.within(self.language) if titles else value)
+            self._values[attribute, value] = title
+        return title
+
+
 class _Article:
     """One article on its way to HTML."""
 
-    def __init__(
-        self,
-        annotated: AnnotatedDocument,
-        scheme: Scheme,
-        language: str,
-        order: KeyOrder,
-        labels: dict[tuple[str, str], str],
-    ) -> None:
+    def __init__(self, annotated: AnnotatedDocument, spoken: _Spoken) -> None:
         self._annotated = annotated
-        self._scheme = scheme
-        self._language = language
-        self._order = order
-        self._labels = labels  # By layer and name, filled as they are met.
+        self._spoken = spoken
+        self._language = language = spoken.language
         self._text = annotated.document.text
         self._words = _WORDS[language]
         self._statuses = _STATUSES[language]
@@ -192,6 +237,8 @@ class _Article:
         self._numbers = claim_numbers(annotated.annotations)
         self._sources = source_numbers(annotated.annotations, self._identity)
         self._columns = rail_columns([self._by_id[claim] for claim in self._numbers], self._text)
+        self._states = {claim: claim_state(self._chains.get(claim, ())) for claim in self._numbers}
+        self._speakers = {claim: speaker_of(self._chains.get(claim, ())) for claim in self._numbers}
 
     def html(self) -> str:
         return "".join(
@@ -199,7 +246,7 @@ class _Article:
         )
 
     def _is_whole(self, relation: Relation) -> bool:
-        return all(member in self._by_id for _, member in relation.members())
+        return self._by_id.keys() >= set(chained.from_iterable(relation.roles.values()))
 
     def _identity(self, annotation: Annotation) -> object:
         return annotation.referent or fold(annotation.text(self._text))
@@ -214,68 +261,54 @@ class _Article:
         yield f'<header><b dir="auto">{html.escape(document.title)}</b>{shown}</header>\n<div class="t" lang="ar">\n'
 
     def _paragraphs(self) -> Iterator[str]:
-        index = SpanIndex(self._annotated.annotations)
-        marks = {a.id: self._mark(a) for a in self._annotated.annotations}
+        text, marks = self._text, {a.id: self._mark(a) for a in self._annotated.annotations}
         zones = sorted(self._annotated.zones, key=lambda zone: zone.order)
-        for paragraph in paragraphs(self._text):
+        found = paragraphs(text)
+        for paragraph, touching in zip(found, _touching(found, self._annotated.annotations), strict=True):
             zone = next((z.label for z in zones if z.covers(paragraph.start)), "")
-            touching = index.touching(paragraph.start, paragraph.end)
-            content = marked_up(paragraph, self._text, touching, marks)
-            direction = paragraph_direction(paragraph.of(self._text)).value
+            content = marked_up(paragraph, text, touching, marks)
+            direction = paragraph_direction(paragraph.of(text)).value
             yield f'<p class="{html.escape(zone)}" dir="{direction}">{content}</p>\n'
         yield "</div>\n"
 
     def _mark(self, annotation: Annotation) -> Mark:
-        layer = annotation.layer if annotation.layer in (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER, ENTITY_LAYER) else "mark"
-        classes, tag = [layer], ""
+        layer, tag = annotation.layer, ""
         if layer == CLAIM_LAYER:
-            chains = self._chains.get(annotation.id, [])
-            speaker = speaker_of(chains)
-            classes.append(self._hue_class(speaker))
-            classes += ["double"] if speaker is not None and self._sources.get(speaker, 0) > HUES else []
-            state = claim_state(chains)
-            classes += [state.value] if state is not ClaimState.ATTRIBUTED else []
-            classes += ["inner"] if self._columns[annotation.id] else []
+            speaker = self._speakers[annotation.id]
+            classes = f"{layer} {self._hue_class(speaker)}"
+            if speaker is not None and self._sources.get(speaker, 0) > HUES:
+                classes += " double"
+            state = self._states[annotation.id]
+            if state is not ClaimState.ATTRIBUTED:
+                classes += f" {state.value}"
+            if self._columns[annotation.id]:
+                classes += " inner"
             tag = self._number(self._numbers[annotation.id])
         elif layer == SOURCE_LAYER:
-            number = self._sources[annotation.id]
-            classes.append(self._hue_class(annotation.id))
-            classes += ["double"] if number > HUES else []
+            classes = f"{layer} {self._hue_class(annotation.id)}"
+            if self._sources[annotation.id] > HUES:
+                classes += " double"
         elif layer == ENTITY_LAYER:
-            family = self._family(annotation)
-            classes.append(family)
-            tag = _FAMILY_LETTERS[self._language].get(family, "")
+            family = self._spoken.family(annotation)
+            classes, tag = f"{layer} {family}", _FAMILY_LETTERS[self._language].get(family, "")
+        else:
+            classes = layer if layer == CUE_LAYER else "mark"
         if annotation.unsure:
-            classes.append("unsure")
-        return Mark(" ".join(classes), tag, self._hint(annotation))
+            classes += " unsure"
+        return Mark(classes, tag, self._hint(annotation))
 
     def _hint(self, annotation: Annotation) -> str:
         """Everything about an annotation, for a pointer that rests on it."""
-        given = self._order.attributes(annotation.layer, annotation.attributes) if annotation.attributes else {}
-        lines = [self._label(annotation), *(f"{name}: {value}" for name, value in given.items())]
+        label = self._spoken.label(annotation)
+        if not annotation.attributes and not annotation.unsure and not annotation.note:
+            return label
+        given = self._spoken.order.attributes(annotation.layer, annotation.attributes)
+        lines = [label, *[f"{name}: {value}" for name, value in given.items()]]
         if annotation.unsure:
             lines.append(self._words["unsure"])
         if annotation.note:
             lines.append(annotation.note)
         return "\n".join(lines)
-
-    def _label(self, annotation: Annotation) -> str:
-        key = annotation.layer, annotation.label
-        title = self._labels.get(key)
-        if title is None:
-            try:
-                title = self._scheme.label(*key).titles.within(self._language)
-            except SchemeError:
-                title = annotation.label  # The scheme no longer has it; the annotation is shown all the same.
-            self._labels[key] = title
-        return title
-
-    def _family(self, annotation: Annotation) -> str:
-        try:
-            family = self._scheme.label(annotation.layer, annotation.label).family
-        except SchemeError:
-            family = ""
-        return family if family in FAMILIES else FAMILIES[-1]
 
     def _hue_class(self, source: AnnotationId | None) -> str:
         number = self._sources.get(source, 0) if source is not None else 0
@@ -290,14 +323,14 @@ class _Article:
             f'<span class="{layer} h1">{self._words[layer]}</span>'
             for layer in (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER) if layer in present
         ]  # fmt: skip
-        families = {self._family(a) for a in self._annotated.annotations if a.layer == ENTITY_LAYER}
+        families = {self._spoken.family(a) for a in self._annotated.annotations if a.layer == ENTITY_LAYER}
         for family in FAMILIES:
             if family in families:
                 word = _FAMILY_WORDS[family][0 if self._language == "ar" else 1]
                 samples.append(
                     f'<span class="entity {family}" data-t="{_FAMILY_LETTERS[self._language][family]}">{word}</span>'
                 )
-        states = {claim_state(self._chains.get(claim, [])) for claim in self._numbers}
+        states = set(self._states.values())
         for state, words in _STATE_WORDS.items():
             if state in states:
                 word = words[0 if self._language == "ar" else 1]
@@ -314,7 +347,7 @@ class _Article:
             for claim in self._numbers:
                 yield from self._claim_rows(self._by_id[claim])
             yield "</tbody>\n</table>\n"
-        others = [r for r in self._ties.values() if attribution_of(r) is None and self._is_whole(r)]
+        others = [r for r in self._ties.values() if not is_attribution(r) and self._is_whole(r)]
         if others:
             yield f"<h2>{self._words['relations']}</h2>\n<table>\n"
             yield from (self._relation_row(relation) for relation in others)
@@ -325,8 +358,8 @@ class _Article:
 
     def _claim_rows(self, claim: Annotation) -> Iterator[str]:
         chains = self._chains.get(claim.id, [])
-        hue = self._hue_class(speaker_of(chains))
-        number = f'<span class="dot {hue} {claim_state(chains).value}">{self._number(self._numbers[claim.id])}</span>'
+        classes = f"dot {self._hue_class(self._speakers[claim.id])} {self._states[claim.id].value}"
+        number = f'<span class="{classes}">{self._number(self._numbers[claim.id])}</span>'
         words = self._quoted(claim)
         if not chains:
             yield self._row("td", [number, words, f'<span class="doubt">{self._words["open"]}</span>', *[""] * 5])
@@ -338,7 +371,7 @@ class _Article:
     def _chain_cells(self, chain: Attribution) -> list[str]:
         unsure = self._ties[chain.relation].unsure
         denied = chain.stance == "deny"
-        stance = self._value("stance", chain.stance)
+        stance = self._spoken.value("stance", chain.stance)
         doubt = f' <span class="doubt">{"؟" if self._language == "ar" else "?"}</span>' if unsure else ""
         arrow = '<span class="arrow"> ← </span>' if self._language == "ar" else '<span class="arrow"> → </span>'
         return [
@@ -346,12 +379,12 @@ class _Article:
             self._several(chain.via, arrow, self._sourced),
             self._several(chain.cues, " … ", self._quoted),
             self._several(chain.addressees, " + ", self._quoted),
-            self._value("holder", chain.holder.value if isinstance(chain.holder, Holder) else None),
+            self._spoken.value("holder", chain.holder.value if isinstance(chain.holder, Holder) else None),
             f'<span class="deny">✕ {stance}</span>{doubt}' if denied else stance + doubt,
         ]
 
     def _several(self, ids: Iterable[AnnotationId], between: str, written: Callable[[Annotation], str]) -> str:
-        return between.join(written(self._by_id[member]) for member in ids)
+        return between.join([written(self._by_id[member]) for member in ids])
 
     def _sourced(self, annotation: Annotation) -> str:
         classes = f"source {self._hue_class(annotation.id)}" if annotation.layer == SOURCE_LAYER else ""
@@ -359,11 +392,11 @@ class _Article:
 
     def _quoted(self, annotation: Annotation) -> str:
         """The words of an annotation, a gap shown where they are apart."""
-        pieces = (html.escape(span.of(self._text), quote=False) for span in annotation.fragments)
+        pieces = [html.escape(self._text[span.start : span.end], quote=False) for span in annotation.fragments]
         return f"<bdi>{' […] '.join(pieces)}</bdi>"
 
     def _relation_row(self, relation: Relation) -> str:
-        known = self._scheme.relation_types.get(relation.type)
+        known = self._spoken.scheme.relation_types.get(relation.type)
         cells = [f"<b>{html.escape(known.titles.within(self._language) if known else relation.type)}</b>"]
         titles = {role.name: role.titles.within(self._language) for role in known.roles} if known else {}
         for role, members in relation.roles.items():
@@ -375,13 +408,24 @@ class _Article:
         number = self._numbers.get(annotation.id)
         return self._quoted(annotation) if number is None else f"({self._number(number)}) {self._quoted(annotation)}"
 
-    def _value(self, attribute: str, value: str | None) -> str:
-        """A value of an attribute of attributions, as the scheme calls it for people."""
-        if value is None:
-            return ""
-        known = self._scheme.attributes_of(ATTRIBUTION).get(attribute)
-        titles = next((v.titles for v in known.values if v.name == value), None) if known else None
-        return html.escape(titles.within(self._language) if titles else value)
+    def _row(self, cell: str, contents: Iterable[str]) -> str:
+        return f"<tr><{cell}>{f'</{cell}><{cell}>'.join(contents)}</{cell}></tr>\n"
 
-    def _row(self, cell: str, contents: Iterable[Any]) -> str:
-        return "<tr>" + "".join(f"<{cell}>{content}</{cell}>" for content in contents) + "</tr>\n"
+
+def _touching(found: Sequence[Span], annotations: Iterable[Annotation]) -> list[list[Annotation]]:
+    """For each paragraph the annotations that begin or go on in it.
+
+    Args:
+        found: The paragraphs, in order.
+        annotations: Of the document.
+    """
+    ends = [paragraph.end for paragraph in found]
+    touching: list[list[Annotation]] = [[] for _ in found]
+    for annotation in annotations:
+        fragments = annotation.fragments
+        start, end = fragments[0].start, fragments[-1].end
+        number = bisect_right(ends, start)
+        while number < len(found) and found[number].start < end:
+            touching[number].append(annotation)
+            number += 1
+    return touching

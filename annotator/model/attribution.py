@@ -22,6 +22,7 @@ class Holder(StrEnum):
 
 
 _HOLDERS = {holder.value: holder for holder in Holder}
+_SAID_BY_NOBODY = (Holder.UNSTATED, Holder.AUTHOR)
 
 
 def holder_of(relation: Relation) -> Holder | None:
@@ -64,18 +65,23 @@ class Attribution:
     stance: str | None
 
 
+def is_attribution(relation: Relation) -> bool:
+    """Whether a relation can be read as an attribution: it is of that type and has its claim."""
+    return relation.type == ATTRIBUTION and bool(relation.roles.get("claim"))
+
+
 def attribution_of(relation: Relation) -> Attribution | None:
     """The relation read as an attribution, or None where it is another type or lacks its claim."""
-    claims = relation.roles.get("claim", ())
-    if relation.type != ATTRIBUTION or not claims:
+    if not is_attribution(relation):
         return None
+    member = relation.roles.get
     return Attribution(
         relation.id,
-        claims[0],
-        relation.roles.get("source", ()),
-        relation.roles.get("via", ()),
-        relation.roles.get("cue", ()),
-        relation.roles.get("addressee", ()),
+        relation.roles["claim"][0],
+        member("source", ()),
+        member("via", ()),
+        member("cue", ()),
+        member("addressee", ()),
         holder_of(relation),
         relation.attributes.get("stance"),
     )
@@ -93,20 +99,26 @@ def attributions_by_claim(relations: Iterable[Relation]) -> dict[AnnotationId, l
 
 def claim_state(attributions: Iterable[Attribution]) -> ClaimState:
     """The state of a claim from its attributions."""
-    chains = tuple(attributions)
-    if not chains:
-        return ClaimState.OPEN
-    if any(chain.stance == "deny" for chain in chains):
-        return ClaimState.DENIED
-    if all(chain.holder in (Holder.UNSTATED, Holder.AUTHOR) for chain in chains):
-        return ClaimState.UNSTATED
-    return ClaimState.ATTRIBUTED
+    state = ClaimState.OPEN
+    for chain in attributions:
+        if chain.stance == "deny":
+            return ClaimState.DENIED
+        if chain.holder not in _SAID_BY_NOBODY:
+            state = ClaimState.ATTRIBUTED
+        elif state is ClaimState.OPEN:
+            state = ClaimState.UNSTATED
+    return state
 
 
 def speaker_of(attributions: Iterable[Attribution]) -> AnnotationId | None:
     """The source whose hue a claim takes: the first one of the first chain, of a denial only without another."""
-    spoken = sorted((chain for chain in attributions if chain.sources), key=lambda chain: chain.stance == "deny")
-    return spoken[0].sources[0] if spoken else None
+    denying: AnnotationId | None = None
+    for chain in attributions:
+        if chain.sources and chain.stance != "deny":
+            return chain.sources[0]
+        if chain.sources and denying is None:
+            denying = chain.sources[0]
+    return denying
 
 
 def source_numbers(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -27,10 +26,13 @@ def paragraph_direction(paragraph: str) -> Direction:
     >>> paragraph_direction("Apple ترفع أسعار هواتفها").value
     'rtl'
     """
+    characters = set(paragraph)  # Few, however long the paragraph is, and in most paragraphs none of the left.
+    if "L" not in map(unicodedata.bidirectional, characters):
+        return Direction.RTL
     classes: dict[str, int] = {}
-    for character, times in Counter(paragraph).items():  # A long paragraph has few different characters.
+    for character in characters:
         strength = unicodedata.bidirectional(character)
-        classes[strength] = classes.get(strength, 0) + times
+        classes[strength] = classes.get(strength, 0) + paragraph.count(character)
     left, right = classes.get("L", 0), classes.get("R", 0) + classes.get("AL", 0)
     return Direction.LTR if left > right else Direction.RTL
 
