@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from annotator.formats.bareclaims import bare
@@ -112,7 +113,7 @@ class AttributionsWriting:
         resolved = _Resolved(annotated, self._order)
         ties = [r for r in annotated.relations if r.type == ATTRIBUTION and resolved.has_claim(r)]
         self._note_losses(annotated, ties)
-        ties.sort(key=lambda tie: (resolved.annotations[tie.roles["claim"][0]].order, tie.id))
+        ties.sort(key=lambda tie: (resolved.places[tie.roles["claim"][0]], tie.id))
         lines = [resolved.line(tie) for tie in ties]
         if self._negatives:
             lines += [resolved.negative(sentence) for sentence in _without_claims(annotated)]
@@ -157,12 +158,15 @@ class _Resolved:
         self._order = order
         self._text = annotated.document.text
         self.annotations = {a.id: a for a in annotated.annotations}
+        self.places = {a.id: place for place, a in enumerate(annotated.annotations)}
         self._referents: Mapping[ReferentId, Referent] = {r.id: r for r in annotated.referents}
         self._numbers = claim_numbers(annotated.annotations)
         self._parents = parent_claims(self.annotations)
         self._sentences = SentencesOf(self._text)
         document, header = annotated.document, annotated.annotation_set
-        self._head = {
+        # What is known of the article stands in each of its lines.
+        self._facts = {"split": document.split, "group": document.group, "meta": document.meta}
+        self._head: dict[str, Any] = {
             "format": FORMAT,
             "document": document.id,
             "annotation_set": header.name if header else None,
@@ -173,32 +177,32 @@ class _Resolved:
         }
 
     def has_claim(self, relation: Relation) -> bool:
-        known, roles = self.annotations, relation.roles
-        return "claim" in roles and all(member in known for ids in roles.values() for member in ids)
+        roles = relation.roles
+        return "claim" in roles and self.annotations.keys() >= set(chain.from_iterable(roles.values()))
 
     def line(self, tie: Relation) -> dict[str, Any]:
         annotations, roles, party = self.annotations, tie.roles, self._party
-        claim, speakers = annotations[roles["claim"][0]], roles.get("source", ())
+        claim, speakers, given = annotations[roles["claim"][0]], roles.get("source", ()), tie.attributes
         told = party(claim)
         told["bare"] = self._place(bare(claim.fragments, self._text))
         # A scheme may let the role take what is no claim, which has no number.
         told["number"] = self._numbers.get(claim.id)
-        return {
-            **self._head,
-            "id": tie.id,
-            "claim": told,
-            **{role: [party(annotations[m]) for m in roles[role]] if role in roles else [] for role in _ROLES},
-            "holder": tie.attributes.get("holder"),
-            "stance": tie.attributes.get("stance"),
+        line = {**self._head, "id": tie.id, "claim": told}
+        for role in _ROLES:
+            line[role] = [party(annotations[member]) for member in roles[role]] if role in roles else ()
+        line |= {
+            "holder": given.get("holder"),
+            "stance": given.get("stance"),
             "naming": annotations[speakers[0]].attributes.get("naming") if speakers else None,
-            "attributes": self._order.attributes(tie.type, tie.attributes),
+            "attributes": self._order.attributes(tie.type, given) if given else {},
             "note": tie.note,
             "origin": tie.origin,
             "unsure": tie.unsure,
             "parent": self._parents.get(claim.id),
-            "depth": self._depth(claim.id),
+            "depth": self._depth(claim.id) if self._parents else 0,
             **self._tail(self._sentences.at(claim.start)),
         }
+        return line
 
     def negative(self, sentence: Span) -> dict[str, Any]:
         """A sentence in which somebody looked for claims and found none: the shape of a line, with nothing in it."""
@@ -219,22 +223,17 @@ class _Resolved:
         }
 
     def _tail(self, sentence: Span) -> dict[str, Any]:
-        document = self._annotated.document
-        return {
-            "sentence": {"text": sentence.of(self._text), "start": sentence.start, "end": sentence.end},
-            "split": document.split,
-            "group": document.group,
-            "meta": document.meta,
-        }
+        start, end = sentence.start, sentence.end
+        return {"sentence": {"text": self._text[start:end], "start": start, "end": end}, **self._facts}
 
     def _party(self, annotation: Annotation) -> dict[str, Any]:
         referent = self._referents.get(annotation.referent) if annotation.referent else None
+        given = annotation.attributes
         return {
             "id": annotation.id,
             "label": annotation.label,
-            "text": covered_text(annotation.fragments, self._text),
-            "fragments": [(span.start, span.end) for span in annotation.fragments],
-            "attributes": self._order.attributes(annotation.layer, annotation.attributes),
+            **self._place(annotation.fragments),
+            "attributes": self._order.attributes(annotation.layer, given) if given else {},
             "note": annotation.note,
             "unsure": annotation.unsure,
             "referent": None if referent is None else {
@@ -243,6 +242,9 @@ class _Resolved:
         }  # fmt: skip
 
     def _place(self, fragments: Fragments) -> dict[str, Any]:
+        if len(fragments) == 1:  # Nearly all.
+            start, end = fragments[0].start, fragments[0].end
+            return {"text": self._text[start:end], "fragments": ((start, end),)}
         return {
             "text": covered_text(fragments, self._text),
             "fragments": [(span.start, span.end) for span in fragments],

@@ -12,6 +12,7 @@ _MARK: Final = "[\u064b-\u0652\u0670]*"
 _COMPLEMENTIZER: Final = re.compile(
     rf"(?:ب{_MARK})?[أإا]{_MARK}ن{_MARK}(?:(?:ه{_MARK}(?:م{_MARK}ا?|ن{_MARK}|ا)?|ن{_MARK}[اي]|ي|ك{_MARK}(?:م{_MARK})?){_MARK})?(?=\s|[«“\"'‘:])"
 )
+_FIRST_LETTERS: Final = "أإاب"
 _PAIRS: Final = {"«": "»", "“": "”", "‘": "’", "‹": "›", "„": "“", '"': '"', "'": "'"}
 _CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items() if opener != "„"}
 _AROUND: Final = " \t\u00a0:،,"
@@ -46,7 +47,7 @@ def _wrapping(whole: str) -> tuple[int, int] | None:
         return 1, 0
     if closer in _AROUND:
         return 0, 1
-    complementizer = _COMPLEMENTIZER.match(whole)
+    complementizer = _COMPLEMENTIZER.match(whole) if opener in _FIRST_LETTERS else None
     if complementizer:
         return complementizer.end(), 0
     if opener in _PAIRS and closer == _PAIRS[opener] and len(whole) > 1 and _is_balanced(whole[1:-1], opener, closer):
@@ -60,6 +61,8 @@ def _wrapping(whole: str) -> tuple[int, int] | None:
 
 def _cut(pieces: Fragments, head: int, tail: int) -> Fragments:
     """The pieces without some characters at either end, fewer than all of them."""
+    if len(pieces) == 1:
+        return (Span(pieces[0].start + head, pieces[0].end - tail),)
     rest = list(pieces)
     while rest and head:
         taken = min(head, len(rest[0]))

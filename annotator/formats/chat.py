@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from operator import attrgetter
+from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
@@ -19,7 +18,7 @@ from annotator.formats.nativewriting import check_spans
 from annotator.formats.spanpicking import noting
 from annotator.formats.strictjson import encode
 from annotator.model.annotated import AnnotatedDocument
-from annotator.model.annotation import Annotation
+from annotator.model.attribution import is_attribution
 from annotator.model.identity import AnnotationId, RelationId
 from annotator.model.relation import Relation
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, ENTITY_LAYER, SOURCE_LAYER, Scheme
@@ -44,9 +43,8 @@ _PARTS: Final = {
     },
 }
 _ROLES: Final = (("sources", "source"), ("via", "via"), ("cues", "cue"), ("addressees", "addressee"))
-_IN_ORDER: Final = attrgetter("order")
 _ATTRIBUTED: Final = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER, ATTRIBUTION)
-_SAID: Final = ("holder", "stance")
+_SAID: Final = frozenset(("holder", "stance"))
 
 
 class ChatExporter:
@@ -73,6 +71,7 @@ class ChatWriting:
         self._language = options.language if options.language in _TASK else "ar"
         self._layers = frozenset(options.layers)
         self._labels = public_labels(options.scheme)
+        self._tasks: dict[tuple[str, ...], str] = {}
 
     def head(self) -> bytes:
         """Nothing."""
@@ -110,25 +109,32 @@ class ChatWriting:
         return encode(record) + b"\n"
 
     def _task(self, parts: tuple[str, ...]) -> str:
-        labels = ", ".join(name for (layer, _), name in self._labels.items() if layer == ENTITY_LAYER)
-        told = [_PARTS[part][self._language].format(labels=labels) for part in parts]
-        return _TASK[self._language].format(parts="؛ ".join(told) if self._language == "ar" else "; ".join(told))
+        task = self._tasks.get(parts)
+        if task is None:
+            labels = ", ".join(name for (layer, _), name in self._labels.items() if layer == ENTITY_LAYER)
+            told = [_PARTS[part][self._language].format(labels=labels) for part in parts]
+            listed = ("؛ " if self._language == "ar" else "; ").join(told)
+            task = self._tasks[parts] = _TASK[self._language].format(parts=listed)
+        return task
 
     def _answer(self, annotated: AnnotatedDocument) -> dict[str, Any]:
-        text = annotated.document.text
+        annotations, labels, text = annotated.annotations, self._labels, annotated.document.text
+        marks = (*annotated.zones, *annotations)
+        texts = {mark.id: covered_text(mark.fragments, text) for mark in marks}
         answer: dict[str, Any] = {}
         if self._is_asked_for(ENTITY_LAYER) and self._is_begun(annotated, (ENTITY_LAYER,)):
-            entities = [a for a in annotated.annotations if a.layer == ENTITY_LAYER]
-            entities.sort(key=_IN_ORDER)
             answer["entities"] = [
-                {"text": covered_text(a.fragments, text), "label": self._labels.get((ENTITY_LAYER, a.label), a.label)}
-                for a in entities
+                {"text": texts[a.id], "label": labels.get((ENTITY_LAYER, a.label), a.label)}
+                for a in annotations
+                if a.layer == ENTITY_LAYER
             ]
         if any(map(self._is_asked_for, _ATTRIBUTED)) and self._is_begun(annotated, _ATTRIBUTED):
-            known = {a.id: a for a in annotated.annotations}
-            ties = [r for r in annotated.relations if r.type == ATTRIBUTION and r.roles.get("claim")]
-            ties.sort(key=lambda tie: (known[tie.roles["claim"][0]].order, tie.id))
-            answer["attributions"] = [_attribution(tie, known, text) for tie in ties]
+            places = {mark.id: place for place, mark in enumerate(marks)}
+            ties = filter(is_attribution, annotated.relations)
+            answer["attributions"] = [
+                _attribution(tie, texts)
+                for tie in sorted(ties, key=lambda tie: (places[tie.roles["claim"][0]], tie.id))
+            ]
         self._note(annotated, with_entities="entities" in answer)
         return answer
 
@@ -145,34 +151,40 @@ class ChatWriting:
     def _note(self, annotated: AnnotatedDocument, *, with_entities: bool) -> None:
         """Note what the answer does not say."""
         annotations, relations = annotated.annotations, annotated.relations
-        told = {i for r in relations if r.type == ATTRIBUTION for ids in r.roles.values() for i in ids}
+        told: set[str] = set()
+        others: list[RelationId] = []
+        for relation in relations:
+            if relation.type == ATTRIBUTION:
+                told.update(*relation.roles.values())
+            else:
+                others.append(relation.id)
         answered = ENTITY_LAYER if with_entities else None
+        written = [a for a in annotations if a.layer == answered or a.id in told]
         untold: dict[str, list[AnnotationId] | list[RelationId]] = {
-            losskinds.OTHER_LAYER: [a.id for a in annotations if a.layer != answered and a.id not in told],
-            losskinds.RELATION: [r.id for r in relations if r.type != ATTRIBUTION],
+            losskinds.OTHER_LAYER: [a.id for a in annotations if a.layer != answered and a.id not in told]
+            if len(written) < len(annotations)
+            else [],
+            losskinds.RELATION: others,
             losskinds.ZONE: [zone.id for zone in annotated.zones],
         }
         name = annotated.annotation_set.name if annotated.annotation_set else None
         for kind, ids in untold.items():
             self.losses.add_all(kind, ids, document=annotated.document.id, set_name=name)
-        lost, written = noting(self.losses, annotated), False
-        for annotation in annotations:
-            if annotation.layer == answered or annotation.id in told:
-                written = True
-                tell_details(annotation, lost)
+        lost = noting(self.losses, annotated)
+        for annotation in written:
+            tell_details(annotation, lost)
         for relation in relations:
             if relation.type == ATTRIBUTION:
-                rest = {name: value for name, value in relation.attributes.items() if name not in _SAID}
-                tell_details(replace(relation, attributes=rest), lost)
+                tell_details(relation, lost, said=_SAID)
         if written:
             lost(losskinds.IDENTIFIERS, "")
             lost(losskinds.PLACES, "")
 
 
-def _attribution(tie: Relation, known: dict[Any, Annotation], text: str) -> dict[str, Any]:
-    roles = tie.roles
-    told: dict[str, Any] = {"claim": covered_text(known[roles["claim"][0]].fragments, text)}
+def _attribution(tie: Relation, texts: Mapping[AnnotationId, str]) -> dict[str, Any]:
+    roles, given = tie.roles, tie.attributes
+    told: dict[str, Any] = {"claim": texts[roles["claim"][0]]}
     for name, role in _ROLES:
-        told[name] = [covered_text(known[member].fragments, text) for member in roles[role]] if role in roles else []
-    told.update((name, tie.attributes.get(name)) for name in _SAID)
+        told[name] = [texts[member] for member in roles[role]] if role in roles else ()
+    told["holder"], told["stance"] = given.get("holder"), given.get("stance")
     return told

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from annotator.formats.nativerecord import SPLITS
 from annotator.model.annotated import AnnotatedDocument
 from annotator.model.document import META_KEYS
+
+_LAYER_AND_LABEL: Final = attrgetter("layer", "label")
+_TYPE: Final = attrgetter("type")
 
 
 @dataclass(slots=True)
@@ -94,8 +98,8 @@ class Contents:
             if header.guideline is not None:
                 self.guidelines[header.guideline] += 1
         marks = (*annotated.zones, *annotated.annotations)
-        counts.spans.update([(mark.layer, mark.label) for mark in marks])
-        counts.relations.update([relation.type for relation in annotated.relations])
+        counts.spans.update(map(_LAYER_AND_LABEL, marks))
+        counts.relations.update(map(_TYPE, annotated.relations))
         # Few combinations of keys occur: a set of them is smaller than the keys one by one.
         self.attributes.update(*{tuple(mark.attributes) for mark in marks if mark.attributes})
         self.relation_attributes.update(*{tuple(relation.attributes) for relation in annotated.relations})

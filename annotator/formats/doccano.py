@@ -126,15 +126,12 @@ class DoccanoWriting:
         record = {
             "text": annotated.document.text,
             "entities": [
-                {
-                    "id": numbers[p.id], "label": p.label, "start_offset": p.span.start, "end_offset": p.span.end,
-                    "text": p.text,
-                }
-                for p in flat.pieces
+                {"id": number, "label": label, "start_offset": span.start, "end_offset": span.end, "text": covered}
+                for number, (_, _, label, span, covered, _) in enumerate(flat.pieces)
             ],
             "relations": [
-                {"id": number, "from_id": numbers[t.head], "to_id": numbers[t.tail], "type": t.type}
-                for number, t in enumerate(flat.ties)
+                {"id": number, "from_id": numbers[head], "to_id": numbers[tail], "type": kind}
+                for number, (_, kind, head, tail, *_) in enumerate(flat.ties)
             ],
             "Comments": [],
             "doc_id": annotated.document.id,

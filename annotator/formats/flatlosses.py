@@ -23,12 +23,20 @@ def tell_facts(annotated: AnnotatedDocument, lost: Callable[[str, str], None]) -
         lost(losskinds.HEADER, "")
 
 
-def tell_details(record: Annotation | Relation, lost: Callable[[str, str], None]) -> None:
-    """Tell that attributes, referent, note, doubt and origin of a record are left out, as far as it has them."""
-    if record.attributes:
-        mark = isinstance(record, Annotation)
+def tell_details(
+    record: Annotation | Relation, lost: Callable[[str, str], None], *, said: frozenset[str] = frozenset()
+) -> None:
+    """Tell that attributes, referent, note, doubt and origin of a record are left out, as far as it has them.
+
+    Args:
+        record: The record.
+        lost: Told kind and id.
+        said: Attributes that are not left out.
+    """
+    mark = isinstance(record, Annotation)
+    if record.attributes and not said.issuperset(record.attributes):
         lost(losskinds.ATTRIBUTES if mark else losskinds.RELATION_ATTRIBUTES, record.id)
-    if isinstance(record, Annotation) and record.referent is not None:
+    if mark and record.referent is not None:
         lost(losskinds.REFERENT, record.id)
     if record.note is not None:
         lost(losskinds.NOTE, record.id)

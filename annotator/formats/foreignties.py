@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -43,6 +44,10 @@ class ForeignTie(NamedTuple):
     tail: str
     head_role: str = ""
     tail_role: str = ""
+
+
+# What a named tuple does itself, without the function that names its members: there are many thousand ties.
+_tie: Final = partial(tuple.__new__, ForeignTie)
 
 
 def pivot_role(kind: RelationType) -> Role:
@@ -89,7 +94,7 @@ class Ties:
         if kind in self._binary:
             return [ForeignTie(identifier, kind, first, member) for _, member in members]
         return [
-            ForeignTie(f"{identifier}{ROLE_SIGN}{number}", f"{kind}{ROLE_SIGN}{role}", first, member)
+            _tie((f"{identifier}{ROLE_SIGN}{number}", f"{kind}{ROLE_SIGN}{role}", first, member, "", ""))
             for number, (role, member) in enumerate(members)
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from annotator.model.span import Span
 
 _BY_ID: Final = attrgetter("id")
 _KNOWN_ORIGINS: Final = (MANUAL, IMPORTED)
+_NO_CLAIM: Final = ("",)
 
 
 class Piece(NamedTuple):
@@ -40,6 +42,10 @@ class Piece(NamedTuple):
     span: Span
     text: str
     is_first: bool
+
+
+# What a named tuple does itself, without the function that names its members: there are many thousand pieces.
+_piece: Final = partial(tuple.__new__, Piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,16 @@ class Flattening:
         labels = self._labels
         placed: list[tuple[int, int, str, str, Piece]] = []
         for annotation in annotated.annotations:
-            layer, before = annotation.layer, ""
-            label = labels.get((layer, annotation.label), annotation.label)
-            for number, span in enumerate(annotation.fragments):
-                identifier = annotation.id if number == 0 else f"{annotation.id}+{number}"
-                start, end = span.start, span.end
-                piece = Piece(identifier, annotation, label, span, text[start:end], number == 0)
-                placed.append((start, -end, layer, identifier, piece))
-                if before:
+            layer, label, name, fragments = annotation.layer, annotation.label, annotation.id, annotation.fragments
+            label = labels.get((layer, label), label)
+            before, identifier = "", str(name)
+            for number, span in enumerate(fragments):
+                if number:
+                    before, identifier = identifier, f"{name}+{number}"
                     ties.append(ForeignTie(identifier, PIECE, before, identifier))
-                before = identifier
+                start, end = span.start, span.end
+                piece = _piece((identifier, annotation, label, span, text[start:end], number == 0))
+                placed.append((start, -end, layer, identifier, piece))
         for relation in sorted(annotated.relations, key=_BY_ID):
             ties += self._ties.of(relation)
         placed.sort()
@@ -98,34 +104,35 @@ class Flattening:
     def _note(self, annotated: AnnotatedDocument) -> None:
         document, header = annotated.document.id, annotated.annotation_set
         name = header.name if header else None
-
-        def lost(kind: str, records: Sequence[str]) -> None:
-            if kind not in self._keeps:
-                self.losses.add_all(kind, records, document=document, set_name=name)
-
         annotations, relations = annotated.annotations, annotated.relations
-        lost(losskinds.ZONE, [zone.id for zone in annotated.zones])
-        lost(losskinds.ATTRIBUTES, [a.id for a in annotations if a.attributes])
-        lost(losskinds.REFERENT, [a.id for a in annotations if a.referent])
-        lost(losskinds.RELATION_ATTRIBUTES, [r.id for r in relations if r.attributes])
-        lost(losskinds.LONE_RELATION, [r.id for r in relations if sum(map(len, r.roles.values())) < 2])
+        lost: list[tuple[str, Sequence[str]]] = [
+            (losskinds.ZONE, [zone.id for zone in annotated.zones]),
+            (losskinds.ATTRIBUTES, [a.id for a in annotations if a.attributes]),
+            (losskinds.REFERENT, [a.id for a in annotations if a.referent]),
+            (losskinds.RELATION_ATTRIBUTES, [r.id for r in relations if r.attributes]),
+            (losskinds.LONE_RELATION, [r.id for r in relations if len(r.roles) == 1 and len([*r.members()]) == 1]),
+            (losskinds.MERGED_RELATIONS, [relation.id for relation in _merged(relations)]),
+        ]
         records: tuple[Annotation | Relation, ...] = (*annotations, *relations)
-        for record in records:
-            if record.note is None and not record.unsure and record.origin in _KNOWN_ORIGINS:
-                continue
-            if record.note is not None and not (losskinds.NOTE in self._keeps and isinstance(record, Annotation)):
+        # Nearly all have none of these.
+        remarked = [r for r in records if r.note is not None or r.unsure or r.origin not in _KNOWN_ORIGINS]
+        for record in remarked:
+            keeps = self._keeps if isinstance(record, Annotation) else ()
+            if record.note is not None and losskinds.NOTE not in keeps:
                 self.losses.add(losskinds.NOTE, document=document, set_name=name, record=record.id)
-            if record.unsure and not (losskinds.UNSURE in self._keeps and isinstance(record, Annotation)):
+            if record.unsure and losskinds.UNSURE not in keeps:
                 self.losses.add(losskinds.UNSURE, document=document, set_name=name, record=record.id)
             if record.origin not in _KNOWN_ORIGINS:
-                lost(losskinds.ORIGIN, [record.id])
-        lost(losskinds.MERGED_RELATIONS, [relation.id for relation in _merged(relations)])
+                lost.append((losskinds.ORIGIN, [record.id]))
         if header is not None and (header.guideline is not None or header.layers_done):
-            lost(losskinds.HEADER, [""])
+            lost.append((losskinds.HEADER, [""]))
         if annotated.document.split or annotated.document.group:
-            lost(losskinds.SPLIT, [""])
+            lost.append((losskinds.SPLIT, [""]))
         if annotations:
-            lost(losskinds.IDENTIFIERS, [""])
+            lost.append((losskinds.IDENTIFIERS, [""]))
+        for kind, ids in lost:
+            if ids and kind not in self._keeps:
+                self.losses.add_all(kind, ids, document=document, set_name=name)
 
 
 def _merged(relations: tuple[Relation, ...]) -> list[Relation]:
@@ -133,5 +140,8 @@ def _merged(relations: tuple[Relation, ...]) -> list[Relation]:
     claims: dict[str, list[Relation]] = {}
     for relation in relations:
         if relation.type == ATTRIBUTION:
-            claims.setdefault(next(iter(relation.roles.get("claim", ("",)))), []).append(relation)
+            claim = relation.roles.get("claim", _NO_CLAIM)[0]
+            claims.setdefault(claim, []).append(relation)
+    if len(claims) == len(relations):
+        return []
     return [relation for several in claims.values() if len(several) > 1 for relation in several]

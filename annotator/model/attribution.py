@@ -139,8 +139,13 @@ def source_numbers(
 
 def claim_numbers(annotations: Iterable[Annotation]) -> dict[AnnotationId, int]:
     """The number of each claim in the article, from one, in reading order."""
-    claims = sorted((a for a in annotations if a.layer == CLAIM_LAYER), key=lambda a: (a.start, -a.end, a.id))
-    return {claim.id: number for number, claim in enumerate(claims, start=1)}
+    return {claim.id: number for number, claim in enumerate(_in_reading_order(annotations), start=1)}
+
+
+def _in_reading_order(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The claims, one that encloses others before them."""
+    claims = [a for a in annotations if a.layer == CLAIM_LAYER]
+    return sorted(claims, key=lambda a: (a.fragments[0].start, -a.fragments[-1].end, a.id))
 
 
 def parent_claims(
@@ -148,7 +153,7 @@ def parent_claims(
 ) -> dict[AnnotationId, AnnotationId]:
     """For each nested claim the smallest claim whose extent contains it; nesting is derived, never drawn."""
     values = annotations.values() if isinstance(annotations, Mapping) else annotations
-    claims = sorted((a for a in values if a.layer == CLAIM_LAYER), key=lambda a: (a.start, -a.end, a.id))
+    claims = _in_reading_order(values)
     parents: dict[AnnotationId, AnnotationId] = {}
     open_claims: list[Annotation] = []
     for claim in claims:

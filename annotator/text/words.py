@@ -34,6 +34,7 @@ _SHORTENED: Final = frozenset(
 )
 _CLOSERS: Final = CLOSING_QUOTES + PLAIN_QUOTE + ")]}"
 _QUOTES: Final = re.compile(f"[{OPENING_QUOTES}{CLOSING_QUOTES}{PLAIN_QUOTE}]")
+_THREE_LETTERS: Final = re.compile("[\u0621-\u063a\u0641-\u064a]{3}")
 _TERMINATOR: Final = re.compile(r"[.؟?!…]+")
 
 
@@ -330,8 +331,11 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> boo
         return False
     if after == end:
         return True
-    # Most sentences end in a word of some length: no need to look for where it begins.
+    # Most sentences end in a word of some length, or in three Arabic letters, which no known abbreviation has:
+    # no need to look for where it begins.
     if offset - start > 4 and text[offset - 5 : offset].isalpha():
+        return True
+    if offset - start > 2 and _THREE_LETTERS.match(text, offset - 3):
         return True
     word = word_at(text, offset)
     if word is not None and word.of(text).isdigit() and not text[start : word.start].strip():
