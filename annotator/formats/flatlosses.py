@@ -33,10 +33,9 @@ def tell_details(
         lost: Told kind and id.
         said: Attributes that are not left out.
     """
-    mark = isinstance(record, Annotation)
     if record.attributes and not said.issuperset(record.attributes):
-        lost(losskinds.ATTRIBUTES if mark else losskinds.RELATION_ATTRIBUTES, record.id)
-    if mark and record.referent is not None:
+        lost(losskinds.ATTRIBUTES if isinstance(record, Annotation) else losskinds.RELATION_ATTRIBUTES, record.id)
+    if isinstance(record, Annotation) and record.referent is not None:
         lost(losskinds.REFERENT, record.id)
     if record.note is not None:
         lost(losskinds.NOTE, record.id)
