@@ -247,6 +247,13 @@ class Scheme:
         return ordered
 
 
+_NAMES: Final = frozenset(("name", "of"))
+_TEXTS: Final = frozenset(("ar", "en", "family", "key", "tier", "overlap"))
+_FLAGS: Final = frozenset(("discontinuous", "palette", "soft", "required", "symmetric", "reflexive"))
+_COUNTS: Final = frozenset(("minimum", "maximum"))
+_LISTS_OF_NAMES: Final = frozenset(("takes", "depends_on"))
+
+
 def parse_scheme(toml: str) -> Scheme:
     """A scheme from the text of a TOML file.
 
@@ -266,6 +273,7 @@ def scheme_of(table: Mapping[str, Any]) -> Scheme:
     Raises:
         SchemeError: If it lacks something, or contradicts itself.
     """
+    _check_types(table)
     try:
         layers = {t["name"]: _layer(t) for t in table["layers"]}
         relation_types = {t["name"]: _relation_type(t) for t in table.get("relations", ())}
@@ -277,10 +285,38 @@ def scheme_of(table: Mapping[str, Any]) -> Scheme:
         )
     except KeyError as error:
         raise SchemeError(message("The scheme lacks “{key}”.", key=str(error.args[0]))) from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
         raise SchemeError(message("The scheme cannot be read: {reason}.", reason=str(error))) from None
     _check(scheme)
     return scheme
+
+
+def _check_types(table: Mapping[str, Any]) -> None:
+    """Refuse values that are not of the type that their key stands for, however deep."""
+    for key, value in table.items():
+        inner = value if isinstance(value, list | tuple) else ()
+        if not _is_right(key, value):
+            raise SchemeError(message("In the scheme, “{key}” cannot be {value}.", key=key, value=repr(value)[:60]))
+        for one in inner:
+            if isinstance(one, Mapping):
+                _check_types(one)
+
+
+def _is_right(key: str, value: Any) -> bool:
+    if key in _NAMES:
+        return isinstance(value, str) and bool(value.strip())
+    if key in _TEXTS:
+        return isinstance(value, str)
+    if key in _FLAGS:
+        return isinstance(value, bool)
+    if key in _COUNTS:
+        return value is None or (type(value) is int and value >= 0)
+    if key in _LISTS_OF_NAMES:
+        if value is None:
+            return True
+        named = isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+        return named and (key != "depends_on" or len(value) in (0, 2))
+    return True
 
 
 def _titles(table: Mapping[str, Any]) -> Titles:

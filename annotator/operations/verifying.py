@@ -64,7 +64,7 @@ def verify(folder: Path, *, progress: Progress | None = None) -> Verification:
     for name, said in table["files"].items():
         problems = Problems(name)
         found.append(problems)
-        check = CHECKS.get(table["exporter"]) if said["records"] is not None else None
+        check = CHECKS.get(table["exporter"]) if said.get("records") is not None else None
         counts = counted.setdefault(Path(name).stem, Counted()) if check and table["exporter"] == "jsonl" else None
         records += _verify_file(
             folder / name, said, exporter=table["exporter"] if check else "", counts=counts, problems=problems
@@ -160,6 +160,8 @@ def _is_manifest(table: Any) -> bool:
     files, splits = table.get("files"), table.get("splits")
     if not isinstance(files, dict) or not isinstance(splits, dict) or not isinstance(table.get("exporter"), str):
         return False
+    if not all(map(_is_counts, splits.values())):
+        return False
     return all(
         isinstance(file, dict)
         and isinstance(file.get("sha256"), str)
@@ -169,6 +171,16 @@ def _is_manifest(table: Any) -> bool:
         and not Path(name).is_absolute()
         and ".." not in Path(name).parts
         for name, file in files.items()
+    )
+
+
+def _is_counts(split: Any) -> bool:
+    """Whether what a manifest says of a split can be counted with."""
+    if not isinstance(split, dict):
+        return False
+    tables = [split.get(name, {}) for name in ("spans", "relations")]
+    return all(type(split.get(name, 0)) is int for name in ("documents", "records")) and all(
+        isinstance(table, dict) and all(type(count) is int for count in table.values()) for table in tables
     )
 
 

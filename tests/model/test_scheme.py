@@ -65,6 +65,12 @@ def test_soft_attributes_are_those_with_low_expected_agreement(default: Scheme) 
         (MINIMAL.replace("key", 'x = 1, key').replace("}]", '}, { name = "PERS" }]'), "PERS"),
         (MINIMAL + '[[layers]]\nname = "entity"\nlabels = [{ name = "ORG" }]', "entity"),
         (MINIMAL + '[[attributes]]\nof = "entity"\nname = "mood"\n' * 2, "mood"),
+        (MINIMAL + '[[attributes]]\nof = "entity"\nname = "mood"\ndepends_on = [["a"], "b"]', "depends_on"),
+        (MINIMAL + '[[attributes]]\nof = "entity"\nname = "mood"\ndepends_on = ["a"]', "depends_on"),
+        (MINIMAL + '[[attributes]]\nof = "entity"\nname = "mood"\nsoft = "no"', "soft"),
+        (MINIMAL + '[[attributes]]\nof = "entity"\nname = 5', "name"),
+        (MINIMAL + '[[relations]]\nname = "r"\nroles = [{ name = "head", takes = [1] }]', "takes"),
+        (MINIMAL + '[[relations]]\nname = "r"\nroles = [{ name = "head", takes = ["entity"], minimum = -1 }]', "minimum"),
     ],
 )  # fmt: skip
 def test_a_scheme_that_contradicts_itself_is_refused_with_the_reason(toml: str, said: str) -> None:

@@ -173,3 +173,20 @@ def test_a_manifest_with_a_name_that_no_file_can_have_is_none(tmp_path: Path, sc
     (folder / "manifest.json").write_bytes(orjson.dumps(manifest))
     with pytest.raises(NoManifest):
         verify(folder)
+
+
+def test_a_manifest_whose_counts_are_none_is_no_manifest(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    whole = orjson.loads((folder / "manifest.json").read_bytes())
+    for wrong in ([], {"records": "3"}, {"spans": []}, {"spans": {"claim/Claim": None}}):
+        (folder / "manifest.json").write_bytes(orjson.dumps({**whole, "splits": {"train": wrong}}))
+        with pytest.raises(NoManifest):
+            verify(folder)
+
+
+def test_a_file_of_which_the_manifest_counts_nothing_is_held_against_its_digest(tmp_path: Path, scheme: Scheme) -> None:
+    folder = _export(tmp_path, scheme, "jsonl")
+    manifest = orjson.loads((folder / "manifest.json").read_bytes())
+    del manifest["files"]["README.md"]["records"]
+    (folder / "manifest.json").write_bytes(orjson.dumps(manifest))
+    assert verify(folder).problems == ()
