@@ -70,7 +70,7 @@ def test_soft_attributes_are_those_with_low_expected_agreement(default: Scheme) 
         (MINIMAL + '[[attributes]]\nof = "entity"\nname = "mood"\nsoft = "no"', "soft"),
         (MINIMAL + '[[attributes]]\nof = "entity"\nname = 5', "name"),
         (MINIMAL + '[[relations]]\nname = "r"\nroles = [{ name = "head", takes = [1] }]', "takes"),
-        (MINIMAL + '[[relations]]\nname = "r"\nroles = [{ name = "head", takes = ["entity"], minimum = -1 }]', "minimum"),
+        (MINIMAL + '[[relations]]\nname = "r"\nroles = [{ name = "head", takes = [], minimum = -1 }]', "minimum"),
     ],
 )  # fmt: skip
 def test_a_scheme_that_contradicts_itself_is_refused_with_the_reason(toml: str, said: str) -> None:

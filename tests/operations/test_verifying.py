@@ -178,7 +178,8 @@ def test_a_manifest_with_a_name_that_no_file_can_have_is_none(tmp_path: Path, sc
 def test_a_manifest_whose_counts_are_none_is_no_manifest(tmp_path: Path, scheme: Scheme) -> None:
     folder = _export(tmp_path, scheme, "jsonl")
     whole = orjson.loads((folder / "manifest.json").read_bytes())
-    for wrong in ([], {"records": "3"}, {"spans": []}, {"spans": {"claim/Claim": None}}):
+    wrongs: tuple[object, ...] = ([], {"records": "3"}, {"spans": []}, {"spans": {"claim/Claim": None}})
+    for wrong in wrongs:
         (folder / "manifest.json").write_bytes(orjson.dumps({**whole, "splits": {"train": wrong}}))
         with pytest.raises(NoManifest):
             verify(folder)
