@@ -39,12 +39,26 @@ def wanted_of(article: AnnotatedDocument, scheme: Scheme, layers: frozenset[str]
         (layer.name, label.name): (label.key,) for layer, label in labels(scheme) if label.key
     }
     keys |= {(layer.name, label.name): ("Y", letter) for layer, label, letter in further_labels(scheme)}
+    keyless = sorted({a.label for a in article.annotations if a.layer in layers and (a.layer, a.label) not in keys})
+    if keyless:
+        raise NoKeyError(", ".join(keyless))
     found = [
         Wanted(a.id, a.layer, a.label, a.fragments, tuple(str(key) for key in keys[a.layer, a.label]))
         for a in article.annotations
         if a.layer in layers
     ]
     return sorted(found, key=lambda wanted: (wanted.start, wanted.end))
+
+
+class NoKeyError(Exception):
+    """A label of the given article has no key, such as one that the palette does not show.
+
+    Args:
+        labels: Their names.
+    """
+
+    def __init__(self, labels: str) -> None:
+        super().__init__(f"no key sets {labels}")
 
 
 def ties_of(article: AnnotatedDocument) -> list[Tie]:
