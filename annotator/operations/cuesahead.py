@@ -92,9 +92,7 @@ def next_relay(text: str, verb: Span, offset: int) -> Span | None:
 
 def _phrase(text: str, word: Span) -> Span | None:
     """A cue of two words: «لا شك», «تجدر الإشارة», «حد قول»ه."""
-    following = (
-        next(words_in(text, Span(word.end, min(len(text), word.end + _REACH))), None) if word.end < len(text) else None
-    )
+    following = next(_words_behind(text, word), None)
     if following is None or text[word.end : following.start].strip():
         return None
     first, second = fold(word.of(text)), fold(following.of(text))
@@ -138,15 +136,20 @@ def _reports_a_clause(text: str, word: Span, folded: str) -> bool:
     return is_finite(written) and (_opens_behind(text, word.end) or _governs_behind(text, word))
 
 
+def _words_behind(text: str, word: Span) -> Iterator[Span]:
+    """The words behind a word, as far as a screen shows."""
+    return words_in(text, Span(word.end, min(len(text), word.end + _REACH))) if word.end < len(text) else iter(())
+
+
 def _stands_in(text: str, word: Span, folded: str) -> bool:
     """Whether something stands written in what was named before: «وجهت رسالة إلى الوزير جاء فيها: …»."""
-    following = next(words_in(text, Span(word.end, min(len(text), word.end + _REACH))), None)
+    following = next(_words_behind(text, word), None)
     return folded in _STANDS and following is not None and fold(following.of(text)) in _IN_IT
 
 
 def _quotes_a_verb(text: str, word: Span) -> bool:
     """Whether a tag only leads to a verb: «بحسب ما أعلن كاتب الضبط»."""
-    what, verb = (*islice(words_in(text, Span(word.end, min(len(text), word.end + _REACH))), 2), None, None)[:2]
+    what, verb = (*islice(_words_behind(text, word), 2), None, None)[:2]
     return what is not None and verb is not None and fold(what.of(text)) == _WHAT and is_finite(verb.of(text))
 
 

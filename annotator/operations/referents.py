@@ -81,6 +81,13 @@ class Use:
     documents: int
 
 
+def speaker_of(document: OpenDocument, claim: Annotation) -> Annotation | None:
+    """Who says a claim, to be linked while the claim is in hand: of several the last one that nobody has linked."""
+    said = [document.annotations[source] for chain in document.attributions(claim.id) for source in chain.sources]
+    unlinked = [source for source in said if source.referent is None]
+    return max(unlinked or said, key=lambda source: source.start, default=None)
+
+
 def may_refer(annotation: Annotation) -> bool:
     """Whether annotations of this layer name somebody or something."""
     return annotation.layer in _LAYERS

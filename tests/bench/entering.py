@@ -42,8 +42,16 @@ def wanted_of(article: AnnotatedDocument, scheme: Scheme, layers: frozenset[str]
     keyless = sorted({a.label for a in article.annotations if a.layer in layers and (a.layer, a.label) not in keys})
     if keyless:
         raise NoKeyError(", ".join(keyless))
+    refers = layers > ATTRIBUTION_LAYERS
     found = [
-        Wanted(a.id, a.layer, a.label, a.fragments, tuple(str(key) for key in keys[a.layer, a.label]))
+        Wanted(
+            a.id,
+            a.layer,
+            a.label,
+            a.fragments,
+            tuple(str(key) for key in keys[a.layer, a.label]),
+            refers=refers and a.referent is not None,
+        )
         for a in article.annotations
         if a.layer in layers
     ]

@@ -199,6 +199,8 @@ class Ordering:
                 marked = (*(self._wanted[member] for member in members), claim)
             if repair is None or not marked:
                 continue
+            if any(self._wanted[relay].refers for relay in new_sources[:-1]):
+                continue  # Whom a relay means is asked of the relay; the claim in hand stands for who says it.
             decisions = 1 + any(key not in claim.key for key in repair)
             caret = claim.end if offer.claim is not None else self._end_of(frame)
             after = Hand(caret, claim, behind=self._end_of(frame))

@@ -51,6 +51,7 @@ class Wanted:
         label: Its label.
         fragments: What it covers.
         key: The keys that set the label: one, or ``Y`` and a letter.
+        refers: Whether it must be said whom or what it means.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Wanted:
     label: str
     fragments: tuple[Span, ...]
     key: Keys
+    refers: bool = False
 
     @property
     def start(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.ui.dialogs.referentchoice import ReferentSheet
 from tests.journeys.hands import Analyst
 from tests.journeys.test_main_job import chains, said
 
@@ -217,6 +218,14 @@ def test_the_key_takes_a_denial_about_the_claim_before(analyst: Analyst) -> None
     relations = analyst.document.relations.values()
     assert sorted(said(analyst, relation, "source") for relation in relations) == [["إدارة المرفأ"], ["مواقع محلية"]]
     assert len({relation.roles["claim"] for relation in relations}) == 1
+
+
+def test_with_the_claim_in_hand_who_is_meant_is_who_says_it(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("H", "K")
+    sheets = [sheet for sheet in analyst.window.findChildren(ReferentSheet) if sheet.isVisible()]
+    assert [sheet.field.text() for sheet in sheets] == ["وزير النقل سامر الخطيب"]
+    sheets[0].close()
 
 
 def test_where_no_attribution_is_found_the_status_line_says_what_to_do(analyst: Analyst) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Final
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.operations import taking
 from annotator.operations.attributionahead import attribution_ahead
 from annotator.operations.taking import Part
 from annotator.text.vocabulary import Vocabulary
@@ -75,3 +80,33 @@ def test_whoever_walks_to_a_reporting_word_means_that_one() -> None:
 @pytest.mark.parametrize("text", ["", "و", "وصلت السفينة إلى الميناء.", "قال."])
 def test_where_nobody_says_anything_there_is_none(text: str) -> None:
     assert ahead(text) is None
+
+
+# What the cues above are met in, cut off anywhere.
+_NEWS: Final = "\n".join(
+    (
+        "«كانت الجدران تتمايل»، قالت سعدية برهوم، وهي معلمة متقاعدة، لوكالة الأفق.",
+        "و«العرض مهين»، على حد تعبير أحد المضربين. ورد عليه رئيس اللجنة قائلا: «لا».",
+        "ونسب بيان الوزارة إلى قائد البعثة قوله إن البحر كان هادئا، واصفا لغتها بأنها مقتصدة.",
+        "وستعقد الجلسة بلا جمهور، بحسب ما أعلن كاتب الضبط. وجاء فيها: «إن الدواء حق».",
+        "أما القائد فرأى أن الحكم أخطأ، نفيا قاطعا.",
+    )
+)
+
+
+@given(st.integers(0, len(_NEWS)), st.integers(0, len(_NEWS)), st.integers(0, len(_NEWS)))
+def test_it_looks_at_any_piece_of_news_from_any_place(start: int, end: int, caret: int) -> None:
+    text = _NEWS[min(start, end) : max(start, end)]
+    found = attribution_ahead(text, Vocabulary.bundled(), caret=min(caret, len(text)), held=None)
+    if found is not None:
+        pieces = [span for _layer, each in found.parts() for span in each]
+        assert all(span.of(text).strip() == span.of(text) != "" for span in pieces)
+        assert all("\n" not in span.of(text) for span in pieces)
+
+
+@given(st.text(alphabet=' ،.:«»"\nوفبقالأننفىعحسمضيا', max_size=80), st.integers(0, 80))
+def test_it_looks_at_any_letters(text: str, caret: int) -> None:
+    attribution_ahead(text, Vocabulary.bundled(), caret=min(caret, len(text)), held=None)
+    for layer in ("cue", "source", "claim"):
+        if text:
+            taking.at_caret(text, min(caret, len(text)), layer, Vocabulary.bundled())

@@ -179,3 +179,12 @@ def test_uses_are_counted_for_the_one_that_stands_and_wikidata_is_checked(desk: 
     assert referents.set_wikidata(desk.session, one.id, "").wikidata is None
     with pytest.raises(RuleError, match="no item"):
         referents.set_wikidata(desk.session, one.id, "ليلى")
+
+
+def test_a_claim_stands_for_the_speaker_whom_nobody_has_linked(desk: Desk) -> None:
+    desk.press("Q", "قالت")
+    minister = desk.press("S", "وزيرة الزراعة ليلى حداد")
+    claim = desk.press("C", "إن المحصول تضاعف")
+    assert referents.speaker_of(desk.document, claim) == minister
+    lonely = desk.mark("C", "سيرتفع سعر الزيت")
+    assert referents.speaker_of(desk.document, lonely) is None

@@ -8,6 +8,7 @@ from annotator.language import _
 from annotator.model.annotation import Annotation
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId, ReferentId
+from annotator.model.scheme import CLAIM_LAYER
 from annotator.operations import referents
 from annotator.operations.referents import Mention
 from annotator.ui.dialogs.mentions import MentionsSheet
@@ -60,6 +61,9 @@ class Referring:
 
     def _at_hand(self) -> Annotation:
         chosen = self._bench.must_choose()
+        if chosen.layer == CLAIM_LAYER:
+            # The claim is in hand after a whole attribution was marked: who is meant is who says it.
+            chosen = referents.speaker_of(self._bench.document(), chosen) or chosen
         if not referents.may_refer(chosen):
             raise RuleError(
                 message("Only entities and sources name somebody or something."), message("Choose one of these first.")
