@@ -12,10 +12,11 @@ from annotator.cli.arguments import corpus_argument, option
 from annotator.cli.console import Progress, named, tell
 from annotator.cli.failures import DONE, DONE_IN_PART, REFUSED, tell_problems
 from annotator.cli.group import Command
-from annotator.language import N_, _, language, ngettext
+from annotator.language import N_, _, language, ngettext, said
 from annotator.model.identity import SetName
 from annotator.model.workflow import Status
 from annotator.operations import corpora, transfer
+from annotator.operations.plugins import EXPORTERS, IMPORTERS, broken_plugins
 from annotator.operations.transfer import ExportOptions, ExportReport, ImportOptions, ImportReport, TokenPolicy
 
 _MOST_NAMED: Final = 3
@@ -70,6 +71,7 @@ def import_(
         extend_scheme=extend_scheme,
     )
     author = corpora.person_at_this_machine().handle
+    _tell_broken(IMPORTERS)
     with corpora.opened(corpus) as opened, Progress(_("Importing")) as progress:
         report = transfer.import_paths(opened, paths, author=author, options=options, progress=progress)
     _tell_import(report)
@@ -159,6 +161,7 @@ def export(
         mapping=transfer.mapping_named(map_) if map_ else None,
         viewer=corpora.person_at_this_machine().handle,
     )
+    _tell_broken(EXPORTERS)
     with corpora.opened(corpus) as opened, Progress(_("Exporting")) as progress:
         report = transfer.export(opened, out, format=format_, options=options, progress=progress)
     if options.split is not None:
@@ -178,6 +181,11 @@ def shares_of(split: str) -> tuple[int, int, int]:
     except ValueError:
         raise click.UsageError(_("“{split}” is not three shares such as 80,10,10.", split=split)) from None
     return train, validation, test
+
+
+def _tell_broken(group: str) -> None:
+    for plugin in broken_plugins(group):
+        tell(said(plugin.warning))
 
 
 def _tell_export(report: ExportReport) -> None:

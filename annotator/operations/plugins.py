@@ -68,9 +68,13 @@ def exporters() -> Mapping[str, Exporter]:
     return _load(EXPORTERS).loaded
 
 
-def broken_plugins() -> tuple[BrokenPlugin, ...]:
-    """Plugins that failed to load, of both groups."""
-    return _load(IMPORTERS).broken + _load(EXPORTERS).broken
+def broken_plugins(group: str) -> tuple[BrokenPlugin, ...]:
+    """Plugins that failed to load.
+
+    Args:
+        group: ``IMPORTERS`` or ``EXPORTERS``.
+    """
+    return _load(group).broken
 
 
 def importer_named(name: str) -> Importer:

@@ -11,7 +11,7 @@ import platformdirs
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.language import _, isolated
+from annotator.language import _, isolated, said
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet
 from annotator.model.errors import AnnotatorError, CorpusBusy, CorpusError
@@ -203,6 +203,7 @@ class Corpora(QObject):
         )  # fmt: skip
         sheet.remembered.connect(lambda chosen: self._remember_export(corpus, chosen))
         sheet.open()
+        self._tell_broken("annotator.exporters")
 
     def ask_duplicates(self) -> None:
         """Show the near-duplicates of the corpus side by side."""
@@ -358,7 +359,15 @@ class Corpora(QObject):
         sheet.writing.connect(self._surroundings.set_reading_only)
         sheet.finished.connect(self._forget_import)
         sheet.open()
+        self._tell_broken("annotator.importers")
         return sheet
+
+    def _tell_broken(self, group: str) -> None:
+        """Name the plugins of an entry-point group that could not be loaded; the others are there."""
+        from annotator.operations.plugins import broken_plugins
+
+        if broken := broken_plugins(group):
+            self._surroundings.say(" ".join(said(plugin.warning) for plugin in broken), warning=True)
 
     def _announce(self, changes: object) -> None:
         if self.session is not None and isinstance(changes, ChangeSet):

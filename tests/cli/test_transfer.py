@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from annotator.__main__ import main
+from annotator.operations import plugins
 from annotator.store.corpus import Corpus
 from tests.bench.corpora import annotated_articles, write_native
 
@@ -65,6 +68,22 @@ def test_one_persons_annotations_can_be_exported_alone(empty: Path, tmp_path: Pa
     assert main(["export", str(empty), "--to", "jsonl", "--out", "-", "--annotator", "basim"]) == 0
     sets = {json.loads(line)["annotation_set"] for line in capsys.readouterr().out.splitlines()}
     assert sets == {"basim"}
+
+
+@pytest.mark.parametrize("group", [plugins.IMPORTERS, plugins.EXPORTERS])
+def test_a_plugin_that_fails_is_named_and_the_work_goes_on(
+    empty: Path, native: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    points = [EntryPoint("broken", "no_such_package:Thing", group)]
+    broken = plugins.load(points).broken
+    load = plugins._load
+    monkeypatch.setattr(
+        plugins, "_load", lambda asked: replace(load(asked), broken=broken) if asked == group else load(asked)
+    )
+    assert main(["import", str(empty), str(native)]) == 0
+    assert main(["export", str(empty), "--to", "jsonl", "--out", str(tmp_path / "out.jsonl")]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "could not be loaded" in line]
+    assert len(told) == 1 and "no_such_package" in told[0]
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(empty: Path, tmp_path: Path, capsys: Output) -> None:

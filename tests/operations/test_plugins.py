@@ -50,4 +50,4 @@ def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
 def test_the_installed_program_has_its_formats() -> None:
     assert {"csv", "html", "jsonl", "text", "trec", "tsv"} <= set(plugins.importers())
     assert {"attributions", "jsonl", "page"} <= set(plugins.exporters())
-    assert plugins.broken_plugins() == ()
+    assert plugins.broken_plugins(plugins.IMPORTERS) == plugins.broken_plugins(plugins.EXPORTERS) == ()

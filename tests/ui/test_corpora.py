@@ -4,8 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator.operations import plugins
 from annotator.ui.dialogs.busy import Busy
 from annotator.ui.dialogs.importing import ImportSheet
 from annotator.ui.window import Window
@@ -46,6 +48,20 @@ def test_a_new_corpus_asks_for_articles(window: Window, tmp_path: Path, qtbot: Q
     assert session is not None
     assert session.corpus.path.name == "قمح.isnad"
     assert not window.documents.inbox.rows
+    sheet = window.findChild(ImportSheet)
+    assert sheet is not None
+    sheet.reject()
+
+
+def test_a_plugin_that_fails_is_named_when_formats_are_asked_for(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = plugins.BrokenPlugin("isnad-telex", "telex", "ImportError: no telex")
+    monkeypatch.setattr(plugins, "broken_plugins", lambda _group: (broken,))
+    window.corpora.ask_import()
+    assert window.status.text == (
+        "The plugin “telex” of the package isnad-telex could not be loaded: ImportError: no telex"
+    )
     sheet = window.findChild(ImportSheet)
     assert sheet is not None
     sheet.reject()
