@@ -81,7 +81,7 @@ def numbered(value: str) -> tuple[str, tuple[int, ...]]:
     >>> numbered("PER[1]"), numbered("1-1[0_2]"), numbered("PER")
     (('PER', (1,)), ('1-1', (0, 2)), ('PER', ()))
     """
-    match = _NUMBERED.fullmatch(value)
+    match = _NUMBERED.fullmatch(value) if value[-1:] == "]" else None
     if match is None:
         return value, ()
     return match["value"], tuple(map(int, match["numbers"].split("_")))

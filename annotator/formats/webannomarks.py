@@ -45,6 +45,8 @@ class Mark:
     @property
     def span(self) -> Span | None:
         """From the first of its units to the last, or None where it has no extent."""
+        if len(self.units) == 1:
+            return self.units[0].span
         spans = [unit.span for unit in self.units if unit.span is not None]
         return Span(min([s.start for s in spans]), max([s.end for s in spans])) if spans else None
 
@@ -222,8 +224,9 @@ def _filled(body: Body, wanted: Callable[[TsvLayer], bool]) -> Iterator[tuple[Ts
             start = layer.columns[0].number
             slices.append((layer, slice(start, start + len(layer.columns)), [NOTHING] * len(layer.columns)))
     for unit in body.units:
+        row = unit.cells
         for layer, columns, empty in slices:
-            cells = unit.cells[columns]
+            cells = row[columns]
             if cells != empty:
                 yield layer, unit, cells
 

@@ -41,6 +41,7 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
 from annotator.model.span import Fragments, merged
+from annotator.model.trusted import trusted_annotation
 
 _LABELS: Final = (LABEL, "value", "PosValue")
 # What a token is, not what it is called: their values are as many as words.
@@ -159,14 +160,17 @@ class _Record:
         referent = self._referent(mark, values, place[1], document, ours=ours)
         facts = self._facts(place[0], values, mark.line, ours=ours)
         identifier = AnnotationId(f"a{mark.number}")
-        return Annotation(
-            identifier, *place, fragments, facts.attributes, referent, facts.note, facts.origin, facts.unsure
-        )
+        return trusted_annotation(
+            identifier, fragments, layer=place[0], label=place[1], attributes=facts.attributes, referent=referent,
+            note=facts.note, origin=facts.origin, unsure=facts.unsure,
+        )  # fmt: skip
 
     def _referent(
         self, mark: Mark, values: dict[str, str], label: str, document: Document, *, ours: bool
     ) -> ReferentId | None:
         """What is meant: by a reference of ours, by an identifier, or by a chain."""
+        if mark.chain is None and (REFERENT if ours else _IDENTIFIER) not in values:
+            return None
         span = mark.span
         name = " ".join(span.of(document.text).split()) if span else ""
         if ours and (given := values.pop(REFERENT, None)):
@@ -187,6 +191,8 @@ class _Record:
 
     def _facts(self, owner: str, values: Mapping[str, str], line: int, *, ours: bool) -> _Facts:
         facts = _Facts()
+        if not values:
+            return facts
         known = {feature_name(name): name for name in self._scheme.attributes_of(owner)} if ours else {}
         for feature, value in values.items():
             if ours and feature == NOTE:

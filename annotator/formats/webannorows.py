@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from annotator.formats.articles import unix_newlines
@@ -121,12 +122,9 @@ def _sentences(
     numbered: Iterable[tuple[int, str]], held: tuple[int, str] | None, width: int, problems: Problems, *, old: bool
 ) -> list[_Sentence]:
     sentences: list[_Sentence] = []
-    rest = iter(numbered)
-    current = held or next(rest, None)
     in_text = False
     units: list[Unit] = []
-    while current is not None:
-        number, line = current
+    for number, line in chain(() if held is None else (held,), numbered):
         if line.startswith(_TEXT):
             if not in_text:
                 units = []
@@ -143,7 +141,6 @@ def _sentences(
                 units.append(unit)
         elif line:
             in_text = False if not line.startswith("#Sentence") else in_text
-        current = next(rest, None)
     for sentence in sentences:
         if not sentence.units:
             problems.add(message("The sentence has no tokens."), line=sentence.line, remedy=EXPORT_AGAIN)
