@@ -27,6 +27,7 @@ from annotator.model.workflow import Status
 _TRIPLES: Final = ("label", "labels", "annotations", "column_label")
 _TEXTS: Final = ("text", "data", "column_data")
 _ANNOTATORS: Final = ("annotator", "username", "annotation_approver")
+_STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
 _OURS: Final = frozenset(("entities", "relations", "status"))
 
 
@@ -162,7 +163,6 @@ def _used(record: Mapping[str, Any]) -> set[str]:
 def _sets(record: Mapping[str, Any]) -> Iterator[ForeignSet]:
     """What the record's annotators made; older versions write who made each span."""
     name = next((str(record[key]) for key in _ANNOTATORS if record.get(key) not in (None, "")), None)
-    spans = list(_spans(record))
     ties = tuple([
         ForeignTie(
             f"r{tie.get('id', number)}", str(tie.get("type")), f"a{tie.get('from_id')}", f"a{tie.get('to_id')}"
@@ -170,7 +170,12 @@ def _sets(record: Mapping[str, Any]) -> Iterator[ForeignSet]:
         for number, tie in enumerate(objects(record.get("relations"), "relations"))
     ])  # fmt: skip
     given = record.get("status")
-    status = Status(given) if isinstance(given, str) and given in set(Status) else Status.IN_PROGRESS
+    status = _STATUSES.get(given, Status.IN_PROGRESS) if isinstance(given, str) else Status.IN_PROGRESS
+    plain = _plain_spans(record)
+    if plain:
+        yield ForeignSet(name, tuple(plain), ties, status)
+        return
+    spans = list(_spans(record))
     by_user: dict[str | None, list[ForeignSpan]] = {} if spans or name is None else {name: []}
     for user, span in spans:
         by_user.setdefault(name if user is None else user, []).append(span)
@@ -178,6 +183,22 @@ def _sets(record: Mapping[str, Any]) -> Iterator[ForeignSet]:
         known = {span.id for span in own}
         mine = ties if len(by_user) == 1 else tuple(tie for tie in ties if tie.head in known)
         yield ForeignSet(user, tuple(own), mine, status)
+
+
+def _plain_spans(record: Mapping[str, Any]) -> list[ForeignSpan]:
+    """The spans where all are as doccano writes them today; none where any has to be looked at more closely."""
+    entities = record.get("entities")
+    if not isinstance(entities, list) or any(isinstance(record.get(key), list) for key in _TRIPLES):
+        return []
+    spans: list[ForeignSpan] = []
+    for one in entities:
+        if type(one) is not dict or "user" in one:
+            return []
+        start, end, label, covered = one.get("start_offset"), one.get("end_offset"), one.get("label"), one.get("text")
+        if not (type(start) is int and type(end) is int and type(covered) is str and type(label) is str and label):
+            return []
+        spans.append(ForeignSpan(f"a{one.get('id')}", label, start, end, covered))
+    return spans
 
 
 def _spans(record: Mapping[str, Any]) -> Iterator[tuple[str | None, ForeignSpan]]:

@@ -12,6 +12,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from annotator.formats.perscheme import once_per_scheme
 from annotator.model.annotation import Annotation, check_origin
 from annotator.model.errors import Message, message
 from annotator.model.identity import AnnotationId, RelationId
@@ -163,7 +164,7 @@ def relations_of(
     """
     gathered: dict[tuple[str, str], tuple[str, dict[str, list[AnnotationId]]]] = {}
     problems: list[Message] = []
-    shapes: dict[str, tuple[str, str, _Shape | None]] = {}
+    shapes, known_shapes = dict[str, tuple[str, str, _Shape | None]](), _shapes(scheme)
     for tie in ties:
         identifier, kind, head_name, tail_name, head_role, tail_role = tie
         head, tail = annotations.get(head_name), annotations.get(tail_name)
@@ -175,7 +176,7 @@ def relations_of(
             continue
         if kind not in shapes:
             name, _, role_name = kind.partition(ROLE_SIGN)
-            shapes[kind] = (name, role_name, _shape_of(scheme.relation_types.get(name)))
+            shapes[kind] = (name, role_name, known_shapes.get(name))
         name, role_name, shape = shapes[kind]
         if shape is None:
             # The scheme grows, so the two ends are all that is known of it.
@@ -231,11 +232,15 @@ class _Shape:
         return next(iter(self.others)) if fitting is None and extend and len(self.others) == 1 else fitting
 
 
-def _shape_of(kind: RelationType | None) -> _Shape | None:
-    if kind is None:
-        return None
-    pivot = pivot_role(kind)
-    return _Shape(pivot, is_binary(kind), {role.name: role.takes for role in kind.roles if role is not pivot})
+@once_per_scheme
+def _shapes(scheme: Scheme) -> Mapping[str, _Shape]:
+    """The shapes of all relation types of a scheme."""
+    shapes: dict[str, _Shape] = {}
+    for kind in scheme.relation_types.values():
+        pivot = pivot_role(kind)
+        others = {role.name: role.takes for role in kind.roles if role is not pivot}
+        shapes[kind.name] = _Shape(pivot, is_binary(kind), others)
+    return shapes
 
 
 def _is_reversed(pivot: Role, head: Annotation, tail: Annotation) -> bool:

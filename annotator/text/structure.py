@@ -52,6 +52,8 @@ _OPENING: Final = re.compile(
     r"|اشترك|سجل|حمل|انشر|جميع|كاف|كل|حقوق|لمزيد|لل|مصدر|اخر |نشر|وسوم|طباع|نسخ|اعلان)"
 )
 _OPENING_LETTERS: Final = 60
+_PLAIN_LETTERS: Final = 16
+"""More than any of the openings has, where the line bears no marks."""
 _LIST_OPENERS: Final = re.compile(r"(?:اقرا|طالع|شاهد|قد يهمك|مواضيع|اخبار|مقالات|موضوعات|الاكثر قراءه)")
 
 
@@ -102,7 +104,12 @@ class _Line:
 
     def may_be_boilerplate(self) -> bool:
         """Whether it begins like the lines with which pages end."""
-        return _OPENING.match(fold(self.raw[:_OPENING_LETTERS].lstrip())) is not None
+        head = self.raw[:_PLAIN_LETTERS]
+        folded = fold(head)
+        if len(folded) < len(head) or head[:1].isspace():
+            # Marks and spaces take room that the words need.
+            folded = fold(self.raw[:_OPENING_LETTERS].lstrip())
+        return _OPENING.match(folded) is not None
 
 
 def _searchable(paragraph: str) -> str:
