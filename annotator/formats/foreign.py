@@ -97,7 +97,9 @@ class ForeignReading:
         self._default = options.annotator or NAMELESS_SET
         # Types of ties that stand for themselves.
         self._own_types = frozenset(() if options.mapping else tie_types(scheme))
-        self._named_sets: dict[tuple[str, str], int] = {}
+        # By name, for a file has a hundred thousand documents and few annotators; how often, where more than once.
+        self._annotated_by: dict[str, set[str]] = {}
+        self._times: dict[tuple[str, str], int] = {}
 
     def record(self, raw: bytes, line: int) -> dict[str, Any] | None:
         """The object of a record, or None where it is none, which is noted."""
@@ -232,9 +234,11 @@ class ForeignReading:
     def _name(self, name: str | None, document: str) -> tuple[str, list[Message]]:
         """The name of a set, another one where somebody annotated the same text twice."""
         wanted = name or self._default
-        count = self._named_sets[document, wanted] = self._named_sets.get((document, wanted), 0) + 1
-        if count == 1:
+        known = self._annotated_by.setdefault(wanted, set())
+        if document not in known:
+            known.add(document)
             return wanted, []
+        count = self._times[document, wanted] = self._times.get((document, wanted), 1) + 1
         other = f"{wanted}-{count}"
         return other, [
             message(

@@ -16,6 +16,7 @@ from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import native_features
 from annotator.formats.encoding import EncodingRefused, decoded, detected
 from annotator.formats.jsonvalues import top_keys
+from annotator.formats.nativenames import NativeNames
 from annotator.formats.nativeproblems import completed, record_problems
 from annotator.formats.nativereading import Doubtful, NativeReading
 from annotator.formats.nativewriting import NativeWriting
@@ -77,7 +78,7 @@ class NativeFile:
 
     Args:
         scheme: What annotations may use.
-        options: Names the sets of records that name none.
+        options: Names the sets of records that name none, and says what names of another scheme are here.
         problems: Where to note what is wrong.
     """
 
@@ -86,12 +87,14 @@ class NativeFile:
         self._set_name = options.annotator
         self._problems = problems
         self._reading = NativeReading(scheme)
+        self._names = NativeNames(scheme, options)
         # For each document the digest of what its lines share, the first line, and the further sets with theirs: a file
         # has a hundred thousand documents, and most have one set.
         self._documents: dict[str, tuple[bytes, int, str | None]] = {}
         self._further: dict[tuple[str, str | None], int] = {}
         self._set_names: dict[str | None, str | None] = {}
         self._referents: dict[str, tuple[Referent, int]] = {}
+        self._remarks: tuple[Message, ...] = ()
 
     def read(self, path: Path) -> Iterator[Incoming]:
         """The records of the file, those that are wrong passed over and noted."""
@@ -106,9 +109,10 @@ class NativeFile:
                         line=number,
                         remedy=message("Write the file again with LF."),
                     )
+                self._remarks = ()
                 annotated = self._record(line, number)
                 if annotated is not None and self._agrees(annotated, number):
-                    yield Incoming(annotated, number, native=True, named=True)
+                    yield Incoming(annotated, number, native=True, named=True, remarks=self._remarks)
 
     def line(self, line: bytes, number: int) -> AnnotatedDocument | None:
         """The record of one line, or None where it was wrong and noted."""
@@ -126,6 +130,8 @@ class NativeFile:
         if not isinstance(record, dict):
             self._note([message("The line is not a JSON object.")], number, _no_json())
             return None
+        if self._names.maps:
+            return self._looked_at(record, number)
         try:
             annotated = self._reading.read(record)
         except Doubtful:
@@ -137,6 +143,10 @@ class NativeFile:
     def _looked_at(self, record: Mapping[str, Any], number: int) -> AnnotatedDocument | None:
         """The record after a close look: filled in, or its problems noted."""
         filled = completed(record, scheme=self._scheme, set_name=self._set_name)
+        filled, self._remarks = self._names.settled(filled)
+        if self._names.scheme is not self._scheme:
+            self._scheme = self._names.scheme
+            self._reading = NativeReading(self._scheme)
         reasons = list(record_problems(filled, self._scheme))
         if reasons:
             self._note(reasons, number, _not_ours())
