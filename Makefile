@@ -14,11 +14,12 @@ LIBRARIES := \
 	libxcb-xkb.so.1:libxcb-xkb1 libxkbcommon-x11.so.0:libxkbcommon-x11-0
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench translations format setup system clean
+.PHONY: help run demo test consumers bench translations format setup system clean
 
 help:
 	@echo 'make run           set everything up and open the window (without a display: the demonstration)'
 	@echo 'make test          set everything up and run every check: format, lint, types, import contracts, tests'
+	@echo 'make consumers     install datasets, spaCy and seqeval, and run the tests that read exports with them'
 	@echo 'make bench         print the figures of the README, each beside its yardstick'
 	@echo 'make translations  collect the sentences of the interface and compile the Arabic catalogue'
 	@echo 'make format        put the code into its one format'
@@ -41,6 +42,11 @@ test: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto --dist loadfile
+
+consumers: setup
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[consumers]'
+	$(BIN)/pytest tests/formats/test_huggingface.py tests/formats/test_spacydocbin.py tests/formats/test_conll.py \
+		tests/analysis/test_duplicates.py
 
 bench: export QT_QPA_PLATFORM = offscreen
 bench: setup
