@@ -51,11 +51,6 @@ class Mention:
             known = self.__dict__["_name"] = AnnotationId(derive("a", name, first.id))
         return known
 
-    @property
-    def first_set(self) -> SetName:
-        """The first set that has it."""
-        return next(iter(self.members))
-
 
 def aligned(sets: Mapping[SetName, Iterable[Annotation]]) -> list[Mention]:
     """The mentions of a text, each with its annotation in every set that has it.

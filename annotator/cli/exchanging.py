@@ -14,8 +14,8 @@ from annotator.cli.group import Command
 from annotator.language import N_, _, explained, ngettext, said
 from annotator.model.errors import AnnotatorError, Message
 from annotator.model.identity import SetName
-from annotator.operations import corpora, exchange
-from annotator.operations.exchange import MergeReport
+from annotator.operations import corpora, exchange, receiving
+from annotator.operations.receiving import MergeReport
 from annotator.operations.recordnames import record_named
 
 _MOST_LISTED: Final = 100
@@ -61,7 +61,7 @@ def merge(corpus: Path, bundles: tuple[Path, ...], as_json: bool) -> int:
         for path in bundles:
             try:
                 with Progress(_("Merging")) as progress:
-                    report = exchange.merge(opened, path, author=author, progress=progress)
+                    report = receiving.merge(opened, path, author=author, progress=progress)
             except (AnnotatorError, OSError) as error:
                 refused += 1
                 reports.append({"bundle": str(path), "refused": _reason(error, path)})
@@ -69,7 +69,7 @@ def merge(corpus: Path, bundles: tuple[Path, ...], as_json: bool) -> int:
             else:
                 reports.append(_as_json(report))
                 lost = [
-                    exchange.overruled_said(o, record_named(opened, o.key)) for o in report.overruled[:_MOST_LISTED]
+                    receiving.overruled_said(o, record_named(opened, o.key)) for o in report.overruled[:_MOST_LISTED]
                 ]
                 _tell(report, lost)
     if as_json:

@@ -80,6 +80,12 @@ def version_for(scheme: Scheme) -> str | None:
     return None if known is None else known.version
 
 
+def guideline_file(scheme: Scheme) -> bytes | None:
+    """The guideline of a scheme as it goes to others in a bundle, or None where none comes with the program."""
+    path = resource("guidelines") / f"{scheme.name}.toml"
+    return path.read_bytes() if path.is_file() and path.parent == resource("guidelines") else None
+
+
 def rules_about(guideline: Guideline, about: str) -> list[Rule]:
     """The rules about a label, an attribute or a value, the most particular first.
 

@@ -24,7 +24,6 @@ class Anchors:
     """
 
     def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
         self._starts: list[int] = []
         self._blocks: list[tuple[int, int, int]] = []
         first = _shared(old, new)

@@ -173,7 +173,7 @@ class Corpora(QObject):
 
     def take_dropped(self, paths: list[Path]) -> None:
         """Open a corpus that was dropped on the window, or ask how to import files and folders."""
-        from annotator.operations.exchange import is_bundle
+        from annotator.operations.receiving import is_bundle
 
         bundles = [path for path in paths if is_bundle(path)]
         if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:

@@ -20,7 +20,7 @@ from annotator.model.document import new_document
 from annotator.model.identity import AnnotationId, Handle, SetName
 from annotator.model.scheme import parse_scheme
 from annotator.model.span import Span
-from annotator.operations import exchange
+from annotator.operations import exchange, receiving
 from annotator.store.corpus import Corpus
 from annotator.store.schema import migrate
 from tests.bench.figures import Sample, alternating, report
@@ -49,7 +49,7 @@ def run() -> None:
         def ours() -> None:
             began = time.process_time()
             with empty(folder / f"ours{next(number)}.isnad") as corpus:
-                merged = exchange.merge(corpus, path, author=TAKER)
+                merged = receiving.merge(corpus, path, author=TAKER)
             busy.append(time.process_time() - began)
             assert merged.revisions > REVISIONS_IN_ALL
 

@@ -19,8 +19,8 @@ from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme, scheme_of
 from annotator.model.span import Span
 from annotator.model.workflow import Status, Workflow
-from annotator.operations import exchange
-from annotator.operations.exchange import BundleRefused
+from annotator.operations import exchange, receiving
+from annotator.operations.receiving import BundleRefused
 from annotator.operations.visibility import Hidden
 from annotator.store.corpus import Corpus
 from annotator.store.foreign import travelling
@@ -75,7 +75,7 @@ def test_a_colleague_gets_articles_shared_records_and_the_chosen_sets(
     report = exchange.bundle(hers, tmp_path / "x.isnad-bundle", maker=HODA, people=[SetName(HODA)])
     assert list(report.sets) == [ADJUDICATED, HODA]
     assert report.documents == 2
-    merged = exchange.merge(his, report.path, author=SAMIR)
+    merged = receiving.merge(his, report.path, author=SAMIR)
     assert merged.revisions == report.revisions
     assert merged.people == {HODA: report.revisions}
     assert merged.sets == {ADJUDICATED: 1, HODA: 1}
@@ -89,9 +89,9 @@ def test_a_colleague_gets_articles_shared_records_and_the_chosen_sets(
 
 def test_a_bundle_comes_twice_and_nothing_happens(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
     path = sent(hers, tmp_path)
-    exchange.merge(his, path, author=SAMIR)
+    receiving.merge(his, path, author=SAMIR)
     before, rows = everything(his), log(his)
-    again = exchange.merge(his, path, author=SAMIR)
+    again = receiving.merge(his, path, author=SAMIR)
     assert (again.revisions, again.changes, again.documents) == (0, None, ())
     assert (everything(his), log(his)) == (before, rows)
 
@@ -101,7 +101,7 @@ def test_the_work_of_the_one_who_merges_stays_as_it_is(hers: Corpus, his: Corpus
         act.put_document(ARTICLES[0])
         act.put_set(work(0, SAMIR, claim("a1", 5), status=Status.IN_PROGRESS))
     own = his.annotated(ARTICLES[0].id, SetName(SAMIR))
-    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert his.annotated(ARTICLES[0].id, SetName(SAMIR)) == own
 
 
@@ -130,7 +130,7 @@ def test_what_two_changed_apart_is_told_by_name(hers: Corpus, his: Corpus, tmp_p
     for corpus, person, name in ((hers, HODA, "وزير المالية"), (his, SAMIR, "الوزير"), (his, SAMIR, "الوزير أحمد")):
         with corpus.act("Name", author=person) as act:
             act.put(Referent(ReferentId("e1"), name, "PERS"))
-    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    report = receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert [(o.key.id, o.lost.author, o.won.author) for o in report.overruled] == [("e1", SAMIR, HODA)]
 
 
@@ -138,27 +138,27 @@ def test_a_damaged_row_refuses_the_whole_bundle(hers: Corpus, his: Corpus, tmp_p
     before = log(his)
     lines = [travelling(row).replace(b'"Claim"', b'"Claim') for row in log(hers)]
     with pytest.raises(BundleRefused, match=r"x\.isnad-bundle"):
-        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
+        receiving.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
     lines = [travelling(row).replace(b'"fragments":[[0,', b'"fragments":[[99,') for row in log(hers)]
     with pytest.raises(BundleRefused, match=r"line \d+ of “revisions.jsonl” is damaged"):
-        exchange.merge(his, hand_made(tmp_path / "y.isnad-bundle", lines, texts(hers)), author=SAMIR)
+        receiving.merge(his, hand_made(tmp_path / "y.isnad-bundle", lines, texts(hers)), author=SAMIR)
     assert log(his) == before
     assert his.documents() == []
 
 
 def test_a_row_that_contradicts_one_that_is_here_refuses_the_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
-    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     before = everything(his)
     lines = [travelling(row).replace("هدى".encode(), "هند".encode()) for row in log(hers)]
     with pytest.raises(BundleRefused, match="another content"):
-        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
+        receiving.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
     assert everything(his) == before
 
 
 def test_a_text_that_is_not_the_one_of_its_digest_refuses_the_bundle(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
     changed = [(sha, text.replace("الرئاسة", "الوزارة")) for sha, text in texts(hers)]
     with pytest.raises(BundleRefused, match="digest"):
-        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", log(hers), changed), author=SAMIR)
+        receiving.merge(his, hand_made(tmp_path / "x.isnad-bundle", log(hers), changed), author=SAMIR)
     assert his.documents() == []
 
 
@@ -183,11 +183,11 @@ def test_a_newer_scheme_comes_along_whatever_the_clocks_say(hers: Corpus, his: C
         with his.act("Name", author=SAMIR) as act:
             act.put(Referent(ReferentId("e1"), f"الوزير {number}", "PERS"))
     with_scheme(his, scheme_of({**scheme().table, "en": "The same in other words"}))
-    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    report = receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert report.scheme == "2"
     assert his.scheme.label("entity", "WEAPON")
     rows = log(his)
-    assert exchange.merge(his, sent(hers, tmp_path), author=SAMIR).changes is None
+    assert receiving.merge(his, sent(hers, tmp_path), author=SAMIR).changes is None
     assert log(his) == rows
     assert his.check() == []
 
@@ -196,10 +196,10 @@ def test_an_older_scheme_that_goes_with_ours_leaves_ours(hers: Corpus, his: Corp
     with_scheme(his, grown("WEAPON", "2"))
     with_scheme(hers, scheme_of({**scheme().table, "en": "First"}))
     with_scheme(hers, scheme_of({**scheme().table, "en": "Second"}))
-    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    report = receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert report.scheme is None
     assert his.scheme.label("entity", "WEAPON")
-    exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA)
+    receiving.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA)
     assert hers.scheme.table == his.scheme.table
 
 
@@ -207,19 +207,19 @@ def test_a_scheme_that_contradicts_is_refused_and_says_in_what(hers: Corpus, his
     with_scheme(hers, grown("WEAPON", "2"))
     with_scheme(his, grown("VEHICLE", "2"))
     with pytest.raises(BundleRefused, match=r"WEAPON.*VEHICLE"):
-        exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+        receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert his.documents() == []
 
 
 def test_a_scheme_that_was_made_of_ours_may_take_away(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
     with_scheme(hers, grown("WEAPON", "2"))
-    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     with_scheme(hers, grown("VEHICLE", "3"))  # The one renamed into the other.
-    report = exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    report = receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert report.scheme == "3"
     assert his.scheme.table == hers.scheme.table
     # And what he made before it still comes in there.
-    assert exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA).scheme is None
+    assert receiving.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA).scheme is None
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_what_no_version_of_the_scheme_ever_had_refuses_the_bundle(
     lines = [travelling(row) if row[9] == "scheme" else travelling(row).replace(lawful, unlawful) for row in log(hers)]
     before = log(his)
     with pytest.raises(BundleRefused, match=named):
-        exchange.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
+        receiving.merge(his, hand_made(tmp_path / "x.isnad-bundle", lines, texts(hers)), author=SAMIR)
     assert log(his) == before
     assert his.documents() == []
 
@@ -252,7 +252,7 @@ def test_a_label_that_was_renamed_since_is_no_fault_of_the_bundle(hers: Corpus, 
     with hers.act("Mark entity", author=HODA) as act:
         act.put(weapon, document=ARTICLES[0].id, set_name=SetName(HODA))
     with_scheme(hers, grown("ARM", "3"))
-    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert weapon in his.annotated(ARTICLES[0].id, SetName(HODA)).annotations
     assert his.check() == []
 
@@ -267,11 +267,11 @@ def test_a_clock_that_leaves_no_room_for_later_work_refuses_the_bundle(
         rows = log(hers)
         rows = [*rows[:-1], (*rows[-1][:2], clock, *rows[-1][3:])]
         with pytest.raises(BundleRefused, match="counts further"):
-            exchange.merge(his, hand_made(tmp_path / f"{clock}.isnad-bundle", rows, texts(hers)), author=SAMIR)
+            receiving.merge(his, hand_made(tmp_path / f"{clock}.isnad-bundle", rows, texts(hers)), author=SAMIR)
     # What is written here after it still goes to others.
     with his.act("Name", author=SAMIR) as act:
         act.put(Referent(ReferentId("e1"), "الوزير", "PERS"))
-    exchange.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA)
+    receiving.merge(hers, sent(his, tmp_path, maker=SAMIR), author=HODA)
     assert ReferentId("e1") in hers.referents()
 
 
@@ -279,7 +279,7 @@ def test_a_clock_far_ahead_by_honest_work_is_taken(hers: Corpus, his: Corpus, tm
     for number in range(300):
         with hers.act("Name", author=HODA) as act:
             act.put(Referent(ReferentId("e1"), f"الوزيرة {number}", "PERS"))
-    exchange.merge(his, sent(hers, tmp_path), author=SAMIR)
+    receiving.merge(his, sent(hers, tmp_path), author=SAMIR)
     assert his.referents()[ReferentId("e1")].name == "الوزيرة 299"
 
 
@@ -288,12 +288,12 @@ def test_a_clock_far_ahead_by_honest_work_is_taken(hers: Corpus, his: Corpus, tm
 
 def test_a_merge_in_slices_says_how_far_it_is_and_can_be_broken_off(hers: Corpus, his: Corpus, tmp_path: Path) -> None:
     path, before = sent(hers, tmp_path), log(his)
-    steps = exchange.merging(his, path, author=SAMIR, budget_ms=0)
+    steps = receiving.merging(his, path, author=SAMIR, budget_ms=0)
     told = [next(steps) for _ in range(6)]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     steps.close()
     assert log(his) == before
-    assert len(list(exchange.merging(his, path, author=SAMIR, budget_ms=0))) > 6
+    assert len(list(receiving.merging(his, path, author=SAMIR, budget_ms=0))) > 6
     assert his.has_document(ARTICLES[0].id)
 
 
@@ -309,5 +309,5 @@ def test_a_bundle_is_made_from_a_copy_and_can_be_stopped(hers: Corpus, tmp_path:
         exchange.bundle_snapshot(copy, tmp_path / "y.isnad-bundle", maker=HODA, cancelled=lambda: True)
     assert {file.suffix for file in tmp_path.glob("*bundle*")} == {".isnad-bundle"}
     assert not (tmp_path / "y.isnad-bundle").exists()
-    assert exchange.is_bundle(Path("A.ISNAD-BUNDLE"))
-    assert not exchange.is_bundle(copy)
+    assert receiving.is_bundle(Path("A.ISNAD-BUNDLE"))
+    assert not receiving.is_bundle(copy)

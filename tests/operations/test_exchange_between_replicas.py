@@ -19,7 +19,7 @@ from annotator.model.identity import ADJUDICATED, AnnotationId, CommentId, Refer
 from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.workflow import Assignment, Status, Task, Workflow
-from annotator.operations import exchange
+from annotator.operations import exchange, receiving
 from annotator.operations.visibility import Hidden
 from annotator.store.corpus import Corpus
 from tests.operations.colleagues import (
@@ -161,9 +161,9 @@ class Colleagues(RuleBasedStateMachine):
     @rule(number=replicas, which=st.integers(0, 99))
     def take(self, number: int, which: int) -> None:
         corpus, path = self.corpora[number], self.parcels[which % len(self.parcels)]
-        exchange.merge(corpus, path, author=WHO[number])
+        receiving.merge(corpus, path, author=WHO[number])
         before = everything(corpus), log(corpus)
-        again = exchange.merge(corpus, path, author=WHO[number])
+        again = receiving.merge(corpus, path, author=WHO[number])
         assert again.changes is None
         assert again.revisions == 0
         assert (everything(corpus), log(corpus)) == before
@@ -188,7 +188,7 @@ class Colleagues(RuleBasedStateMachine):
         for number, corpus in enumerate(self.corpora):
             order = [*self.parcels, *last]
             for path in reversed(order) if number % 2 else order:
-                exchange.merge(corpus, path, author=WHO[number])
+                receiving.merge(corpus, path, author=WHO[number])
         self.state_and_log_agree()
         first = self.corpora[0]
         for other in self.corpora[1:]:

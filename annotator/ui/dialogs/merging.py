@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.language import _, explained, isolated, ngettext, said
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import SetName
-from annotator.operations.exchange import MergeReport, merging, overruled_said
+from annotator.operations.receiving import MergeReport, merging, overruled_said
 from annotator.operations.recordnames import record_named
 from annotator.operations.session import Session
 from annotator.ui.dialogs.runview import RunView

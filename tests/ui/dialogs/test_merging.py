@@ -83,7 +83,7 @@ def test_a_merge_that_is_broken_off_leaves_nothing_and_the_article_can_be_worked
 ) -> None:
     # Every look at the clock is a second later: the time of a slice is up at once, also on a fast machine.
     clock = itertools.count()
-    monkeypatch.setattr("annotator.operations.exchange.perf_counter", lambda: next(clock))
+    monkeypatch.setattr("annotator.operations.receiving.perf_counter", lambda: next(clock))
     session = window.corpora.session
     assert session is not None
     before = log(session.corpus)
