@@ -198,6 +198,11 @@ class Block:
         if self._layout is not None:
             self._layout.draw(painter, QPointF(0.0, top), [], clip)
 
+    def draw_line(self, painter: QPainter, number: int, origin: QPointF) -> None:
+        """Draw the text of one line in the painter's pen, with the block's upper left corner at ``origin``."""
+        if self._layout is not None:
+            self._layout.lineAt(number).draw(painter, origin)
+
     def cells(self, number: int) -> Cells:
         """The cells of a line, in offsets of the document; computed when first asked for."""
         line = self._lines[number]

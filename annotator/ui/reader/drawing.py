@@ -32,6 +32,7 @@ from annotator.ui.reader import (
 from annotator.ui.reader.bars import Bar
 from annotator.ui.reader.blocks import Block, Line
 from annotator.ui.reader.cards import Cards
+from annotator.ui.reader.largetext import LargeText
 from annotator.ui.reader.looks import Looks, looks_of
 from annotator.ui.reader.page import Page, Stretch
 from annotator.ui.reader.rail import RADIUS
@@ -65,6 +66,7 @@ class Drawing:
         self._bars: dict[int, tuple[BlockSigns, tuple[Bar, ...]]] = {}
         self._trunk: tuple[AnnotationId, trunk.Trunk | None] | None = None
         self._seen: dict[int, BlockSigns] = {}
+        self._large = LargeText()
 
     # ------------------------------------------------------------------ what is remembered
 
@@ -98,6 +100,10 @@ class Drawing:
                 if perf_counter() > until:
                     return True
         return False
+
+    def keep_large_text(self) -> bool:
+        """Make a picture of one more line in view whose letters are large; says whether there was one."""
+        return self._large.make_one()
 
     def bars(self, block: int) -> tuple[Bar, ...]:
         """The bars of a block in the dense manner, measured anew with its signs."""
@@ -331,8 +337,10 @@ class Drawing:
             block = self.page.blocks[number_]
             colour = theme.zone if block.style.muted else theme.ink
             lit = self.view.lit is None or block.paragraph in self.view.lit
-            painter.setPen(colour if lit else mix(colour, theme.page, _PALER))
-            block.draw(painter, self.page.top(number_), clip)
+            pen, top = colour if lit else mix(colour, theme.page, _PALER), self.page.top(number_)
+            painter.setPen(pen)
+            if not self._large.draw(painter, block, top, clip, colour=pen, width=self.page.width):
+                block.draw(painter, top, clip)
 
     def _paint_margins(self, painter: QPainter, shown: list[int]) -> None:
         """The read mark, and the number of the paragraph under the pointer."""
