@@ -487,9 +487,11 @@ class PageView(QAbstractScrollArea):
         if self._page is None or self._drawing is None:
             return
         self._remember_painted()
-        if self._drawing.keep_large_text():
-            self._idle.start()
-            return
+        until = perf_counter() + _MEASURING_S
+        while self._drawing.keep_large_text():
+            if perf_counter() > until:
+                self._idle.start()
+                return
         page, room, top = self._page, self._height_on_page, self._top
         near = page.blocks_within(top - _AHEAD_SCREENS * room, top + (1 + _AHEAD_SCREENS) * room)
         for block in sorted(near, key=lambda b: abs(page.top(b) - top)):
