@@ -7,7 +7,11 @@ from pathlib import Path
 _OF_THE_WHOLE = ("architecture", "bench", "journeys", "sample_corpus")
 """Folders of tests that are about no single file of the program."""
 
-_OF_A_PACKAGE = ("store/test_log_as_a_state_machine.py", "operations/test_exchange_between_replicas.py")
+_OF_A_PACKAGE = (
+    "store/test_log_as_a_state_machine.py",
+    "operations/test_exchange_between_replicas.py",
+    "operations/test_mutated_files.py",
+)
 """Tests of a law that all files of a package keep together."""
 
 
