@@ -83,19 +83,24 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to import.
+    """One file to import; a hundred thousand of them are held at once, so its path is made when somebody asks.
 
     Attributes:
-        path: Where it is.
+        place: Its path, as text.
         name: What reports call it: its path within the folder that was asked for.
         importer: Who reads it, or None where nobody knows it.
         size: In bytes.
     """
 
-    path: Path
+    place: str
     name: str
     importer: Importer | None
     size: int
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,8 @@ def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[
     origin = _origin(asked_for)
     files: list[InputFile] = []
     refused: list[RefusedFile] = []
-    passed_over: dict[Path, str] = {}
+    passed_over: dict[str, str] = {}
+    claims = _Claims()
     exports = _Exports()
     for path in asked_for:
         in_folder = _is_folder(path)
@@ -161,7 +167,7 @@ def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[
             name, choice = _name(file, origin), options.choices.get(file, FileChoice())
             if seen is not None:
                 seen(len(files) + len(passed_over))
-            if choice.left_out or (in_folder and exports.describes(file)):
+            if choice.left_out or claims.settle(file) or (in_folder and exports.describes(file)):
                 continue
             named = plugins.importer_named(choice.as_format) if choice.as_format else chosen
             try:
@@ -175,14 +181,46 @@ def find_files(paths: Iterable[Path], options: ImportOptions, *, seen: Callable[
                 refused.append(_refused(name, _unreadable(error)))
                 continue
             if importer is not None:
-                files.append(InputFile(file, name, importer, status.st_size))
+                files.append(InputFile(str(file), name, importer, status.st_size))
+                claims.of(importer, file)
             elif in_folder:
-                passed_over[file] = name
+                passed_over[str(file)] = name
             else:
                 reason = message("The format of the file is not known.")
                 refused.append(_refused(name, reason, message("Name its format."), path=file))
         refused += [_refused(_name(error.filename, origin), _unreadable(error)) for error in closed]
-    return _without_companions(files, refused, passed_over)
+    kept = [file for file in files if file.place not in claims.open] if claims.open else files
+    over = [name for place, name in passed_over.items() if place not in claims.open]
+    return Found(tuple(kept), tuple(refused), tuple(over))
+
+
+class _Claims:
+    """Files that are read together with another, and so not by themselves.
+
+    Attributes:
+        open: The paths of those that were not met since they were claimed, as text; most are not there at all.
+    """
+
+    def __init__(self) -> None:
+        self.open: set[str] = set()
+        self._asked: dict[int, Callable[[Path], tuple[Path, ...]] | None] = {}
+
+    def of(self, importer: Importer, file: Path) -> None:
+        """Note what a file brings along."""
+        if id(importer) not in self._asked:
+            # Protocols are looked up slowly, and a folder has thousands of files for one importer.
+            self._asked[id(importer)] = importer.companions if isinstance(importer, WithCompanions) else None
+        companions = self._asked[id(importer)]
+        if companions is not None:
+            self.open.update(map(str, companions(file)))
+
+    def settle(self, file: Path) -> bool:
+        """Whether a file was claimed; it need not be remembered any more."""
+        place = str(file)
+        if place not in self.open:
+            return False
+        self.open.discard(place)
+        return True
 
 
 class _Exports:
@@ -203,28 +241,6 @@ class _Exports:
             except OSError:
                 self._folders[folder] = False
         return self._folders[folder]
-
-
-def _without_companions(files: list[InputFile], refused: list[RefusedFile], passed_over: dict[Path, str]) -> Found:
-    """What was found, without the files that are read together with another."""
-    there = {file.path for file in files}
-    claimed: set[Path] = set()
-    over = dict(passed_over)
-    asked: dict[int, Callable[[Path], tuple[Path, ...]] | None] = {}
-    for file in files:
-        importer = file.importer
-        if id(importer) not in asked:
-            # Protocols are looked up slowly, and a folder has thousands of files for one importer.
-            asked[id(importer)] = importer.companions if isinstance(importer, WithCompanions) else None
-        companions = asked[id(importer)]
-        for companion in companions(file.path) if companions else ():
-            # Most are not there: only those that are need to be remembered.
-            if companion in there:
-                claimed.add(companion)
-            else:
-                over.pop(companion, None)
-    kept = [file for file in files if file.path not in claimed] if claimed else files
-    return Found(tuple(kept), tuple(refused), tuple(over.values()))
 
 
 def _origin(asked_for: tuple[Path, ...]) -> str | None:
@@ -315,11 +331,12 @@ class Parsing:
         """The records that are right; after the last, ``problems`` is complete."""
         if self.file.importer is None:
             return
+        path = self.file.path
         try:
             yield from self.file.importer.read(
-                self.file.path,
+                path,
                 scheme=self._scheme,
-                options=self._options.reading(self.file.path),
+                options=self._options.reading(path),
                 problems=self.problems,
             )
         except InputRefused:

@@ -136,7 +136,7 @@ def _read(
     chosen = options.choices.get(file.path)
     choices = {head: chosen} if chosen is not None else {}
     options = replace(options, extend_scheme=True, choices=choices)
-    parsing = Parsing(replace(file, path=head, name=file.name), scheme=scheme, options=options)
+    parsing = Parsing(replace(file, place=str(head)), scheme=scheme, options=options)
     shown: list[Incoming] = []
     until, complete = time.monotonic() + _SECONDS, True
     for incoming in parsing.records():
