@@ -23,7 +23,7 @@ from annotator.ui.panels.cardview import CardView
 from annotator.ui.panels.findinglist import FindingList, FindingsCard
 from annotator.ui.panels.kept import KeptPicture
 from annotator.ui.panels.lettering import draw_line, end_of, start_of
-from annotator.ui.panels.modeview import ModeCard, ModeView, attributing_card
+from annotator.ui.panels.modeview import ModeCard, ModeFoot, ModeView, attributing_card
 from annotator.ui.theme import Theme
 
 _SETTLING_MS: Final = 40
@@ -86,6 +86,8 @@ class Inspector(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(_INSET, 0, _INSET, 0)
         foot.addWidget(self._foot)
+        self._feet = foot
+        self._mode_foot: ModeFoot | None = None
         column.addLayout(foot)
         self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
         self._settling.timeout.connect(self.settle)
@@ -215,6 +217,7 @@ class Inspector(QWidget):
         place = self._focused_place() if asked is None else None
         before, self._shown = self._shown, wanted
         self._show_foot()
+        self._show_mode_foot()
         view = self._view(wanted)
         view.setAutoFillBackground(False)
         inside = view.layout()
@@ -251,8 +254,20 @@ class Inspector(QWidget):
                 self._scroll.ensureWidgetVisible(row, 0, 80)
 
     def _show_foot(self) -> None:
-        """What Space goes to, but for the list of findings, where it goes to the next of them."""
-        self._foot.setVisible(bool(self._foot.text()) and not isinstance(self._shown, FindingsCard))
+        """What Space goes to, where it goes there: not among findings, and not in a mode, which ends otherwise."""
+        self._foot.setVisible(bool(self._foot.text()) and not isinstance(self._shown, FindingsCard | ModeCard))
+
+    def _show_mode_foot(self) -> None:
+        """The rows that end a mode, in the place of what Space goes to."""
+        if self._mode_foot is not None:
+            self._feet.removeWidget(self._mode_foot)
+            self._mode_foot.hide()
+            self._mode_foot.deleteLater()
+            self._mode_foot = None
+        if isinstance(self._shown, ModeCard):
+            self._mode_foot = ModeFoot(self._shown.foot, theme=self._theme, parent=self)
+            self._mode_foot.key_wanted.connect(self.key_wanted)
+            self._feet.addWidget(self._mode_foot)
 
     def _asked_question(self) -> Question | None:
         view = self._scroll.widget()

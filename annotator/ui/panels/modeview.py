@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.language import _, is_rtl, language, number
@@ -109,8 +110,6 @@ class ModeView(QWidget):
                 self._add_heading(title, note)
                 self._add_rows(rows)
         self._column.addStretch(1)
-        self._column.addSpacing(12)
-        self._add_rows(mode.foot)
 
     def _add_heading(self, title: str, note: str) -> None:
         row = QHBoxLayout()
@@ -136,11 +135,33 @@ class ModeView(QWidget):
             self._column.addWidget(button)
 
 
+class ModeFoot(QWidget):
+    """The rows that end the mode, at the foot of the inspector: there however long the list above them is."""
+
+    key_wanted = Signal(str)
+
+    def __init__(self, rows: Sequence[ModeRow], *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        for entry in rows:
+            button = KeyRowButton(entry.row, theme=theme, parent=self)
+            button.clicked.connect(lambda _on=False, k=entry.key: self.key_wanted.emit(k))
+            column.addWidget(button)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line above them."""
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, self.width(), 1, self._theme.line)
+
+
 def _candidates(document: OpenDocument, candidates: Sequence[Annotation], chain: Chain) -> list[ModeRow]:
     taken = {*chain.sources, *chain.via, *chain.cues}
     rows = []
     for place, candidate in enumerate(candidates, start=1):
-        note = _("paragraph {number}", number=document.paragraph_at(candidate.start) + 1)
+        note = _("¶ {number}", number=document.paragraph_at(candidate.start) + 1)
         row = KeyRow((number(place),), candidate.text(document.text), note, candidate.id in taken, rtl_text=True)
         rows.append(ModeRow(row, candidate.id))
     return rows

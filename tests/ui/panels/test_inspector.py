@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.operations import attribution
@@ -12,6 +12,7 @@ from annotator.ui.panels.chips import Chip
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.keyrows import KeyRowButton
 from annotator.ui.panels.links import LinkButton
+from annotator.ui.panels.modeview import ModeFoot
 from annotator.ui.panels.questionrow import QuestionRow
 from annotator.ui.theme import LIGHT
 from tests.operations.desk import Desk
@@ -131,3 +132,29 @@ def test_the_scroll_bar_never_leans_against_what_is_shown(inspector: Inspector, 
     left = bar.mapTo(inspector, QPoint(0, 0)).x()
     assert left - shown.right() >= 10
     assert shown.left() == 20
+
+
+def test_what_ends_a_mode_stands_at_the_foot_in_the_place_of_what_space_goes_to(
+    inspector: Inspector, article: Desk
+) -> None:
+    document = article.document
+    claim = document.claims()[0]
+    inspector.resize(306, 320)
+    inspector.show_next_open("Claim 2")
+    inspector.show_attributing(
+        document, claim, attribution.candidate_sources(document, claim), attribution.Chain(claim.id)
+    )
+    inspector.settle()
+    (foot,) = inspector.findChildren(ModeFoot)
+    rows = [button for button in foot.findChildren(QAbstractButton) if button.isVisible()]
+    assert len(rows) == 3
+    assert foot.geometry().bottom() <= inspector.rect().bottom()
+    assert not inspector._foot.isVisible()
+    pressed: list[str] = []
+    inspector.key_wanted.connect(pressed.append)
+    for row in rows:
+        row.click()
+    assert pressed == ["Enter", "Shift+Enter", "Esc"]
+    inspector.show_annotation(document, claim)
+    inspector.settle()
+    assert inspector._foot.isVisible()
