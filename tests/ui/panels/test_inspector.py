@@ -145,6 +145,7 @@ def test_what_ends_a_mode_stands_at_the_foot_in_the_place_of_what_space_goes_to(
         document, claim, attribution.candidate_sources(document, claim), attribution.Chain(claim.id)
     )
     inspector.settle()
+    QApplication.processEvents()
     (foot,) = inspector.findChildren(ModeFoot)
     rows = [button for button in foot.findChildren(QAbstractButton) if button.isVisible()]
     assert len(rows) == 3
@@ -157,4 +158,5 @@ def test_what_ends_a_mode_stands_at_the_foot_in_the_place_of_what_space_goes_to(
     assert pressed == ["Enter", "Shift+Enter", "Esc"]
     inspector.show_annotation(document, claim)
     inspector.settle()
+    QApplication.processEvents()
     assert inspector._foot.isVisible()
