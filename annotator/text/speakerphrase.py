@@ -25,7 +25,8 @@ _COMMAS: Final = "،,"
 _PARTING: Final = frozenset(_DASHES.strip() + _COMMAS + CLOSING_QUOTES + PLAIN_QUOTE)
 # «سعدية برهوم، وهي معلمة متقاعدة، …», «كتلة التغيير، التي انسحب نوابها، …».
 _APPOSITIONS: Final = frozenset(("وهو", "وهي", "الذي", "التي", "الذين", "ويدعي", "وتدعي"))
-_LONGEST_APPOSITION: Final = 9
+_LONGEST_APPOSITION: Final = 14
+_ARTICLE: Final = "ال"
 _QUOTES: Final = OPENING_QUOTES + CLOSING_QUOTES + PLAIN_QUOTE
 # The last three are what is attached to a quotation: «أشاد المدرب بـ«شجاعة» فريقه».
 _LEFT_OUT: Final = frozenset(("من", "علي", "الي", "عن", "في", "مع", "ب", "ل", "ك"))
@@ -166,8 +167,10 @@ def _end(text: str, start: int, limit: int, complement: str, vocabulary: Vocabul
         if word.start > start:
             told_where = previous in _PLACES and folded in words.settings
             opens = folded == complement or (complement == _WITH and _is_governed(word.of(text), vocabulary))
+            if text[word.start - 2] in _COMMAS:
+                passed.clear()  # What says more about somebody is no object.
             told_whom = folded in words.behind and not (folded == _TOWARDS and previous in words.anonymity)
-            if told_whom or told_where or opens or begins_object(passed, word.of(text), vocabulary):
+            if told_whom or told_where or opens or (passed and begins_object(passed, word.of(text), vocabulary)):
                 end = _place_before(text, word, previous if told_where else "")
                 break
         previous = folded
@@ -210,11 +213,17 @@ def _phrase_end(text: str, offset: int) -> int:
 
 def _apposition_end(text: str, word: Span, line_end: int) -> int | None:
     """The end of words that say more about a speaker between two commas, or None where there are none."""
-    if fold(word.of(text)) not in _APPOSITIONS:
+    folded, words = fold(word.of(text)), clause_words()
+    titled = folded.startswith(_ARTICLE) and folded not in words.passed | words.behind | words.adverbial
+    if folded not in _APPOSITIONS and not titled:
         return None
     comma = next((at for at in range(word.end, line_end) if text[at] in _COMMAS), None)
     short = comma is not None and sum(1 for _ in words_in(text, Span(word.start, comma))) <= _LONGEST_APPOSITION
-    return comma if short and comma is not None and comma < sentence_at(text, word.start).end else None
+    if not short or comma is None or comma >= sentence_at(text, word.start).end:
+        return None
+    following = next_word(text, comma)
+    opens = any(comma < opener.start <= following <= opener.end for opener in openers(text, *stretch_at(text, comma)))
+    return comma if opens or not titled else None  # «أندريه كورتونوف، المدير العام للمجلس، إن روسيا …»
 
 
 def _speaker_end(text: str, offset: int) -> int:

@@ -41,6 +41,12 @@ def speaker(text: str, cue: str, complement: str = "") -> str | None:
         ("أعلنت وزارة النقل بيع العبارة القديمة.", "أعلنت", "وزارة النقل"),
         # "Saada Barhoum, who is a retired teacher, said that the walls shook."
         ("قالت سعدى برهوم، وهي معلمة متقاعدة، إن الجدران اهتزت.", "قالت", "سعدى برهوم، وهي معلمة متقاعدة"),
+        # "Andrei Kortunov, the director general of the council and close to the ministry, says that the door is open."
+        (
+            "يقول أندريه كورتونوف، المدير العام للمجلس والمقرب من الوزارة، إن الباب مفتوح.",
+            "يقول",
+            "أندريه كورتونوف، المدير العام للمجلس والمقرب من الوزارة",
+        ),
         # "what its head described as slow suicide": the pronoun of the verb names nobody.
         ("تراجع العدد، في ما وصفه رئيسها بأنه انتحار بطيء.", "وصف", "رئيسها"),
     ],
