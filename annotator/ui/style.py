@@ -52,7 +52,7 @@ QListView, QTreeView, QTableView {
   background: $page; color: $ink; border: 1px solid $line2; border-radius: 8px; selection-background-color: $accent_bg;
   selection-color: $ink; outline: 0; }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 1px solid $accent; }
-QScrollArea:focus { border: 1px solid $accent; border-radius: 4px; }
+QScrollArea:focus { border: 1px solid $ink3; border-radius: 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $line2; border-radius: 3px; min-height: 32px; }
 QScrollBar::handle:disabled { background: transparent; }

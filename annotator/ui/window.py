@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator import language
 from annotator.language import _, digits, isolated
@@ -438,11 +438,15 @@ class Window(WindowFrame):
         QTimer.singleShot(0, lambda: self.corpora.take_dropped(paths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the article; Ctrl and a letter of any layout."""
+        """Esc goes back to the article; Enter presses what has the keyboard; Ctrl and a letter of any layout."""
         if self._commands.press(event):
             return
         if event.key() == Qt.Key.Key_Escape:
             self.show_section(READING)
             self.reader.setFocus()
+            return
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
         else:
             super().keyPressEvent(event)

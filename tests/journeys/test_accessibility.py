@@ -164,6 +164,19 @@ def test_enter_presses_the_button_that_has_the_keyboard(at_work: Analyst) -> Non
     assert not sheet.isVisible()
 
 
+def test_enter_presses_the_buttons_of_the_window(at_work: Analyst) -> None:
+    window = at_work.window
+    window.activateWindow()
+    asked: list[str] = []
+    window.documents.import_wanted.disconnect()
+    window.documents.import_wanted.connect(lambda: asked.append("import"))
+    button = next(b for b in window.documents.findChildren(QPushButton) if b.isVisible())
+    button.setFocus()
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert asked == ["import"]
+
+
 def test_tab_reaches_everything_in_the_inspector_and_enter_presses_it(at_work: Analyst) -> None:
     inspector, reader = at_work.window.inspector, at_work.window.reader
     at_work.press("Enter")

@@ -55,3 +55,28 @@ def test_what_was_refused_is_no_longer_said_after_the_next_key(analyst: Analyst)
     assert "Choose the annotation first" in analyst.window.status.text
     analyst.press("Q")
     assert "Choose the annotation first" not in analyst.window.status.text
+
+
+def test_a_name_in_quotation_marks_ends_before_the_mark_that_opened_before_it(analyst: Analyst) -> None:
+    """The claim may take the quotation mark in, the phrase that began inside it may not."""
+    analyst.drag("حتى")
+    analyst.press("V", ".")
+    assert only(analyst, "entity") == "حتى نهاية العام"
+
+
+def test_what_was_undone_is_taken_again_by_the_same_key(analyst: Analyst) -> None:
+    analyst.go_to("ونقلت صحيفة")
+    analyst.press("Q", "S")
+    first = only(analyst, "source")
+    analyst.press("Ctrl+Z")
+    assert analyst.marked("source") == []
+    analyst.press("S")
+    assert only(analyst, "source") == first
+
+
+def test_the_caret_stands_where_an_undone_entity_stood(analyst: Analyst) -> None:
+    analyst.go_to("تركيا")
+    analyst.press("G")
+    analyst.go_to("بيروت")
+    analyst.press("Ctrl+Z")
+    assert analyst.window.reader.caret == analyst.document.text.index("تركيا")

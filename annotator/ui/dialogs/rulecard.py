@@ -53,7 +53,7 @@ class RuleCard(Sheet):
             coloured(self.add_words(other, px=12), theme.warn)
         content = QWidget()
         self._content = QVBoxLayout(content)
-        self._content.setContentsMargins(0, 0, 10, 0)
+        self._content.setContentsMargins(8, 4, 10, 8)
         self._content.setSpacing(6)
         for rule in rules:
             self._add_rule(rule)

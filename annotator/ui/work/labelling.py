@@ -197,6 +197,13 @@ class Labelling:
         self._just_marked, self._goes_on = None, not self.frame.is_empty
 
     @property
+    def left_open(self) -> Annotation | None:
+        """The part of the open frame from which keys would read on: the last one in the text, or None."""
+        held = frame.present(self._document, self.frame)
+        ids = (*held.cues, *held.sources, *((held.claim,) if held.claim is not None else ()))
+        return max((self._document.annotations[part] for part in ids), key=lambda part: part.end, default=None)
+
+    @property
     def goes_on(self) -> bool:
         """Whether the next key of another layer reads on from what was just marked."""
         return self._goes_on

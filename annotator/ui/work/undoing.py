@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 from annotator.language import _
 from annotator.model.annotation import Annotation
 from annotator.model.changes import ChangeSet
+from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.ui.work import status
 from annotator.ui.work.bench import Bench
+
+_FRAMED: Final = (CUE_LAYER, SOURCE_LAYER, CLAIM_LAYER)
+"""What stands in an open frame."""
 
 
 class Undoing:
@@ -18,10 +23,13 @@ class Undoing:
     Args:
         bench: The desk's tools.
         take_back: Tells whoever labels that something was undone.
+        left_open: What of the open frame is left then, from which keys read on.
     """
 
-    def __init__(self, bench: Bench, take_back: Callable[[], None]) -> None:
-        self._bench, self._take_back = bench, take_back
+    def __init__(
+        self, bench: Bench, take_back: Callable[[], None], *, left_open: Callable[[], Annotation | None]
+    ) -> None:
+        self._bench, self._take_back, self._left_open = bench, take_back, left_open
         self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._asked_about_the_past = False
 
@@ -58,9 +66,12 @@ class Undoing:
         annotations = [change.new or change.old for change in changes.changes]
         touched = next((each for each in annotations if isinstance(each, Annotation)), None)
         if touched is not None:
-            still = self._bench.document().annotations.get(touched.id)
-            # Where something was taken away, the next key takes the words that stood there.
-            reader.place_caret(still.end if still is not None else touched.start)
+            shown = self._bench.document().annotations.get(touched.id)
+            if shown is None and touched.layer in _FRAMED:
+                # As it was before the key: the same key reads on from the same place.
+                shown = self._left_open()
+            # Where something else was taken away, the next key takes the words that stood there.
+            reader.place_caret(shown.end if shown is not None else touched.start)
             reader.reveal(touched.extent)
-            reader.choose(still.id if still is not None else None)
+            reader.choose(shown.id if shown is not None else None)
         self._bench.window.say(said)

@@ -32,6 +32,8 @@ def test_a_source_lists_what_it_says(article: Desk) -> None:
     source = next(a for a in article.document.annotations.values() if a.layer == "source")
     card = card_of(article.document, source.id)
     assert [row.text for row in card.rows] == ["إن المحصول تضاعف"]
+    # Beside its own words, not those of whoever else says the same.
+    assert [row.speaker for row in card.rows] == [source.text(article.document.text)]
 
 
 def test_without_a_choice_the_card_is_about_the_article(article: Desk) -> None:
