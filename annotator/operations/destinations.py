@@ -214,7 +214,7 @@ class _Folder:
         self._contents = Contents()
         self._parts: dict[str, _Part] = {}
         self._most: int | None = getattr(export.exporter, "most_in_a_file", None)
-        self._losses: list[tuple[Loss, ...]] = []
+        self._losses: tuple[Loss, ...] = ()
         self._in_lines = export.exporter.features(self._contents, export.write.scheme) is not None
         self._divided = export.is_divided
 
@@ -225,7 +225,7 @@ class _Folder:
             self._part(SPLITS[0])
         for part in self._parts.values():
             self._end(part)
-        losses = combined(self._export.filtered.report(), *self._losses)
+        losses = combined(self._export.filtered.report(), self._losses)
         if isinstance(self._export.exporter, WithFurtherFiles):
             for name, content in self._export.exporter.further_files(self._export.write, self._contents):
                 self._files.file(name).write(content)
@@ -265,10 +265,10 @@ class _Folder:
         return part
 
     def _end(self, part: _Part) -> None:
-        """Finish the last file of a split; of what was written into it only the losses are kept in memory."""
+        """Finish the last file of a split; of what was written into it only a share of the losses is kept in memory."""
         part.files[-1].write(part.writing.foot())
         part.files[-1].finish()
-        self._losses.append(part.writing.losses.report())
+        self._losses = combined(self._losses, part.writing.losses.report())
 
     def _write_card(self, losses: tuple[Loss, ...]) -> None:
         card = self._export.card(self._contents, losses, self._data_files())
