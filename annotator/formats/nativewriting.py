@@ -182,7 +182,7 @@ def check_spans(annotated: AnnotatedDocument) -> None:
     """
     check_text(annotated)
     length, marks = len(annotated.document.text), (*annotated.zones, *annotated.annotations)
-    if any(mark.fragments[-1].end > length for mark in marks):
+    if max([mark.fragments[-1].end for mark in marks], default=0) > length:
         raise _misplaced(annotated, next(mark for mark in marks if mark.end > length))
 
 

@@ -12,7 +12,7 @@ from annotator.formats.base import WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.losses import Losses
 from annotator.formats.nativewriting import KeyOrder, check_spans
-from annotator.formats.pagemarkup import Mark, marked_up
+from annotator.formats.pagemarkup import MARKUP, Mark, marked_up
 from annotator.formats.pagestyle import FAMILIES, HUES, stylesheet
 from annotator.formats.webfont import font_faces
 from annotator.model.annotated import AnnotatedDocument
@@ -174,12 +174,14 @@ class _Spoken:
         scheme: The scheme.
         language: ``ar`` or ``en``.
         order: The order of attributes.
+        marks: How annotations look of which only layer and label are known, filled as they are met.
     """
 
     def __init__(self, scheme: Scheme, language: str) -> None:
         self.scheme = scheme
         self.language = language
         self.order = KeyOrder(scheme)
+        self.marks: dict[tuple[str, str], Mark] = {}
         self._labels: dict[tuple[str, str], str] = {}
         self._families: dict[tuple[str, str], str] = {}
         self._values: dict[tuple[str, str], str] = {}
@@ -229,6 +231,7 @@ class _Article:
         self._spoken = spoken
         self._language = language = spoken.language
         self._text = annotated.document.text
+        self._is_plain = not MARKUP.search(self._text)
         self._words = _WORDS[language]
         self._statuses = _STATUSES[language]
         self._by_id = {a.id: a for a in annotated.annotations}
@@ -236,6 +239,7 @@ class _Article:
         self._chains = attributions_by_claim(r for r in annotated.relations if self._is_whole(r))
         self._numbers = claim_numbers(annotated.annotations)
         self._sources = source_numbers(annotated.annotations, self._identity)
+        self._hues = {source: f"h{(number - 1) % HUES + 1}" for source, number in self._sources.items()}
         self._columns = rail_columns([self._by_id[claim] for claim in self._numbers], self._text)
         self._states = {claim: claim_state(self._chains.get(claim, ())) for claim in self._numbers}
         self._speakers = {claim: speaker_of(self._chains.get(claim, ())) for claim in self._numbers}
@@ -272,6 +276,20 @@ class _Article:
         yield "</div>\n"
 
     def _mark(self, annotation: Annotation) -> Mark:
+        """How an annotation looks; names and cues of which nothing further is known look alike."""
+        if (
+            annotation.layer in (CLAIM_LAYER, SOURCE_LAYER)
+            or annotation.attributes
+            or annotation.unsure
+            or annotation.note
+        ):
+            return self._own_mark(annotation)
+        key, marks = (annotation.layer, annotation.label), self._spoken.marks
+        if key not in marks:
+            marks[key] = self._own_mark(annotation)
+        return marks[key]
+
+    def _own_mark(self, annotation: Annotation) -> Mark:
         layer, tag = annotation.layer, ""
         if layer == CLAIM_LAYER:
             speaker = self._speakers[annotation.id]
@@ -311,8 +329,7 @@ class _Article:
         return "\n".join(lines)
 
     def _hue_class(self, source: AnnotationId | None) -> str:
-        number = self._sources.get(source, 0) if source is not None else 0
-        return f"h{(number - 1) % HUES + 1 if number else 0}"
+        return self._hues.get(source, "h0") if source is not None else "h0"
 
     def _number(self, number: int) -> str:
         return str(number).translate(_DIGITS) if self._language == "ar" else str(number)
@@ -392,7 +409,9 @@ class _Article:
 
     def _quoted(self, annotation: Annotation) -> str:
         """The words of an annotation, a gap shown where they are apart."""
-        pieces = [html.escape(self._text[span.start : span.end], quote=False) for span in annotation.fragments]
+        pieces = [self._text[span.start : span.end] for span in annotation.fragments]
+        if not self._is_plain:
+            pieces = [html.escape(piece, quote=False) for piece in pieces]
         return f"<bdi>{' […] '.join(pieces)}</bdi>"
 
     def _relation_row(self, relation: Relation) -> str:

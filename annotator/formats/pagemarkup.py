@@ -18,7 +18,8 @@ from annotator.model.span import Span
 
 # Of annotations that cover the same letters, the earlier in this order encloses the others.
 _OUTWARD: Final = {CLAIM_LAYER: 0, SOURCE_LAYER: 1, ENTITY_LAYER: 2, CUE_LAYER: 3}
-_MARKUP: Final = re.compile("[&<>]")
+MARKUP: Final = re.compile("[&<>]")
+"""What has to be escaped; most texts have none of it."""
 _BY_END: Final = itemgetter(1, 2)
 
 
@@ -74,7 +75,7 @@ def _elements(first: int, past: int, text: str, pieces: list[_Piece]) -> list[st
     anchors = _anchors(first, text, pieces)
     borders = {first, past, *anchors.values()}
     borders.update([piece[0] for piece in pieces], [-piece[1] for piece in pieces])
-    is_plain = not _MARKUP.search(text, first, past)
+    is_plain = not MARKUP.search(text, first, past)
     written: list[str] = []
     opened: list[_Piece] = []
     before, following, count = first, 0, len(pieces)
@@ -93,10 +94,11 @@ def _elements(first: int, past: int, text: str, pieces: list[_Piece]) -> list[st
         while following < count and pieces[following][0] == border:
             starting.append(pieces[following])
             following += 1
-        if len(starting) > 1:
-            starting.sort(key=_BY_END)
-        written += [_opening(piece, border, anchors) for piece in starting]
-        opened += starting
+        if starting:
+            if len(starting) > 1:
+                starting.sort(key=_BY_END)
+            written += [_opening(piece, border, anchors) for piece in starting]
+            opened += starting
         if anchors:
             written += [_anchor(piece) for piece in pieces if piece[4] and anchors.get(piece[3]) == border]
     return written

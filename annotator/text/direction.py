@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -18,6 +19,12 @@ class Direction(StrEnum):
     LTR = "ltr"
 
 
+# Whatever lies outside of blocks in which no character is strong to the left (UnicodeData, bidi class L).
+_MAY_BE_LEFT: Final = re.compile(
+    "[^\x00-@\\[-`{-\u00a9\u0590-\u08ff\u2000-\u200d\u2010-\u206f\ufb1d-\ufdff\ufe00-\ufe0f\ufe70-\ufeff]"
+)
+
+
 def paragraph_direction(paragraph: str) -> Direction:
     """The direction of the majority of strong characters; right to left on a tie or where there is none.
 
@@ -26,13 +33,12 @@ def paragraph_direction(paragraph: str) -> Direction:
     >>> paragraph_direction("Apple ترفع أسعار هواتفها").value
     'rtl'
     """
-    characters = set(paragraph)  # Few, however long the paragraph is, and in most paragraphs none of the left.
-    if "L" not in map(unicodedata.bidirectional, characters):
+    if not _MAY_BE_LEFT.search(paragraph):  # Most paragraphs have nothing but Arabic, signs and digits.
         return Direction.RTL
     classes: dict[str, int] = {}
-    for character in characters:
+    for character, times in Counter(paragraph).items():  # A long paragraph has few different characters.
         strength = unicodedata.bidirectional(character)
-        classes[strength] = classes.get(strength, 0) + paragraph.count(character)
+        classes[strength] = classes.get(strength, 0) + times
     left, right = classes.get("L", 0), classes.get("R", 0) + classes.get("AL", 0)
     return Direction.LTR if left > right else Direction.RTL
 

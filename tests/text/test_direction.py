@@ -81,3 +81,8 @@ def test_order_is_that_of_python_bidi_where_nothing_is_mirrored_or_marked(text: 
 def test_a_terminal_gets_every_visible_character(text: str) -> None:
     kept = sorted(c for c in text if unicodedata.category(c) != "Cf")
     assert len(for_terminal(text)) == len(kept)
+
+
+def test_a_character_that_is_strong_to_the_left_is_never_passed_over() -> None:
+    strong = [chr(code) for code in range(0x110000) if unicodedata.bidirectional(chr(code)) == "L"]
+    assert [one for one in strong if paragraph_direction(f"{one}{one} 12 ، ") is not Direction.LTR] == []
