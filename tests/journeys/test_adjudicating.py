@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.__main__ import main
 from annotator.analysis.cases import CaseKind
+from annotator.language import question_mark
 from annotator.model.annotator import Annotator, Role
 from annotator.model.changes import RecordKey, RecordKind
 from annotator.model.identity import ADJUDICATED, DocumentId, Handle, SetName
@@ -220,7 +221,7 @@ def test_a_question_keeps_the_case_open(reviewer: Reviewer, article: str) -> Non
     QApplication.processEvents()
     assert reviewer.board.adjudication.decision(case) is None
     assert reviewer.board.adjudication.asked(case)
-    assert "؟" in [row.note for row in reviewer.view.queue.list.rows]
+    assert question_mark() in [row.note for row in reviewer.view.queue.list.rows]
 
 
 def test_blind_review_hides_names_and_shuffles_alike_every_time(sample: Path, article: str, qapp: QApplication) -> None:
