@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.referentchoice import ReferentSheet
 from tests.journeys.hands import Analyst
@@ -196,9 +197,10 @@ def test_the_same_key_reads_on_to_the_next_attribution_and_its_claim_stays_in_ha
     assert analyst.document.annotations[claim].end == end - 1
 
 
-def test_strip_and_text_show_beforehand_what_the_key_would_take(analyst: Analyst) -> None:
+def test_strip_and_text_show_beforehand_what_the_key_would_take(analyst: Analyst, qtbot: QtBot) -> None:
     analyst.go_to("أعلن")
     analyst.press("Q")
+    qtbot.waitUntil(lambda: bool(analyst.window.reader.proposed))
     hint = analyst.window.dock.hint
     assert hint is not None
     assert hint.keys[0] == "H"

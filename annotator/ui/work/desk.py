@@ -47,7 +47,7 @@ _SETTLING_MS: Final = 150
 # The person has stopped to read: the disk can be put in order without anybody waiting for it.
 _RESTING_MS: Final = 2_000
 # The caret has come to a stop: what lies ahead of it is shown.
-_LOOKING_AHEAD_MS: Final = 120
+_LOOKING_AHEAD_MS: Final = 40
 
 
 def _settle(text: str) -> None:
@@ -90,7 +90,7 @@ class Desk(QObject):
             **self._answering.handlers(), **self._tasks.handlers,
         }  # fmt: skip
         self._looking_ahead = QTimer(self, interval=_LOOKING_AHEAD_MS, singleShot=True)
-        self._looking_ahead.timeout.connect(self._show_frame)
+        self._looking_ahead.timeout.connect(lambda: self._show_frame(looks_ahead=True))
         self._resting = QTimer(self, interval=_RESTING_MS, singleShot=True)
         self._resting.timeout.connect(session.rest)
         self._connect()
@@ -442,14 +442,18 @@ class Desk(QObject):
         )
         self._window.show_chosen(status.chosen_line(document, annotation) if annotation is not None else "")
 
-    def _show_frame(self) -> None:
+    def _show_frame(self, *, looks_ahead: bool = False) -> None:
         if self._modes.current is None and self._document is not None and self._labelling is not None:
             if self._only_looks:
                 self._window.reader.show_proposed(())
                 self._window.dock.show_frame(*othersets.banner(self._session, self._document))
                 return
             frame = present(self._document, self._labelling.frame)
-            ahead, whole = self._labelling.preview, self._labelling.attribution_ahead()
+            # What lies ahead as a whole is looked for when the key has been painted.
+            whole = self._labelling.attribution_ahead() if looks_ahead else None
+            if not looks_ahead:
+                self._looking_ahead.start()
+            ahead = self._labelling.preview
             slots = frame_slots(self._document, frame, ahead=ahead, whole=whole)
             self._window.reader.show_proposed(whole.parts() if whole is not None else ())
             settling = DockHint(("Enter",), _("Back to the case"))

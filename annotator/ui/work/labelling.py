@@ -123,7 +123,7 @@ class Labelling:
         first = found.cues[0][0].start if found.cues else None
         if found.claim is not None and first is not None and found.claim[-1].end <= first:
             return replace(found, claim=None) if self._is_claim(found.claim[0]) else found
-        if found.claim is None and not self._document.claims():
+        if found.claim is None and self._document.claim_count == 0:
             return None
         return found
 
