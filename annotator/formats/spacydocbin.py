@@ -44,7 +44,7 @@ class SpacyExporter:
     most_in_a_file = 250
     """spaCy keeps a bin in memory as long as it is filled; in a folder further documents go into further bins.
 
-    Measured with bins of five hundred: 166 MB at the most in the first 30,000 articles, of which spaCy takes 90.
+    Measured with bins of five hundred: 182 MB at the most in the first 56,000 articles, of which spaCy takes 90.
     """
 
     def begin(self, options: WriteOptions) -> SpacyWriting:
