@@ -108,6 +108,11 @@ class Readable:
         rows = self._connection.execute("SELECT id FROM document WHERE text IS NOT NULL ORDER BY id")
         return [document for (document,) in rows]
 
+    def digests(self) -> dict[DocumentId, str]:
+        """The SHA-256 of the text of every document, in hexadecimal; no text is read."""
+        rows = self._connection.execute("SELECT d.id, t.sha256 FROM document d JOIN text t ON t.key = d.text")
+        return dict(rows.fetchall())
+
     def documents_with_digest(self, sha256: str) -> tuple[DocumentId, ...]:
         """The documents with exactly this text, by id."""
         rows = self._connection.execute(

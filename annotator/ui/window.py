@@ -11,9 +11,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator import language
-from annotator.language import _, digits, isolated
+from annotator.language import _, digits, explained, isolated
 from annotator.model.changes import ChangeSet, RecordKind
-from annotator.model.errors import NotFound
+from annotator.model.errors import AnnotatorError, NotFound
 from annotator.model.history import ActSummary
 from annotator.model.identity import AnnotationId, DocumentId, SetName
 from annotator.model.span import Span
@@ -32,6 +32,7 @@ from annotator.ui.panels.emptypage import Emptiness
 from annotator.ui.panels.lettering import interface_direction
 from annotator.ui.seam import Seam
 from annotator.ui.sections import CASES, HISTORY, READING
+from annotator.ui.textsearch import TextSearch
 from annotator.ui.windowcommands import WindowCommands
 from annotator.ui.windowframe import WindowFrame
 from annotator.ui.work.desk import Desk
@@ -67,6 +68,7 @@ class Window(WindowFrame):
         self.corpora.opened.connect(self._show_session)
         self.corpora.closing.connect(self._leave_session)
         self.corpora.document_wanted.connect(lambda document: self.open_document(DocumentId(document)))
+        self.text_search = TextSearch(self)
         self._commands = WindowCommands(self, self)
         self._refreshing = QTimer(self, interval=_REFRESHING_MS, singleShot=True)
         self._refreshing.timeout.connect(self._refresh_summary)
@@ -147,6 +149,8 @@ class Window(WindowFrame):
         view = self.middle.view
         if view is None or not view.take_document(document):
             self.open_document(document)
+            if self._desk is not None and (words := self.documents.words_in_text(document)):
+                self._desk.look_for(words)
             if wait_for_answer(self._session(), document):
                 self.show_section(CASES)
 
@@ -286,6 +290,7 @@ class Window(WindowFrame):
     def _show_session(self, session: Session) -> None:
         self.seam.tie(session)
         self.palette_bar.show_scheme(session.scheme)
+        self.text_search.use(session)
         self._list_documents()
         self._desk = Desk(self, session)
         self.top.show_sections(shown=True)
@@ -314,6 +319,8 @@ class Window(WindowFrame):
             self._desk.close()
         self._desk, self._document, self._place = None, None, ""
         self.middle.leave_session()
+        self.text_search.use(None)
+        self.documents.search.clear()
         self.top.show_sections(shown=False)
         self.seam.untie()
         self.palette_bar.show_scheme(None)
@@ -331,6 +338,7 @@ class Window(WindowFrame):
 
     def _list_documents(self) -> None:
         session = self._session()
+        self.text_search.outdate()
         self.documents.show_corpus(session.corpus.path.stem, session.documents(), own_set=session.own_set)
         self.documents.inbox.show_threads(comments.counts(session))
         self.documents.inbox.show_work(assigning.assignments_of(session.corpus, session.annotator))
@@ -398,6 +406,12 @@ class Window(WindowFrame):
     def _connect(self) -> None:
         self.top.command_wanted.connect(self._commands.show_commands)
         self.documents.document_wanted.connect(lambda document: self._document_wanted(DocumentId(document)))
+        self.documents.words_changed.connect(self.text_search.search)
+        self.text_search.found.connect(self.documents.show_holding)
+        self.text_search.progressed.connect(self.documents.show_indexing)
+        self.text_search.failed.connect(
+            lambda failed: self.documents.show_titles_only(explained(AnnotatorError(failed.what, failed.remedy)))
+        )
         self.documents.import_wanted.connect(self.corpora.ask_import)
         self.documents.stale.connect(lambda _document: self._refreshing.start())
         self.empty.command_wanted.connect(self.run)

@@ -1,8 +1,9 @@
-"""The documents panel: the corpus by name, a search in titles, and the documents in sections by their status."""
+"""The documents panel: the corpus by name, a search in texts and titles, and the documents in sections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from PySide6.QtCore import (
@@ -22,9 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import _, ngettext
+from annotator.language import _, ngettext, number
 from annotator.model.document import DocumentSummary
 from annotator.model.identity import DocumentId, SetName
+from annotator.text.folding import fold
 from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.documentrows import RowPainter
@@ -43,6 +45,8 @@ class Documents(QWidget):
     document_wanted = Signal(str)
     """``DocumentId`` that the person wants to read."""
     import_wanted = Signal()
+    words_changed = Signal(str)
+    """What is looked for in the texts too, letters folded; empty when nothing is."""
     stale = Signal(str)
     """``DocumentId`` whose counts or status are no longer true."""
 
@@ -50,6 +54,10 @@ class Documents(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._corpus = ""
+        self._note = ""
+        self._open: DocumentId | None = None
+        self._opens_first = False
+        self._looked_for = ""
         self.inbox = Inbox(self)
         self._name = plain_label(font=ui_font(15, 600))
         self._share = plain_label(font=ui_font(12))
@@ -66,7 +74,7 @@ class Documents(QWidget):
         self._arrange()
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._typing.timeout.connect(lambda: self._search(self.search.text()))
-        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._open_first)
         self.view.clicked.connect(self._want)
         self.view.activated.connect(self._want)
@@ -82,20 +90,19 @@ class Documents(QWidget):
             summaries: Its documents, with the counts of ``own_set``.
             own_set: The person's own set, whose statuses make the sections.
         """
-        chosen = self.chosen
+        chosen = self.chosen or self._open
         self._corpus = name
         self.inbox.show_documents(summaries, own_set=own_set)
         self._tell()
-        if chosen is not None:
-            self.choose(chosen)
+        self._mark(chosen)
 
     def show_changed(self, summary: DocumentSummary) -> None:
         """Show new counts or another status of one document."""
-        chosen = self.chosen
+        chosen = self.chosen or self._open
         self.inbox.show_changed(summary)
         self._tell()
-        if chosen is not None and self.chosen is None:
-            self.choose(chosen)
+        if self.chosen is None:
+            self._mark(chosen)
 
     @property
     def chosen(self) -> DocumentId | None:
@@ -105,14 +112,8 @@ class Documents(QWidget):
 
     def choose(self, document: DocumentId | None) -> None:
         """Mark a document as the open one and bring it into sight."""
-        row = self.inbox.row_of(document) if document is not None else None
-        if row is None:
-            self.view.clearSelection()
-            self.view.setCurrentIndex(QModelIndex())
-            return
-        index = self.inbox.index(row)
-        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.view.scrollTo(index)
+        self._open = document
+        self._mark(document)
 
     def neighbour(self, document: DocumentId | None, *, step: int) -> DocumentId | None:
         """The document so many rows further on (or back) in the list, or None past its ends."""
@@ -129,6 +130,31 @@ class Documents(QWidget):
         document = self.neighbour(self.chosen, step=by)
         if document is not None:
             self.document_wanted.emit(document)
+
+    def show_holding(self, holding: Mapping[str, AbstractSet[DocumentId]]) -> None:
+        """Show also the documents whose texts hold the words, by folded word."""
+        chosen = self.chosen or self._open
+        self.inbox.show_holding(holding)
+        self._note = ""
+        self._tell()
+        self._mark(chosen)
+        if self._opens_first:
+            self._want_first()
+
+    def words_in_text(self, document: DocumentId) -> str:
+        """What is looked for, where the document was found by its text rather than its title; else nothing."""
+        return "" if self.inbox.in_title(document) else self.search.text().strip()
+
+    def show_indexing(self, done: int, total: int) -> None:
+        """Say how many of the texts can be searched so far."""
+        self._note = _("texts: {percent}%", percent=number(100 * done // total)) if total else ""
+        self._tell()
+
+    def show_titles_only(self, why: str) -> None:
+        """Say that texts cannot be searched, and why."""
+        self._note, self._opens_first = _("Titles only"), False
+        self._tell()
+        self._share.setToolTip(why)
 
     def refresh(self, document: DocumentId) -> None:
         """Ask for new counts of a document."""
@@ -151,8 +177,8 @@ class Documents(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
-        self.search.setPlaceholderText(_("Search in titles"))
-        self.search.setAccessibleName(_("Search in titles"))
+        self.search.setPlaceholderText(_("Search in texts and titles"))
+        self.search.setAccessibleName(_("Search in texts and titles"))
         self.view.setAccessibleName(_("Documents"))
         self._import.setText(_("Import articles…"))
         self.inbox.retranslate()
@@ -187,31 +213,55 @@ class Documents(QWidget):
         self._name.setText(self._corpus)
         total = self.inbox.total
         done, all_of_them = self.inbox.done, ngettext("{count} document", "{count} documents", total)
-        self._share.setText(_("{done} of {total}", done=done, total=total) if done else all_of_them if total else "")
+        share = _("{done} of {total}", done=done, total=total) if done else all_of_them if total else ""
+        self._share.setText(self._note or share)
         self._share.setToolTip(all_of_them)
         self._name.setToolTip(self._corpus)
         found = bool(self.inbox.rows)
         self.view.setVisible(found)
         self._empty.setVisible(not found)
         self._empty.setText(
-            _("No title has these words.")
+            _("No article has these words.")
             if total
             else _("This corpus is empty. Import a folder of articles to begin.")
             if self._corpus
             else _("No corpus is open.")
         )
 
+    def _typed(self) -> None:
+        self._opens_first = False
+        self._typing.start()
+
+    def _mark(self, document: DocumentId | None) -> None:
+        row = self.inbox.row_of(document) if document is not None else None
+        if row is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+            return
+        index = self.inbox.index(row)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
+
     def _search(self, words: str) -> None:
-        chosen = self.chosen
+        chosen = self.chosen or self._open
         self.inbox.search(words)
+        self._note = ""
         self._tell()
-        if chosen is not None:
-            self.choose(chosen)
+        self._mark(chosen)
+        folded = fold(words)
+        if folded != self._looked_for:
+            self._looked_for = folded
+            self.words_changed.emit(folded)
 
     def _open_first(self) -> None:
         self._typing.stop()
         self._search(self.search.text())
+        self._want_first()
+
+    def _want_first(self) -> None:
+        """Ask for the first document that was found; later, where the texts have not been looked through."""
         order = self.inbox.documents()
+        self._opens_first = not order
         if order:
             self.document_wanted.emit(order[0])
 

@@ -95,7 +95,7 @@ Row = SectionRow | DocumentRow
 
 
 class Inbox(QAbstractListModel):
-    """Documents in sections by status, filtered by words of their titles."""
+    """Documents in sections by status, filtered by words of their titles and texts."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +105,7 @@ class Inbox(QAbstractListModel):
         self._at: dict[DocumentId, int] = {}
         self._folded: dict[DocumentId, str] = {}
         self._words: tuple[str, ...] = ()
+        self._holding: Mapping[str, AbstractSet[DocumentId]] = {}
         self._threads: Mapping[DocumentId, ThreadCounts] = {}
         self._given: Mapping[Task, AbstractSet[DocumentId]] = {}
         # Among thousands of rows one changes at a time; the others are put in order again as they are.
@@ -146,11 +147,26 @@ class Inbox(QAbstractListModel):
             self.dataChanged.emit(self.index(at), self.index(at))
 
     def search(self, words: str) -> None:
-        """Show only documents whose title has every one of these words, letters folded."""
+        """Show only documents that have every one of these words in title or text, letters folded.
+
+        What the texts hold is known as soon as ``show_holding`` has told it; until then titles alone count.
+        """
         wanted = tuple(fold(words).split())
         if wanted != self._words:
             self._words = wanted
+            self._holding = {word: held for word, held in self._holding.items() if word in wanted}
             self._arrange()
+
+    def show_holding(self, holding: Mapping[str, AbstractSet[DocumentId]]) -> None:
+        """Take in which documents hold which folded words in their texts."""
+        if holding != self._holding:
+            self._holding = holding
+            self._arrange()
+
+    def in_title(self, document: DocumentId) -> bool:
+        """Whether the title alone has every word that is looked for."""
+        summary = self._summaries.get(document)
+        return summary is not None and all(word in self._title(summary) for word in self._words)
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
@@ -240,10 +256,14 @@ class Inbox(QAbstractListModel):
     def _matches(self, summary: DocumentSummary) -> bool:
         if not self._words:
             return True
+        title = self._title(summary)
+        return all(word in title or summary.id in self._holding.get(word, ()) for word in self._words)
+
+    def _title(self, summary: DocumentSummary) -> str:
         folded = self._folded.get(summary.id)
         if folded is None:
             folded = self._folded[summary.id] = fold(summary.title)
-        return all(word in folded for word in self._words)
+        return folded
 
     def _row(self, summary: DocumentSummary) -> DocumentRow:
         made = self._made.get(summary.id)

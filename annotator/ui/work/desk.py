@@ -161,6 +161,10 @@ class Desk(QObject):
         self._show_all()
         QTimer.singleShot(_SETTLING_MS, self, lambda: _settle(opened.text))
 
+    def look_for(self, words: str) -> None:
+        """Show where words stand in the open document."""
+        self._reading.finding.look_for(words)
+
     def show_set(self, set_name: SetName) -> None:
         """Look at another set of the open document, or go back to one's own."""
         if self._document is not None:

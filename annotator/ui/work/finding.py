@@ -29,6 +29,7 @@ class Finding(QObject):
         self._text: FoldedText | None = None
         self._hits: Hits | None = None
         self._origin = 0
+        self._instead = ""
         self._current: Span | None = None
         self.bar = FindBar(window.reader, theme=lambda: window.theme)
         self.go_bar = GoBar(window.reader, theme=lambda: window.theme)
@@ -74,6 +75,14 @@ class Finding(QObject):
         self.bar.open()
         self._search(self.bar.field.text())
 
+    def look_for(self, words: str) -> None:
+        """Open the bar at the first place of these words; where they stand nowhere together, of the first of them."""
+        self._origin = 0
+        self.bar.field.setText(words)
+        self.bar.open()
+        self._search(words)
+        self._instead = words.split(maxsplit=1)[0]
+
     def next(self) -> None:
         """Go to the next place, from the start again after the last."""
         self._step(forward=True)
@@ -93,7 +102,7 @@ class Finding(QObject):
         text = self.folded
         if text is None:
             return
-        self._current = None
+        self._current, self._instead = None, ""
         self._hits = Hits(text, query, start=self._origin)
         self._show()
         self._looking.start()
@@ -104,6 +113,9 @@ class Finding(QObject):
         seen = hits.step() if hits is not None else None
         if hits is None or seen is None:
             self._looking.stop()
+            if self._instead and hits is not None and not hits.count:
+                self.bar.field.setText(self._instead)
+                return
             self._choose_first()
             self._show()
             return

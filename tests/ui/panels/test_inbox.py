@@ -131,3 +131,13 @@ def test_a_newcomer_who_was_given_work_begins_with_that(inbox: Inbox) -> None:
     inbox.show_documents([plain, example], own_set=HUDA)
     inbox.show_work({Task.ANNOTATE: frozenset({DocumentId("d1")})})
     assert inbox.first() == "d1"
+
+
+def test_words_of_texts_count_as_those_of_titles_once_they_are_known(inbox: Inbox) -> None:
+    inbox.search("القمح أوديسا")
+    assert inbox.documents() == []
+    inbox.show_holding({"اوديسا": {DocumentId("d2"), DocumentId("d3")}})
+    assert inbox.documents() == ["d2"], "one word in its title, the other in its text"
+    assert not inbox.in_title(DocumentId("d2"))
+    inbox.search("القمح")
+    assert inbox.in_title(DocumentId("d2"))
