@@ -72,6 +72,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.menu", N_("Menu"), Section.VIEW, "Ctrl+M"),
     Command("view.commands", N_("Search or run a command…"), Section.VIEW, "Ctrl+K", apart=True),
     Command("view.search", N_("Search in texts and titles"), Section.VIEW, "Ctrl+F"),
+    Command("view.filter", N_("Filter articles…"), Section.VIEW),
     Command("view.next_panel", N_("To the next panel"), Section.VIEW, "F6"),
     Command("view.documents", N_("Documents"), Section.VIEW, "Ctrl+B", apart=True, switch=True),
     Command("view.inspector", N_("Inspector"), Section.VIEW, "Ctrl+Shift+B", switch=True),

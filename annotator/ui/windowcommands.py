@@ -179,6 +179,7 @@ class WindowCommands:
             "corpus.quit": self._window.close,
             "view.commands": self.show_commands,
             "view.search": self._search,
+            "view.filter": self._filter,
             "view.next_panel": self._to_next_panel,
             "view.documents": lambda: self._toggle(parts.documents),
             "view.inspector": lambda: self._toggle(parts.inspector),
@@ -229,12 +230,19 @@ class WindowCommands:
         self._parts.set_language(chosen, arabic_digits=arabic_digits)
 
     def _search(self) -> None:
+        self._go_to_documents()
+        self._parts.documents.focus_search()
+
+    def _filter(self) -> None:
+        self._go_to_documents()
+        self._parts.documents.filter.open()
+
+    def _go_to_documents(self) -> None:
         parts, view = self._parts, self._parts.middle.view
         if view is not None and view.side is not None:
             parts.show_section(READING)
         parts.middle.want(parts.documents, wanted=True)
         self.show_choices()
-        parts.documents.focus_search()
 
     def _show_keys(self) -> None:
         session = self._parts.corpora.session

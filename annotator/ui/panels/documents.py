@@ -31,6 +31,7 @@ from annotator.ui.fonts import ui_font
 from annotator.ui.panels.caps import caps_width, draw_caps
 from annotator.ui.panels.documentrows import RowPainter
 from annotator.ui.panels.inbox import ROW_ROLE, DocumentRow, Inbox
+from annotator.ui.panels.inboxfilter import EVERYTHING, FilterButton, InboxFilter
 from annotator.ui.panels.lettering import coloured, end_of, plain_label
 from annotator.ui.panels.sectionlist import SectionList
 from annotator.ui.theme import Theme
@@ -62,6 +63,7 @@ class Documents(QWidget):
         self._name = plain_label(font=ui_font(15, 600))
         self._share = plain_label(font=ui_font(12))
         self.search = _SearchField(theme=theme, parent=self)
+        self.filter = FilterButton(outlets=self.inbox.outlets, theme=theme, parent=self)
         self.view = SectionList(self.inbox, self)
         self._painter = RowPainter(theme=theme, parent=self)
         self.view.setItemDelegate(self._painter)
@@ -75,6 +77,7 @@ class Documents(QWidget):
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._typing.timeout.connect(lambda: self._search(self.search.text()))
         self.search.textChanged.connect(self._typed)
+        self.filter.changed.connect(self._show_only)
         self.search.returnPressed.connect(self._open_first)
         self.view.clicked.connect(self._want)
         self.view.activated.connect(self._want)
@@ -91,6 +94,8 @@ class Documents(QWidget):
             own_set: The person's own set, whose statuses make the sections.
         """
         chosen = self.chosen or self._open
+        if name != self._corpus:
+            self.filter.set_filter(EVERYTHING)
         self._corpus = name
         self.inbox.show_documents(summaries, own_set=own_set)
         self._tell()
@@ -171,6 +176,7 @@ class Documents(QWidget):
         coloured(self._share, theme.ink3)
         coloured(self._empty, theme.ink2)
         self.search.set_theme(theme)
+        self.filter.set_theme(theme)
         self._painter.set_theme(theme)
         self.view.viewport().update()
         self.update()
@@ -179,6 +185,7 @@ class Documents(QWidget):
         """Say everything in the language in use."""
         self.search.setPlaceholderText(_("Search in texts and titles"))
         self.search.setAccessibleName(_("Search in texts and titles"))
+        self.filter.retranslate()
         self.view.setAccessibleName(_("Documents"))
         self._import.setText(_("Import articles…"))
         self.inbox.retranslate()
@@ -193,13 +200,15 @@ class Documents(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._share)
+        narrowing = QHBoxLayout()
+        narrowing.setSpacing(4)
+        narrowing.addWidget(self.search, 1)
+        narrowing.addWidget(self.filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 8)
         column.setSpacing(8)
-        for entry, margin in ((head, 20), (self.search, 16)):
-            row = QHBoxLayout()
+        for row, margin in ((head, 20), (narrowing, 16)):
             row.setContentsMargins(margin, 0, margin, 0)
-            row.addLayout(entry) if isinstance(entry, QHBoxLayout) else row.addWidget(entry)
             column.addLayout(row)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
@@ -221,7 +230,9 @@ class Documents(QWidget):
         self.view.setVisible(found)
         self._empty.setVisible(not found)
         self._empty.setText(
-            _("No article has these words.")
+            _("No article is left by the filter.")
+            if total and self.filter.filter.asks
+            else _("No article has these words.")
             if total
             else _("This corpus is empty. Import a folder of articles to begin.")
             if self._corpus
@@ -252,6 +263,12 @@ class Documents(QWidget):
         if folded != self._looked_for:
             self._looked_for = folded
             self.words_changed.emit(folded)
+
+    def _show_only(self, wanted: InboxFilter) -> None:
+        chosen = self.chosen or self._open
+        self.inbox.show_only(wanted)
+        self._tell()
+        self._mark(chosen)
 
     def _open_first(self) -> None:
         self._typing.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from annotator.model.scheme import CLAIM_LAYER
 from annotator.model.workflow import Status, Task
 from annotator.operations.comments import ThreadCounts
 from annotator.text.folding import fold
+from annotator.ui.panels.inboxfilter import EVERYTHING, InboxFilter
 
 _TOP: Final = QModelIndex()
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -95,7 +97,7 @@ Row = SectionRow | DocumentRow
 
 
 class Inbox(QAbstractListModel):
-    """Documents in sections by status, filtered by words of their titles and texts."""
+    """Documents in sections by status, narrowed by words of their titles and texts and by a filter."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class Inbox(QAbstractListModel):
         self._folded: dict[DocumentId, str] = {}
         self._words: tuple[str, ...] = ()
         self._holding: Mapping[str, AbstractSet[DocumentId]] = {}
+        self._filter = EVERYTHING
         self._threads: Mapping[DocumentId, ThreadCounts] = {}
         self._given: Mapping[Task, AbstractSet[DocumentId]] = {}
         # Among thousands of rows one changes at a time; the others are put in order again as they are.
@@ -162,6 +165,17 @@ class Inbox(QAbstractListModel):
         if holding != self._holding:
             self._holding = holding
             self._arrange()
+
+    def show_only(self, wanted: InboxFilter) -> None:
+        """Show only documents that have what is asked for."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._arrange()
+
+    def outlets(self) -> dict[str, int]:
+        """How many documents each outlet has, the most first."""
+        counts = Counter(summary.outlet for summary in self._summaries.values() if summary.outlet)
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def in_title(self, document: DocumentId) -> bool:
         """Whether the title alone has every word that is looked for."""
@@ -254,6 +268,14 @@ class Inbox(QAbstractListModel):
         return _Beside.NOT_MINE if status is None and self._given.get(Task.ANNOTATE) else status
 
     def _matches(self, summary: DocumentSummary) -> bool:
+        threads = self._threads.get(summary.id)
+        if self._filter.asks and not self._filter.lets(
+            open_claims=summary.counts.get("open", 0),
+            doubts=summary.counts.get("unsure", 0),
+            comments=threads.open if threads is not None else 0,
+            outlet=summary.outlet,
+        ):
+            return False
         if not self._words:
             return True
         title = self._title(summary)
