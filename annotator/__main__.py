@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         failures.tell_system_error(error)
         return failures.REFUSED
     except click.Abort:
+        failures.tell_interruption()
         return failures.INTERRUPTED
     except Exception:  # noqa: BLE001 - the last place to catch it: a fault of ours ends with a status that means one
         failures.tell_fault()

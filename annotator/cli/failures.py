@@ -59,6 +59,11 @@ def tell_system_error(error: OSError) -> None:
     tell(_("Error: {what}", what=f"{os.fsdecode(file)}: {reason}" if file else reason))
 
 
+def tell_interruption() -> None:
+    """Say that Ctrl+C was heard, and that what was under way left nothing: acts and files are whole or not there."""
+    tell(_("Stopped. Nothing half-done is left behind."))
+
+
 def tell_fault() -> None:
     """Say that the program itself is at fault, with everything that whoever mends it needs."""
     tell(traceback.format_exc().rstrip())

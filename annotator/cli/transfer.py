@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from annotator.language import N_, _, language, ngettext, said
 from annotator.model.identity import SetName
 from annotator.model.workflow import Status
 from annotator.operations import corpora, transfer
+from annotator.operations.exportpreview import format_facts
 from annotator.operations.plugins import EXPORTERS, IMPORTERS, broken_plugins
 from annotator.operations.transfer import ExportOptions, ExportReport, ImportOptions, ImportReport, TokenPolicy
 
@@ -107,7 +108,6 @@ def import_(
 @option(
     "--tokens",
     type=click.Choice([policy.value for policy in TokenPolicy]),
-    default=TokenPolicy.WORD.value,
     help=N_("For formats with tokens: whole words, or words cut where annotations begin and end."),
 )
 @option("--map", "map_", metavar="NAME|FILE", help=N_("What labels are called outside, such as anercorp or ontonotes."))
@@ -138,7 +138,7 @@ def export(
     outlets: tuple[str, ...],
     since: str,
     until: str,
-    tokens: str,
+    tokens: str | None,
     map_: str | None,
 ) -> int:
     """Export annotations; what the format or the filters left out is told by kind and count."""
@@ -157,11 +157,12 @@ def export(
         outlets=outlets,
         since=since,
         until=until,
-        tokens=TokenPolicy(tokens),
+        tokens=TokenPolicy(tokens) if tokens else TokenPolicy.WORD,
         mapping=transfer.mapping_named(map_) if map_ else None,
         viewer=corpora.person_at_this_machine().handle,
     )
     _tell_broken(EXPORTERS)
+    _tell_idle(format_, {"--tokens": tokens is not None, "--negatives": negatives})
     with corpora.opened(corpus) as opened, Progress(_("Exporting")) as progress:
         report = transfer.export(opened, out, format=format_, options=options, progress=progress)
     if options.split is not None:
@@ -186,6 +187,19 @@ def shares_of(split: str) -> tuple[int, int, int]:
 def _tell_broken(group: str) -> None:
     for plugin in broken_plugins(group):
         tell(said(plugin.warning))
+
+
+def _tell_idle(format_: str, given: Mapping[str, bool]) -> None:
+    """Say which of the options in the call mean nothing to the format; the export goes on without them.
+
+    Raises:
+        UnknownFormat: If there is no such format.
+    """
+    facts = format_facts(format_)
+    heeded = {"--tokens": facts.has_tokens, "--negatives": facts.has_negatives}
+    for option_, is_given in given.items():
+        if is_given and not heeded[option_]:
+            tell(_("“{option}” changes nothing in the format “{format}”.", option=option_, format=format_))
 
 
 def _tell_export(report: ExportReport) -> None:

@@ -36,6 +36,7 @@ class AttributionsExporter:
 
     name = "attributions"
     suffix = ".jsonl"
+    has_negatives = True
 
     def begin(self, options: WriteOptions) -> AttributionsWriting:
         """Start a file."""

@@ -39,6 +39,7 @@ class TableExporter:
 
     name = "table"
     suffix = ".csv"
+    has_negatives = True
     reading = (
         "A row for each attribution, for spreadsheets; UTF-8 with byte order mark. Start and end count "
         "Unicode code points of the article, half-open. A cell that would be taken for a formula begins with "

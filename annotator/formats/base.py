@@ -229,7 +229,8 @@ class Exporter(Protocol):
 
     One whose data are divided by split although ``features`` gives None has an attribute ``divided`` that is true. One
     whose files are held in memory until they end has an attribute ``most_in_a_file``: after so many records a folder
-    gets a further file. An attribute ``reading`` tells people how to read its files.
+    gets a further file. An attribute ``reading`` tells people how to read its files. Those that heed the policy for
+    tokens have a true ``has_tokens``, those that can write sentences without claims a true ``has_negatives``.
     """
 
     @property

@@ -20,6 +20,7 @@ class GlinerExporter:
 
     name = "gliner"
     suffix = ".json"
+    has_tokens = True
     reading = (
         "For GLiNER: an array of tokenised sentences; each entity is first token, last token (inclusive) and label."
     )

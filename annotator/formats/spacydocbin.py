@@ -41,6 +41,7 @@ class SpacyExporter:
         "set."
     )
     divided = True
+    has_tokens = True
     most_in_a_file = 250
     """spaCy keeps a bin in memory as long as it is filled; in a folder further documents go into further bins.
 

@@ -25,6 +25,7 @@ class SpertExporter:
 
     name = "spert"
     suffix = ".json"
+    has_tokens = True
     reading = (
         "For SpERT and its kin: an array of tokenised sentences with entities and relations by number of "
         "token and entity, ends exclusive; `types.json` declares the types."

@@ -85,7 +85,9 @@ def format_facts(name: str) -> FormatFacts:
     exporter: Any = exporter_named(name)
     folder = isinstance(exporter, FolderExporter)
     suffix = "" if folder else str(exporter.suffix)
-    return FormatFacts(suffix, folder, bool(getattr(exporter, "has_tokens", False)), name in ("attributions", "table"))
+    return FormatFacts(
+        suffix, folder, bool(getattr(exporter, "has_tokens", False)), bool(getattr(exporter, "has_negatives", False))
+    )
 
 
 def export_mappings() -> tuple[str, ...]:

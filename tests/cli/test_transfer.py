@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.__main__ import main
+from annotator.cli.console import Progress
 from annotator.operations import plugins
 from annotator.store.corpus import Corpus
 from tests.bench.corpora import annotated_articles, write_native
@@ -68,6 +69,25 @@ def test_one_persons_annotations_can_be_exported_alone(empty: Path, tmp_path: Pa
     assert main(["export", str(empty), "--to", "jsonl", "--out", "-", "--annotator", "basim"]) == 0
     sets = {json.loads(line)["annotation_set"] for line in capsys.readouterr().out.splitlines()}
     assert sets == {"basim"}
+
+
+@pytest.mark.parametrize("target", ["jsonl:out", "jsonl:out.jsonl", "conll:out", "brat:out", "page:out"])
+def test_an_export_that_control_c_ends_leaves_nothing_behind_and_says_so(
+    empty: Path, native: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    assert main(["import", str(empty), str(native)]) == 0
+    before = sorted(tmp_path.iterdir())
+    capsys.readouterr()
+
+    def interrupted(_progress: Progress, done: int, _total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Progress, "__call__", interrupted)
+    format_, _, name = target.partition(":")
+    assert main(["export", str(empty), "--to", format_, "--out", str(tmp_path / name)]) == 130
+    assert "Stopped. Nothing half-done is left behind." in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize("group", [plugins.IMPORTERS, plugins.EXPORTERS])
@@ -153,6 +173,21 @@ def test_labels_of_other_tools_are_refused_mapped_or_added(empty: Path, tmp_path
         assert set(corpus.set_names_in_use()) == {"huda", "imported"}
     assert main(["import", str(empty), str(conll), "--map", "nonesuch"]) == 2
     assert "There is no mapping “nonesuch”." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("format_", "idle"), [("jsonl", ["--tokens", "--negatives"]), ("conll", ["--negatives"]), ("table", ["--tokens"])]
+)
+def test_options_that_mean_nothing_to_a_format_are_said_to_change_nothing(
+    empty: Path, native: Path, tmp_path: Path, capsys: Output, format_: str, idle: list[str]
+) -> None:
+    assert main(["import", str(empty), str(native)]) == 0
+    call = ["export", str(empty), "--to", format_, "--out", str(tmp_path / "out")]
+    assert main(call) == 0
+    assert "changes nothing" not in capsys.readouterr().err
+    assert main([*call, "--tokens", "word", "--negatives"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "changes nothing" in line]
+    assert [option for line in told for option in ("--tokens", "--negatives") if option in line] == idle
 
 
 def test_tokens_labels_and_layer_of_an_export_are_chosen(empty: Path, native: Path, capsys: Output) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotator.formats.tokens import TokenPolicy
 from annotator.model.identity import ADJUDICATED, Handle, SetName
 from annotator.operations import corpora
 from annotator.operations.exportpreview import (
@@ -45,6 +47,28 @@ def test_the_preview_is_the_beginning_of_the_file(corpus: Path, tmp_path: Path, 
     assert not shown.is_binary
     assert text.removesuffix("…")
     assert target.read_bytes().decode().startswith(text.removesuffix("…"))
+
+
+@pytest.mark.parametrize("name", sorted(exporters()))
+def test_options_that_a_format_is_said_to_heed_change_its_files_and_no_others(
+    corpus: Path, tmp_path: Path, name: str
+) -> None:
+    if name == "spacy":
+        pytest.importorskip("spacy")
+    options = ExportOptions(annotators=(SetName("annotator_1"),), language="en")
+    others = {"tokens": replace(options, tokens=TokenPolicy.SPLIT), "negatives": replace(options, negatives=True)}
+    plain = _data(corpus, tmp_path / "plain", name, options)
+    changing = {key for key, other in others.items() if _data(corpus, tmp_path / key, name, other) != plain}
+    facts = format_facts(name)
+    assert changing == {key for key, has in (("tokens", facts.has_tokens), ("negatives", facts.has_negatives)) if has}
+
+
+def _data(corpus: Path, folder: Path, name: str, options: ExportOptions) -> dict[str, bytes]:
+    """The files of an export by name, without those that repeat the options."""
+    with Corpus.open(corpus) as opened:
+        export(opened, folder, format=name, options=options)
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name not in ("manifest.json", "README.md"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("name", ["jsonl", "conll", "brat", "spert", "page"])
