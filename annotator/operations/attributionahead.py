@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations import proposals, taking
-from annotator.operations.cuesahead import cue_ahead, relay_of
+from annotator.operations.cuesahead import Told, cue_ahead, nothing_told, relay_of
 from annotator.operations.taking import Part
 from annotator.text.vocabulary import Vocabulary
 from annotator.text.words import word_at
@@ -43,7 +43,13 @@ class AttributionAhead:
 
 
 def attribution_ahead(
-    text: str, vocabulary: Vocabulary, *, caret: int, held: Part | None, waiting: Sequence[Part] = ()
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    caret: int,
+    held: Part | None,
+    waiting: Sequence[Part] = (),
+    told: Told = nothing_told,
 ) -> AttributionAhead | None:
     """The next attribution as a whole: its reporting words, who speaks, what is said.
 
@@ -55,6 +61,7 @@ def attribution_ahead(
         caret: Where the caret stands.
         held: What was just marked and is read on from; None where somebody has walked to the caret.
         waiting: Cues and sources of the open frame that wait for their claim: only what they lack is taken.
+        told: Cues that are passed over.
 
     Returns:
         The attribution, or None where none is found on the next screen, or nothing but its reporting words.
@@ -65,21 +72,21 @@ def attribution_ahead(
         if held is None or waiting[0].layer != CUE_LAYER:
             return None
         return _rest(text, vocabulary, held, tuple(waiting), ())
-    cue = cue_ahead(text, max(held.end, caret)) if held is not None else _cue_at(text, caret)
+    cue = cue_ahead(text, max(held.end, caret), told=told) if held is not None else _cue_at(text, caret, told)
     if cue is None:
         return None
     first = Part(CUE_LAYER, cue)
     return _rest(text, vocabulary, first, (first,), (cue,))
 
 
-def _cue_at(text: str, caret: int) -> Pieces | None:
+def _cue_at(text: str, caret: int, told: Told) -> Pieces | None:
     """The reporting word at the caret, else the next reporting words behind it."""
     word = word_at(text, caret)
     if word is not None and word.start <= caret < word.end and caret > 0:
         cue = proposals.cue_in(text, word)
-        if cue is not None:
+        if cue is not None and not told(cue):
             return relay_of(text, cue)
-    return cue_ahead(text, word.start if word is not None and caret < word.end else caret)
+    return cue_ahead(text, word.start if word is not None and caret < word.end else caret, told=told)
 
 
 def _rest(

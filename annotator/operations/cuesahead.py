@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 from annotator.model.span import Span
 from annotator.operations import proposals
@@ -13,6 +13,9 @@ from annotator.text.folding import fold
 from annotator.text.openers import Opener, openers
 from annotator.text.reporting import clause_words, complements, is_participle, is_reporting_verb, is_tag
 from annotator.text.words import line_at, sentence_at, stretch_at, words_in
+
+Told: TypeAlias = Callable[[Span], bool]
+"""Whether a cue on these words is part of an attribution already, so that nobody is asked about it again."""
 
 _REACH: Final = 1_200
 """Characters: about as much as a screen shows below the caret."""
@@ -45,7 +48,12 @@ _WORDS_TO_A_PARTICIPLES_CLAIM: Final = 3
 _WORDS_TO_AN_IMPERSONALS_CLAIM: Final = 6
 
 
-def cue_ahead(text: str, offset: int) -> tuple[Span, ...] | None:
+def nothing_told(_cue: Span) -> bool:
+    """No attribution has been made yet."""
+    return False
+
+
+def cue_ahead(text: str, offset: int, *, told: Told = nothing_told) -> tuple[Span, ...] | None:
     """The next words that report, behind ``offset``, as far as a screen shows.
 
     A verb of reporting, a participle that goes on («مضيفا»), a tag («وفق»), a saying («قوله إن»), an impersonal cue;
@@ -54,6 +62,7 @@ def cue_ahead(text: str, offset: int) -> tuple[Span, ...] | None:
     Args:
         text: The text.
         offset: In code points.
+        told: Which cues are passed over.
 
     Returns:
         The fragments of the cue without what is attached to it, or None.
@@ -62,10 +71,12 @@ def cue_ahead(text: str, offset: int) -> tuple[Span, ...] | None:
     for word in words_in(text, Span(offset, min(len(text), offset + _REACH))) if offset < len(text) else ():
         if word.start >= offset:
             phrase = _phrase(text, word)
-            if phrase is not None:
+            if phrase is not None and not told(phrase):
                 return (phrase,)
-            if _reports(text, word, before):
-                return relay_of(text, proposals.cue_in(text, word) or word)
+            # Whether it is told already is asked last: few words report.
+            cue = _cue_of(text, word) if phrase is None and _reports(text, word, before) else None
+            if cue is not None and not told(cue):
+                return relay_of(text, cue)
         before = fold(word.of(text))
     return None
 
@@ -88,6 +99,10 @@ def next_relay(text: str, verb: Span, offset: int) -> Span | None:
         return None
     preposition = _RELAYED_TO if fold(reading.lemma) == _ASCRIBED else _RELAYED_FROM
     return next((word for word in _before_opener(text, offset) if fold(word.of(text)) == preposition), None)
+
+
+def _cue_of(text: str, word: Span) -> Span:
+    return proposals.cue_in(text, word) or word
 
 
 def _phrase(text: str, word: Span) -> Span | None:

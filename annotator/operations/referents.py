@@ -19,6 +19,7 @@ from annotator.model.span import Span
 from annotator.operations.around import Around, around
 from annotator.operations.opendocument import OpenDocument
 from annotator.operations.session import Session
+from annotator.suggest.heads import kind_of_head
 from annotator.text.folding import fold
 
 LINK: Final = N_("Link to a referent")
@@ -30,6 +31,9 @@ _KIND_OF_SOURCE: Final = {
 _ARTICLE: Final = "ال"
 _WIKIDATA: Final = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?([Qq][1-9]\d*)")
 _LEAST_LIKENESS: Final = 0.34
+_INSIDE: Final = 0.95
+_QUOTES: Final = "«»“”\"'‘’"
+_NO_QUOTES: Final = str.maketrans("", "", _QUOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,12 @@ class Proposal:
     Attributes:
         referent: The referent.
         same_words: Whether it goes by exactly these words, after folding.
+        inside: Whether its whole name, of two words or more, and its kind are those of a part of the words.
     """
 
     referent: Referent
     same_words: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,8 @@ def nearest(
 ) -> list[Proposal]:
     """Referents that may be meant by some words, the nearest first.
 
-    Those that go by the same words come first, then those that share whole words, then those spelled alike; of
+    Those that go by the same words come first, then those whose whole name stands inside the words («صحيفة «المال
+    اليوم» المصرية»), then those that share whole words, then those spelled alike; of
     equally near ones those of the same kind. Compared in the search form, with and without the article.
 
     Args:
@@ -133,9 +140,12 @@ def nearest(
     for referent in referents.values():
         if referent.same_as is not None:
             continue
-        likeness = max((_likeness(wanted, _shape(name)) for name in (referent.name, *referent.variants)), default=0.0)
+        shapes = [_shape(name) for name in (referent.name, *referent.variants)]
+        likeness = max((_likeness(wanted, shape) for shape in shapes), default=0.0)
+        inside = likeness < 1.0 and referent.kind == kind and any(_stands_inside(shape, wanted) for shape in shapes)
+        likeness = max(likeness, _INSIDE) if inside else likeness
         if not wanted.folded or likeness >= _LEAST_LIKENESS:
-            proposal = Proposal(referent, likeness >= 1.0 and bool(wanted.folded))
+            proposal = Proposal(referent, likeness >= 1.0 and bool(wanted.folded), inside)
             ranked.append((-likeness, referent.kind != kind, referent.name, proposal))
     ranked.sort(key=lambda entry: entry[:3])
     return [proposal for *_order, proposal in ranked[:limit]]
@@ -175,7 +185,8 @@ def kind_of(document: OpenDocument, annotation: Annotation) -> str:
     inner = _named_inside(document, annotation)
     if inner is not None:
         return inner.label
-    return _KIND_OF_SOURCE.get(annotation.attributes.get("kind", ""), "PERS")
+    given = _KIND_OF_SOURCE.get(annotation.attributes.get("kind", ""))
+    return given or kind_of_head(annotation.text(document.text)) or "PERS"
 
 
 def mentions(session: Session, referent: ReferentId) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
@@ -359,10 +370,15 @@ class _Shape:
 
 @lru_cache(maxsize=1 << 16)
 def _shape(name: str) -> _Shape:
-    words = [_bare(word) for word in fold(name).split()]
+    words = [_bare(word) for word in fold(name).translate(_NO_QUOTES).split()]
     folded = " ".join(words)
     padded = f" {folded} "
     return _Shape(folded, frozenset(words), frozenset(padded[i : i + 3] for i in range(len(padded) - 2)))
+
+
+def _stands_inside(name: _Shape, words: _Shape) -> bool:
+    """Whether a name of two words or more stands as a whole inside longer words."""
+    return " " in name.folded and f" {name.folded} " in f" {words.folded} "
 
 
 def _bare(word: str) -> str:
@@ -389,15 +405,28 @@ def _root(referents: Mapping[ReferentId, Referent], referent: Referent) -> Refer
 
 
 def _named_inside(document: OpenDocument, annotation: Annotation) -> Annotation | None:
-    """The person or body that a source names: «وزير النقل سامر الخطيب» is «سامر الخطيب»."""
+    """The person or body that a source names: «وزير النقل سامر الخطيب» is «سامر الخطيب».
+
+    What is marked on the very same letters says it best («موسكو»). A body inside is meant where the words begin with
+    it or with what kind of body it is («صحيفة «المال»»), not where somebody is of it («متحدث باسم وزارة المالية»).
+    """
     if annotation.layer != SOURCE_LAYER:
         return None
     inside = [
         other
         for other in document.touching(annotation.start, annotation.end)
-        if other.layer == ENTITY_LAYER and annotation.extent.contains(other.extent) and other.label in ("PERS", "ORG")
+        if other.layer == ENTITY_LAYER and annotation.extent.contains(other.extent)
     ]
-    return max(inside, key=lambda other: (other.label == "PERS", other.end - other.start), default=None)
+    same = next((other for other in inside if other.extent == annotation.extent), None)
+    if same is not None:
+        return same
+    is_body = kind_of_head(annotation.text(document.text)) == "ORG"
+    named = [
+        other
+        for other in inside
+        if other.label == "PERS" or (other.label == "ORG" and (is_body or other.start == annotation.start))
+    ]
+    return max(named, key=lambda other: (other.label == "PERS", other.end - other.start), default=None)
 
 
 def _learned(session: Session, referent: Referent, names: Iterable[str]) -> Referent:

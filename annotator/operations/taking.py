@@ -10,7 +10,7 @@ from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations import proposals
 from annotator.operations.claimbefore import claim_before
-from annotator.operations.cuesahead import cue_ahead, next_relay, relay_of
+from annotator.operations.cuesahead import Told, cue_ahead, next_relay, nothing_told, relay_of
 from annotator.suggest.cues import read_cue
 from annotator.text.clauses import likeliest_claim, likeliest_end
 from annotator.text.folding import fold
@@ -62,7 +62,13 @@ class Part:
 
 
 def at_caret(
-    text: str, caret: int, layer: str, vocabulary: Vocabulary, *, waiting: Sequence[Part] = ()
+    text: str,
+    caret: int,
+    layer: str,
+    vocabulary: Vocabulary,
+    *,
+    waiting: Sequence[Part] = (),
+    told: Told = nothing_told,
 ) -> tuple[Span, ...] | None:
     """What a label key takes where somebody has put the caret.
 
@@ -75,6 +81,7 @@ def at_caret(
         layer: The layer of the label.
         vocabulary: Decides what is attached to a word.
         waiting: Cues and sources that wait for their claim: it begins behind those that end before the caret.
+        told: Cues that are passed over at the start of an article.
 
     Returns:
         The fragments, or None where no word follows.
@@ -83,7 +90,7 @@ def at_caret(
         behind = max((part.end for part in waiting if part.end <= caret), default=0)
         claim = without_preposition(text, likeliest_claim(text, caret, not_before=behind), vocabulary)
         return _around_a_tag(text, claim)
-    first = from_the_start(text, layer, caret)
+    first = from_the_start(text, layer, caret, told=told)
     if first is not None:
         return first
     word = word_at(text, caret) or word_at(text, next_word(text, caret))
@@ -95,22 +102,30 @@ def at_caret(
     return relay_of(text, cue) if cue is not None else (_verb_at(text, word, vocabulary),)
 
 
-def from_the_start(text: str, layer: str, caret: int) -> tuple[Span, ...] | None:
+def from_the_start(text: str, layer: str, caret: int, *, told: Told = nothing_told) -> tuple[Span, ...] | None:
     """The first reporting words of an article for the key of the cue, while the caret stands where it was opened.
 
     Args:
         text: The text.
         layer: The layer of the label.
         caret: In code points.
+        told: Cues that are passed over.
 
     Returns:
         The fragments, or None where the caret was moved, the key is another, or nothing on the first screen reports.
     """
-    return cue_ahead(text, 0) if layer == CUE_LAYER and caret == 0 else None
+    return cue_ahead(text, 0, told=told) if layer == CUE_LAYER and caret == 0 else None
 
 
 def ahead(
-    text: str, layer: str, held: Part, vocabulary: Vocabulary, *, caret: int, waiting: Sequence[Part] = ()
+    text: str,
+    layer: str,
+    held: Part,
+    vocabulary: Vocabulary,
+    *,
+    caret: int,
+    waiting: Sequence[Part] = (),
+    told: Told = nothing_told,
 ) -> tuple[Span, ...] | None:
     """What a label key takes right after something else was marked, the caret unmoved: the text is read on.
 
@@ -124,12 +139,13 @@ def ahead(
         vocabulary: Decides what is attached to a word.
         caret: Where the caret was left.
         waiting: Cues and sources of the open frame that wait for their claim.
+        told: Cues that are passed over.
 
     Returns:
         The fragments, or None where the key is about what is at hand instead.
     """
     if layer == CUE_LAYER and held.layer != CUE_LAYER:
-        return cue_ahead(text, max(held.end, caret))
+        return cue_ahead(text, max(held.end, caret), told=told)
     if layer == SOURCE_LAYER and held.layer in (CUE_LAYER, SOURCE_LAYER):
         return _speaker(text, held, vocabulary, waiting)
     if layer == CLAIM_LAYER and held.layer in (CUE_LAYER, SOURCE_LAYER) and waiting:

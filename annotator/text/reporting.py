@@ -47,6 +47,7 @@ class ClauseWords(NamedTuple):
     questions: frozenset[str]
     before_subjects: frozenset[str]
     already: frozenset[str]
+    issued: frozenset[str]
     adverbial: frozenset[str]
 
 
@@ -75,6 +76,7 @@ def clause_words() -> ClauseWords:
         _folded(speakers["questions"]),
         _folded(speakers["before_subjects"]),
         _folded(speakers["already"]),
+        _folded(speakers["issued"]),
         _folded(speakers["adverbial"]),
     )
 

@@ -13,7 +13,7 @@ from annotator.text.openers import openers
 from annotator.text.proclitics import stem
 from annotator.text.reporting import clause_words, is_participle, is_reporting_verb, is_tag
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import next_word, quotations, sentence_at, stretch_at, word_at, words_in
+from annotator.text.words import next_word, previous_word, quotations, sentence_at, stretch_at, word_at, words_in
 
 _WITH: Final = "ب"
 _STEM: Final = 4
@@ -83,6 +83,9 @@ def speaker_behind(text: str, offset: int, vocabulary: Vocabulary, *, complement
     end = _end(text, first.start, limit, complement, vocabulary)
     while end > first.start and text[end - 1] in _DASHES:
         end -= 1
+    around = (span for span in quotations(text, *stretch_at(text, first.start)) if span.start < first.start)
+    if end > first.start + 1 and any(span.end == end for span in around):
+        end -= 1  # Of «قالت "المال اليوم" إن» neither mark is taken.
     return Span(first.start, end) if end > first.start else None
 
 
@@ -161,7 +164,7 @@ def _end(text: str, start: int, limit: int, complement: str, vocabulary: Vocabul
     passed: list[str] = []
     quoted = quotations(text, *stretch_at(text, start))
     for word in words_in(text, Span(start, end)):
-        if any(span.start < word.start < span.end and start < span.start for span in quoted):
+        if any(span.start < word.start < span.end and start <= span.start + 1 for span in quoted):
             continue  # In the name «المال اليوم» nothing tells when.
         folded = fold(word.of(text))
         if word.start > start:
@@ -172,6 +175,10 @@ def _end(text: str, start: int, limit: int, complement: str, vocabulary: Vocabul
             told_whom = folded in words.behind and not (folded == _TOWARDS and previous in words.anonymity)
             if told_whom or told_where or opens or (passed and begins_object(passed, word.of(text), vocabulary)):
                 end = _place_before(text, word, previous if told_where else "")
+                if previous in words.issued:
+                    # «صحيفة «المال» الصادرة اليوم»: when it was issued is left out as a whole.
+                    issued = word_at(text, previous_word(text, word.start))
+                    end = _place_before(text, issued, "") if issued is not None and issued.start > start else end
                 break
         previous = folded
         passed.append(word.of(text))

@@ -235,3 +235,42 @@ def test_where_no_attribution_is_found_the_status_line_says_what_to_do(analyst: 
     analyst.press("H")
     assert not analyst.document.annotations
     assert "No attribution is found" in analyst.window.status.text
+
+
+def test_what_is_tied_already_is_not_proposed_again(analyst: Analyst, qtbot: QtBot) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("H", "H", "H")
+    assert words_of(analyst, "cue")[:3] == ["أعلن", "مضيفا", "نقلت عن"]
+    analyst.go_to("أعلن")
+    qtbot.waitUntil(lambda: bool(analyst.window.reader.proposed))
+    text = analyst.document.text
+    proposed = {layer: [span.of(text) for span in pieces] for layer, pieces in analyst.window.reader.proposed}
+    assert proposed["cue"] == ["زعمت"]
+    analyst.press("H")
+    assert words_of(analyst, "cue") == ["أعلن", "مضيفا", "نقلت عن", "زعمت"]
+
+
+def test_a_claim_that_is_tied_without_its_cue_is_not_proposed_again(analyst: Analyst) -> None:
+    analyst.go_to("وزير النقل")
+    analyst.press("S", ".", "Ctrl+Left", "Ctrl+Left", "C")
+    assert set(chains(analyst)) == {"أن المرفأ سيستقبل أولى السفن في آذار"}
+    analyst.go_to("بيروت")
+    analyst.press("H")
+    assert words_of(analyst, "cue") == ["مضيفا"]
+
+
+def test_the_key_of_the_cue_passes_over_what_the_frame_has(analyst: Analyst) -> None:
+    analyst.go_to("أعلن")
+    analyst.press("H", "H")
+    analyst.click("وزير النقل")
+    analyst.window.reader.place_caret(0)
+    analyst.press("Q")
+    assert words_of(analyst, "cue") == ["أعلن", "مضيفا", "نقلت عن"]
+
+
+def test_a_new_referent_of_a_paper_is_a_body_and_known_names_inside_come_first(analyst: Analyst) -> None:
+    analyst.go_to("صحيفة الميناء")
+    analyst.press("S", ".", "K")
+    sheet = next(sheet for sheet in analyst.window.findChildren(ReferentSheet) if sheet.isVisible())
+    assert sheet.kind.currentData() == "ORG"
+    sheet.close()

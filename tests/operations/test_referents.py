@@ -5,7 +5,7 @@ import pytest
 from annotator.model.errors import RuleError, SchemeError
 from annotator.model.identity import ReferentId
 from annotator.model.referent import Referent
-from annotator.operations import referents, takeback
+from annotator.operations import annotate, referents, takeback
 from annotator.operations.referents import Mention
 from annotator.operations.session import Session
 from tests.operations.desk import Desk
@@ -188,3 +188,24 @@ def test_a_claim_stands_for_the_speaker_whom_nobody_has_linked(desk: Desk) -> No
     assert referents.speaker_of(desk.document, claim) == minister
     lonely = desk.mark("C", "سيرتفع سعر الزيت")
     assert referents.speaker_of(desk.document, lonely) is None
+
+
+def test_a_name_inside_longer_words_stands_before_a_new_one_where_the_kind_is_the_same() -> None:
+    papers = known(
+        referent("e1", "المال اليوم", "ORG"), referent("e2", "سوق المال", "ORG"), referent("e3", "المال", "ORG")
+    )
+    proposals = referents.nearest(papers, "صحيفة «المال اليوم» المصرية", kind="ORG")
+    assert (proposals[0].referent.id, proposals[0].inside) == ("e1", True)
+    assert [p.referent.id for p in proposals if p.inside] == ["e1"]
+    assert not any(p.inside for p in referents.nearest(papers, "صحيفة «المال اليوم» المصرية", kind="PERS"))
+
+
+def test_a_source_is_of_the_kind_that_its_entity_or_its_first_noun_tells(desk: Desk) -> None:
+    assert referents.kind_of(desk.document, desk.mark("S", "وكالة الساحل")) == "ORG"
+    assert referents.kind_of(desk.document, desk.mark("S", "مسؤول في المرفأ")) == "PERS"
+    annotate.mark(desk.session, desk.document, desk.span("المرفأ"), layer="entity", label="ORG")
+    official = next(a for a in desk.document.annotations.values() if a.text(desk.document.text) == "مسؤول في المرفأ")
+    assert referents.name_of(desk.document, official) == "مسؤول في المرفأ"
+    market = desk.mark("S", "خبراء السوق")
+    annotate.mark(desk.session, desk.document, market.extent, layer="entity", label="NORP")
+    assert referents.kind_of(desk.document, market) == "NORP"

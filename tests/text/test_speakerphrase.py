@@ -78,3 +78,18 @@ def test_a_speaker_ends_where_the_verbs_preposition_begins_the_claim() -> None:
     # "Fans gathered before the club demanded the board's resignation."
     text = "طالب مشجعون تجمعوا أمام النادي باستقالة الإدارة."
     assert speaker(text, "طالب", complement="ب") == "مشجعون تجمعوا أمام النادي"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "named"),
+    [
+        # "The daily «Money» of Egypt, issued today, mentioned that prices fell."
+        ('ذكرت صحيفة "المال" المصرية الصادرة اليوم /الأحد/ ، أن الأسعار تراجعت.', "ذكرت", 'صحيفة "المال" المصرية'),
+        # "«Money Today» said that prices fell."
+        ('قالت "المال اليوم" إن الأسعار تراجعت.', "قالت", "المال اليوم"),
+    ],
+)
+def test_a_paper_is_named_without_when_it_was_issued_and_without_one_of_two_marks(
+    text: str, cue: str, named: str
+) -> None:
+    assert speaker(text, cue) == named

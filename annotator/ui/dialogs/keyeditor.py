@@ -78,7 +78,7 @@ def clashes(listed: tuple[Binding, ...], changed: Mapping[str, tuple[str, ...]])
 
 
 class KeyEditor(QWidget):
-    """A list of all bindings, each with a field that takes the next key."""
+    """A list of all bindings, each with a field that takes the next key. Arrows move in the list, Tab leaves it."""
 
     changed = Signal()
     """Other keys than before."""
@@ -104,7 +104,9 @@ class KeyEditor(QWidget):
         search.setAccessibleName(_("Search among the actions"))
         search.textChanged.connect(self._filter)
         column.addWidget(search)
-        column.addWidget(self._make_list(), 1)
+        self._area = self._make_list()
+        column.addWidget(self._area, 1)
+        self._enter_at(next(iter(self._rows), None))
         self._report = plain_label(font=ui_font(12.5), parent=self)
         self._report.setWordWrap(True)
         column.addWidget(self._report)
@@ -157,13 +159,33 @@ class KeyEditor(QWidget):
         field.pressed.connect(lambda name, i=binding.id: self.give(i, (name,) if name else ()))
         field.restored.connect(lambda b=binding: self.give(b.id, tuple(key.name for key in b.own)))
         line.addWidget(field)
+        field.stepped.connect(lambda step, i=binding.id: self._step(i, step))
+        field.entered.connect(lambda i=binding.id: self._enter_at(i))
         self._rows[binding.id] = (row, field)
         return row
+
+    def _shown_ids(self) -> list[str]:
+        return [binding.id for binding in self._listed if not self._rows[binding.id][0].isHidden()]
+
+    def _step(self, identifier: str, step: int) -> None:
+        """Go on in the list, as far as it is shown."""
+        shown = self._shown_ids()
+        at = shown.index(identifier) + step
+        if 0 <= at < len(shown):
+            field = self._rows[shown[at]][1]
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(field)
+
+    def _enter_at(self, identifier: str | None) -> None:
+        """Tab stops once in the list, and leaves it from there: at the field that was used last."""
+        for each, (_row, field) in self._rows.items():
+            field.be_entrance(each == identifier)
 
     def _filter(self, words: str) -> None:
         wanted = fold(words).split()
         for binding in self._listed:
             self._rows[binding.id][0].setVisible(all(word in fold(binding.title) for word in wanted))
+        self._enter_at(next(iter(self._shown_ids()), None))
 
     def _reset(self) -> None:
         for identifier in list(self._given):
@@ -193,6 +215,10 @@ class KeyField(QLineEdit):
     """Name of the key; empty takes the key away."""
     restored = Signal()
     """Back to the key that the program comes with."""
+    stepped = Signal(int)
+    """To the field below (1) or above (-1)."""
+    entered = Signal()
+    """This is the field at which Tab enters the list from now on."""
 
     def __init__(self, *, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -203,6 +229,11 @@ class KeyField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setToolTip(_("Press a key. Backspace: no key. Esc: as it came."))
+        self.be_entrance(False)
+
+    def be_entrance(self, entrance: bool) -> None:
+        """Whether Tab enters the list here; the other fields are reached by arrows and clicks."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if entrance else Qt.FocusPolicy.ClickFocus)
 
     def show_keys(self, keys: tuple[Key, ...], *, own: bool) -> None:
         """Show what presses the action, bold where the person changed it."""
@@ -218,8 +249,11 @@ class KeyField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the key; Tab goes on, Backspace takes the key away, Esc restores."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Take the key; Tab leaves the list, arrows go on in it, Backspace takes the key away, Esc restores."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and not event.modifiers():
+            self.stepped.emit(step)
+        elif event.key() == Qt.Key.Key_Escape:
             self.restored.emit()
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not event.modifiers():
             self.pressed.emit("")
@@ -231,6 +265,7 @@ class KeyField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ask for a key."""
         super().focusInEvent(event)
+        self.entered.emit()
         self.setText(_("Press a key…"))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -140,8 +140,8 @@ class ReferentSheet(Sheet):
         kind = str(self.kind.currentData()) if self._new else None
         found: list[Proposal | None] = list(nearest(self._referents, words, kind=kind, limit=_LIMIT))
         if self._new and words:
-            # Behind those of the same words, before those that are only near: most new names are new people.
-            at = sum(1 for proposal in found if proposal is not None and proposal.same_words)
+            # Behind those that are named in the words, before those that are only near: most new names are new people.
+            at = sum(1 for proposal in found if proposal is not None and (proposal.same_words or proposal.inside))
             found.insert(at, None)
         self._model.show(found, words)
         self.view.setCurrentIndex(self._model.index(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.span import Span
@@ -49,6 +49,21 @@ class SelectingView(LookView):
         super().show_document(document)
         self.selection_changed.emit()
         self.caret_moved.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys reach the page: the caret is full."""
+        super().focusInEvent(event)
+        self._show_keys(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keys go elsewhere: the caret stays where it is, hollow."""
+        super().focusOutEvent(event)
+        self._show_keys(False)
+
+    def _show_keys(self, has_keys: bool) -> None:
+        if has_keys != self._shown.has_keys:
+            self._shown.has_keys = has_keys
+            self.viewport().update()
 
     # ------------------------------------------------------------------ caret and selection
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from annotator.ui.reader import ink
@@ -159,7 +159,12 @@ def paint_badge(painter: QPainter, text: str, start: QPointF, theme: Theme, *, c
 
 
 def paint_caret(painter: QPainter, rect: QRectF, view: View) -> None:
-    """Paint the caret: it does not blink, nothing on the page does."""
+    """Paint the caret: it does not blink, nothing on the page does. Hollow and pale while the keys go elsewhere."""
+    if not view.has_keys:
+        painter.setPen(ink.pen(view.theme.ink3, 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(rect.x() - 1.5, rect.y() + 0.5, 3.0, rect.height() - 1.0))
+        return
     painter.fillRect(QRectF(rect.x() - 1.0, rect.y(), 2.0, rect.height()), view.theme.accent)
 
 

@@ -67,6 +67,7 @@ class View:
         caret: Where the caret stands.
         selection: What is selected, or None.
         has_caret: Whether the caret is drawn.
+        has_keys: Whether keys reach the page: the caret is hollow while they go elsewhere.
         hovered_paragraph: Whose number is shown, or None.
         read_mark: The last paragraph that has been read, or None.
         manner: Calm, dense, or with cards.
@@ -93,6 +94,7 @@ class View:
     caret: Place = field(default_factory=lambda: Place(0))
     selection: Span | None = None
     has_caret: bool = False
+    has_keys: bool = True
     hovered_paragraph: int | None = None
     read_mark: int | None = None
     manner: Manner = Manner.CALM

@@ -9,7 +9,7 @@ from typing import Final
 from annotator.model.annotation import Annotation
 from annotator.model.errors import RuleError, message
 from annotator.model.identity import AnnotationId
-from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
+from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
 from annotator.model.span import Span
 from annotator.operations import annotate, frame, taking
 from annotator.operations.attributionahead import AttributionAhead, attribution_ahead
@@ -105,7 +105,7 @@ class Labelling:
         if self._reader.selection is not None:
             return ()
         if chosen is None:
-            return taking.from_the_start(self._document.text, layer, self._reader.caret) or ()
+            return taking.from_the_start(self._document.text, layer, self._reader.caret, told=self._is_told) or ()
         return self._ahead(layer, chosen) or ()
 
     def attribution_ahead(self) -> AttributionAhead | None:
@@ -114,12 +114,17 @@ class Labelling:
             return None
         chosen, waiting = self.in_hand, self._waiting()
         held = taking.Part(chosen.layer, chosen.fragments) if chosen is not None and self._goes_on else None
-        found = attribution_ahead(
-            self._document.text, self._vocabulary, caret=self.reading_on, held=held,
-            waiting=waiting if held is not None else (),
-        )  # fmt: skip
-        if found is None:
-            return None
+        waiting = waiting if held is not None else ()
+        while True:
+            found = attribution_ahead(
+                self._document.text, self._vocabulary, caret=self.reading_on, held=held, waiting=waiting,
+                told=self._is_told,
+            )  # fmt: skip
+            if found is None:
+                return None
+            if waiting or not found.cues or not self._is_tied_claim(found.claim):
+                break
+            held = taking.Part(CUE_LAYER, found.cues[-1])  # Tied without its cue: the next one is looked for.
         first = found.cues[0][0].start if found.cues else None
         if found.claim is not None and first is not None and found.claim[-1].end <= first:
             return replace(found, claim=None) if self._is_claim(found.claim[0]) else found
@@ -349,7 +354,7 @@ class Labelling:
 
     def _taken_at_caret(self, layer: str) -> tuple[Span, ...]:
         text, caret = self._document.text, self._reader.caret
-        taken = taking.at_caret(text, caret, layer, self._vocabulary, waiting=self._waiting())
+        taken = taking.at_caret(text, caret, layer, self._vocabulary, waiting=self._waiting(), told=self._is_told)
         if taken is None:
             raise RuleError(message("There is no word at the caret."), message("Place the caret on a word, or select."))
         return taken
@@ -360,7 +365,7 @@ class Labelling:
             return None
         found = taking.ahead(
             self._document.text, layer, taking.Part(held.layer, held.fragments), self._vocabulary,
-            caret=self.reading_on, waiting=self._waiting(),
+            caret=self.reading_on, waiting=self._waiting(), told=self._is_told,
         )  # fmt: skip
         if layer == CLAIM_LAYER and found is not None and found[0].end <= held.start and self._is_claim(found[0]):
             return None  # It is marked already: «about the claim before».
@@ -382,6 +387,23 @@ class Labelling:
     def _is_claim(self, span: Span) -> bool:
         """Whether a claim lies on these words."""
         return any(other.layer == CLAIM_LAYER for other in self._document.touching(span.start, span.end))
+
+    def _is_told(self, cue: Span) -> bool:
+        """Whether a cue on these words is tied to its claim already, or stands in the open frame."""
+        return any(
+            other.layer == CUE_LAYER and (other.id in self.frame.cues or self._is_tied(other.id))
+            for other in self._document.touching(cue.start, cue.end)
+        )
+
+    def _is_tied_claim(self, claim: Sequence[Span] | None) -> bool:
+        """Whether a claim that begins where this one does, behind its cue, says already who says it."""
+        if claim is None:
+            return False
+        there = self._document.touching(claim[0].start, claim[0].start + 1)
+        return any(o.layer == CLAIM_LAYER and o.start == claim[0].start and self._is_tied(o.id) for o in there)
+
+    def _is_tied(self, annotation: AnnotationId) -> bool:
+        return any(relation.type == ATTRIBUTION for relation in self._document.relations_of(annotation))
 
     def _waiting(self) -> tuple[taking.Part, ...]:
         """The cues and sources of the open frame that wait for their claim."""

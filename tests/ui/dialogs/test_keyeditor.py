@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -72,3 +72,18 @@ def test_a_key_comes_back_from_its_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "Alt+X", "Ctrl+Ctrl+X", "Ctrl+"])
 def test_what_is_no_key_is_passed_over(name: str) -> None:
     assert key_named(name) is None
+
+
+def test_tab_stops_once_in_the_list_and_arrows_move_in_it(editor: KeyEditor, qtbot: QtBot) -> None:
+    editor.show()
+    qtbot.waitExposed(editor)
+    tabbed = [f for f in editor.findChildren(KeyField) if f.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(tabbed) == 1
+    stepped: list[int] = []
+    tabbed[0].stepped.connect(stepped.append)
+    press(tabbed[0], Qt.Key.Key_Down)
+    assert stepped == [1]
+    assert editor.given == {}
+    fields = editor.findChildren(KeyField)
+    QApplication.sendEvent(fields[1], QFocusEvent(QEvent.Type.FocusIn))
+    assert [f for f in fields if f.focusPolicy() & Qt.FocusPolicy.TabFocus] == [fields[1]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -289,6 +289,23 @@ def test_keys_of_the_window_are_left_to_it(reader: Reader, key: Qt.Key, text: st
 
 def test_tab_does_not_carry_the_focus_away(qtbot: QtBot, reader: Reader) -> None:
     assert not reader.focusNextPrevChild(True)
+
+
+def test_the_caret_is_hollow_while_the_keys_go_elsewhere_and_no_letter_moves(reader: Reader) -> None:
+    QApplication.sendEvent(reader, QFocusEvent(QEvent.Type.FocusIn))
+    full = reader.viewport().grab().toImage()
+    QApplication.sendEvent(reader, QFocusEvent(QEvent.Type.FocusOut))
+    hollow = reader.viewport().grab().toImage()
+    differing = [
+        (x, y)
+        for x in range(full.width())
+        for y in range(0, full.height(), 3)
+        if full.pixel(x, y) != hollow.pixel(x, y)
+    ]
+    assert differing
+    assert max(x for x, _y in differing) - min(x for x, _y in differing) <= 5
+    QApplication.sendEvent(reader, QFocusEvent(QEvent.Type.FocusIn))
+    assert reader.viewport().grab().toImage() == full
 
 
 def test_the_caret_is_always_scrolled_into_view(reader: Reader) -> None:
