@@ -18,7 +18,7 @@ from annotator.model.workflow import Status
 from annotator.operations.adjudicate import Adjudication
 from annotator.operations.session import Session
 from annotator.store.corpus import Corpus
-from annotator.ui.quiet import uncollected
+from annotator.ui.quiet import opening
 from tests.bench.corpora import default_scheme, long_article
 from tests.bench.figures import Sample, report
 
@@ -95,7 +95,7 @@ def _opening(path: Path, first: AnnotatedDocument, second: AnnotatedDocument) ->
 
 
 def _open(session: Session, record: AnnotatedDocument) -> object:
-    with uncollected():
+    with opening():
         adjudication = Adjudication(session, record.document.id)
         return adjudication, adjudication.picture()
 

@@ -19,6 +19,8 @@ from annotator.ui.actions import caps_in_use
 from annotator.ui.panels.inbox import short_date
 
 _LAYERS_COUNTED: Final = (CLAIM_LAYER, SOURCE_LAYER, CUE_LAYER)
+_WORDS_COUNTED_TO: Final = 200_000
+"""Characters up to which words are counted: of a longer text that takes more than a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,14 @@ def _article_card(document: OpenDocument) -> Card:
     for layer in layers:
         if found := counts.get(layer.name, 0):
             facts.append((layer.titles.within(language()), number(found)))
-    words = ngettext("{count} word", "{count} words", document.word_count)
+    length = len(document.text)
+    if length <= _WORDS_COUNTED_TO:
+        size = ngettext("{count} word", "{count} words", document.word_count)
+    else:
+        size = ngettext("{count} character", "{count} characters", length)
     paragraphs = ngettext("{count} paragraph", "{count} paragraphs", len(document.paragraphs))
     return Card(
-        None, _("Article"), f"{words} · {paragraphs}", article.title,
+        None, _("Article"), f"{size} · {paragraphs}", article.title,
         facts=tuple((name, value) for name, value in facts if value),
         hints=() if document.annotations else _first_steps(),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -22,7 +22,7 @@ from annotator.ui.actions import CASES, action_of, rekeyed
 from annotator.ui.fonts import ui_font
 from annotator.ui.keys import row_digit
 from annotator.ui.panels.lettering import coloured, plain_label
-from annotator.ui.quiet import settle_memory, uncollected
+from annotator.ui.quiet import opening
 from annotator.ui.review.board import CaseSheet
 from annotator.ui.review.caseactions import CaseActions
 from annotator.ui.review.casedock import CaseStage
@@ -41,7 +41,6 @@ from annotator.ui.work.surroundings import Surroundings
 _PANEL: Final = 306
 _LEAST_PANEL: Final = 236
 # After the first frame, before anybody has read the case.
-_SETTLING_MS: Final = 150
 
 
 class CasesView(SectionView):
@@ -133,7 +132,7 @@ class CasesView(SectionView):
         try:
             own = self.session.corpus.status(document, self.session.own_set)
             board = ReturnedBoard if own is Status.RETURNED else SettlingBoard
-            with uncollected():
+            with opening():
                 self.board = board(self.session, document)
         except AnnotatorError as error:
             self.window_around.say(explained(error), warning=True)
@@ -141,7 +140,6 @@ class CasesView(SectionView):
         self._stale = False
         self.reader.show_anew(self.board.reader_document)
         self.show_all()
-        QTimer.singleShot(_SETTLING_MS, settle_memory)
         return True
 
     def changed(self, changes: ChangeSet) -> None:

@@ -23,7 +23,7 @@ from annotator.text.vocabulary import Vocabulary
 from annotator.text.words import stretch_at
 from annotator.ui import actions
 from annotator.ui.panels.dock import DockHint
-from annotator.ui.quiet import settle_memory
+from annotator.ui.quiet import opening, settle_memory
 from annotator.ui.reader.keyboard import movement_of
 from annotator.ui.work import othersets, status
 from annotator.ui.work.answering import Answering
@@ -51,7 +51,7 @@ _LOOKING_AHEAD_MS: Final = 40
 
 
 def _settle(text: str) -> None:
-    """What the first keys would wait for is read and looked for now; then memory is put in order."""
+    """What the first keys would wait for is read and looked for now, and set apart from collections."""
     proposals.load_lexicon()
     stretch_at(text, 0)
     settle_memory()
@@ -111,8 +111,9 @@ class Desk(QObject):
         """
         self.leave()
         own = set_name is None or set_name == self._session.own_set
-        opened = self._session.read(document) if own else self._session.look_at(document, SetName(set_name or ""))
-        self._show_opened(opened)
+        with opening():
+            opened = self._session.read(document) if own else self._session.look_at(document, SetName(set_name or ""))
+            self._show_opened(opened)
 
     def open_past(self, document: DocumentId, set_name: SetName, act: ActSummary) -> None:
         """Show a document as it was right after an act, only to be looked at and copied from.
@@ -120,9 +121,10 @@ class Desk(QObject):
         Raises:
             NotFound: If it was not there then.
         """
-        opened = timeline.look_back(self._session, document, set_name, act.act)
-        self.leave()
-        self._show_opened(opened)
+        with opening():
+            opened = timeline.look_back(self._session, document, set_name, act.act)
+            self.leave()
+            self._show_opened(opened)
         self._past = act
         self._modes.begin(PastMode(self._bench(), opened, act, lambda: self.open(document)))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from annotator.model.attribution import ClaimState
 from annotator.ui.panels.card import card_of
 from tests.operations.desk import Desk
@@ -51,3 +53,10 @@ def test_an_article_without_annotations_says_how_to_begin(tmp_path: object, arti
                 act.erase_relation(relation.id)
             act.erase_annotation(annotation)
     assert [keys for keys, _what in card_of(article.document, None).hints]
+
+
+def test_of_a_very_long_article_the_characters_are_told_because_words_take_too_long(tmp_path: Path) -> None:
+    # The municipality opened a well. (Twenty thousand times)
+    desk = Desk(tmp_path, "افتتحت البلدية بئرا.\n" * 20_000)
+    assert card_of(desk.document, None).meta == "420,000 characters · 20,000 paragraphs"
+    desk.session.close()
