@@ -21,7 +21,6 @@ from annotator.model.rules import annotation_problems, relation_problems
 from annotator.model.scheme import ZONE_LAYER, Scheme
 from annotator.model.workflow import Status
 
-_ORDER: Final = attrgetter("order")
 _BY_ID: Final = attrgetter("id")
 MEND_THERE: Final = message("Mend it in the program that it comes from.")
 """What to do about a record that contradicts itself or the scheme."""
@@ -92,13 +91,15 @@ class Assembling:
         header = None
         if set_name is not None:
             header = AnnotationSet(SetName(set_name), status, (), None, self._reference)
+        ordered = _in_order(marks)
+        zones = tuple([mark for mark in ordered if mark.layer == ZONE_LAYER])
         annotated = AnnotatedDocument(
             document,
-            tuple(sorted([m for m in marks if m.layer == ZONE_LAYER], key=_ORDER)),
+            zones,
             header,
-            tuple(sorted([m for m in marks if m.layer != ZONE_LAYER], key=_ORDER)),
+            tuple([mark for mark in ordered if mark.layer != ZONE_LAYER]) if zones else ordered,
             tuple(sorted(ties, key=_BY_ID)),
-            tuple(sorted((r for r in referents if r.id in named_referents), key=lambda r: r.id)),
+            tuple(sorted((r for r in referents if r.id in named_referents), key=_BY_ID)),
             self._reference,
         )
         return Incoming(annotated, line, native=native, named=named, remarks=tuple(remarks))
@@ -107,8 +108,11 @@ class Assembling:
         self, relations: Iterable[Relation], present: set[AnnotationId], remarks: list[Message]
     ) -> Iterable[Relation]:
         """The relations without members that are not there, and without those that need them."""
-        gone = 0
-        for relation in relations:
+        given, gone = list(relations), 0
+        if present.issuperset([member for one in given for ids in one.roles.values() for member in ids]):
+            yield from given
+            return
+        for relation in given:
             if all(map(present.issuperset, relation.roles.values())):
                 yield relation
                 continue
@@ -153,3 +157,13 @@ class Assembling:
         for tie in ties:
             for what in relation_problems(tie, scheme, by_id):
                 yield tie.id, what
+
+
+def _in_order(given: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """The annotations in the order of records (``Annotation.order``), the one that came first before its equals."""
+    # Made here rather than asked of each: properties are calls, and there are many thousand.
+    keys = [
+        (one.fragments[0].start, one.fragments[-1].end, one.layer, one.id, place) for place, one in enumerate(given)
+    ]
+    keys.sort()
+    return tuple([given[key[4]] for key in keys])

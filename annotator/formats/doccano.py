@@ -12,8 +12,18 @@ from typing import Any, Final
 from annotator.formats.base import Incoming, Problems, ReadOptions, WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
-from annotator.formats.foreign import ForeignReading, ForeignSet, ForeignSpan, Unreadable, objects, text_of, whole
-from annotator.formats.foreignties import ForeignTie
+from annotator.formats.foreign import (
+    NO_ANSWERS,
+    ForeignReading,
+    ForeignSet,
+    ForeignSpan,
+    Unreadable,
+    objects,
+    span_made,
+    text_of,
+    whole,
+)
+from annotator.formats.foreignties import tie_made
 from annotator.formats.foreignwriting import Flattening
 from annotator.formats.jsonvalues import json_values, top_keys
 from annotator.formats.losses import Losses
@@ -164,9 +174,9 @@ def _sets(record: Mapping[str, Any]) -> Iterator[ForeignSet]:
     """What the record's annotators made; older versions write who made each span."""
     name = next((str(record[key]) for key in _ANNOTATORS if record.get(key) not in (None, "")), None)
     ties = tuple([
-        ForeignTie(
-            f"r{tie.get('id', number)}", str(tie.get("type")), f"a{tie.get('from_id')}", f"a{tie.get('to_id')}"
-        )
+        tie_made((
+            f"r{tie.get('id', number)}", str(tie.get("type")), f"a{tie.get('from_id')}", f"a{tie.get('to_id')}", "", ""
+        ))
         for number, tie in enumerate(objects(record.get("relations"), "relations"))
     ])  # fmt: skip
     given = record.get("status")
@@ -194,10 +204,11 @@ def _plain_spans(record: Mapping[str, Any]) -> list[ForeignSpan]:
     for one in entities:
         if type(one) is not dict or "user" in one:
             return []
-        start, end, label, covered = one.get("start_offset"), one.get("end_offset"), one.get("label"), one.get("text")
+        get = one.get
+        start, end, label, covered = get("start_offset"), get("end_offset"), get("label"), get("text")
         if not (type(start) is int and type(end) is int and type(covered) is str and type(label) is str and label):
             return []
-        spans.append(ForeignSpan(f"a{one.get('id')}", label, start, end, covered))
+        spans.append(span_made((f"a{get('id')}", label, start, end, covered, NO_ANSWERS, None, False)))
     return spans
 
 

@@ -42,6 +42,7 @@ _NO_TEXTS: Final = (
     (b"SQLite format 3\0", "SQLite"),
 )
 """How files begin that are often renamed to text by mistake, and what they are."""
+_ODD_STARTS: Final = tuple(start for start, _ in (*_BOMS, *_NO_TEXTS))
 # Python offers them as encodings, but they are ways to write text in ASCII, or none at all.
 _NO_ENCODINGS: Final = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 _STRANGE: Final = -20
@@ -72,6 +73,8 @@ def decoded(raw: bytes, *, encoding: str | None = None) -> str:
     """
     if encoding:
         check_name(encoding)
+    elif (plain := _plain_utf8(raw)) is not None:
+        return plain
     name = encoding or detected(raw)
     try:
         # The generic decoders of UTF-16 and UTF-32 take the mark themselves, the exact ones leave it in the text.
@@ -88,6 +91,16 @@ def decoded(raw: bytes, *, encoding: str | None = None) -> str:
             line=_line(raw, error.start),
         ) from None
     return text.removeprefix("\ufeff")
+
+
+def _plain_utf8(raw: bytes) -> str | None:
+    """The text of what is UTF-8 and begins like nothing else: ``detected`` says so of the same, but reads it twice."""
+    if raw.startswith(_ODD_STARTS) or b"\0" in raw or b"\6" in raw:
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def check_name(encoding: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -29,6 +30,10 @@ DOCUMENT_KEYS: Final = ("doc_id", "document_id", "document")
 _OBJECT: Final = frozenset((dict,))
 
 
+NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
+"""What most spans have for attributes."""
+
+
 class ForeignSpan(NamedTuple):
     """One span as another program has it.
 
@@ -48,9 +53,13 @@ class ForeignSpan(NamedTuple):
     start: int
     end: int
     covered: str | None = None
-    attributes: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = NO_ANSWERS
     note: str | None = None
     unsure: bool = False
+
+
+span_made: Final = partial(tuple.__new__, ForeignSpan)
+"""A span of all eight of its members: what a named tuple does itself, without the function that names them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,8 @@ class ForeignTie(NamedTuple):
     tail_role: str = ""
 
 
-# What a named tuple does itself, without the function that names its members: there are many thousand ties.
-_tie: Final = partial(tuple.__new__, ForeignTie)
+tie_made: Final = partial(tuple.__new__, ForeignTie)
+"""A tie of all six of its members: what a named tuple does itself, without the function that names them."""
 
 
 def pivot_role(kind: RelationType) -> Role:
@@ -95,7 +95,7 @@ class Ties:
         if kind in self._binary:
             return [ForeignTie(identifier, kind, first, member) for _, member in members]
         return [
-            _tie((f"{identifier}{ROLE_SIGN}{number}", f"{kind}{ROLE_SIGN}{role}", first, member, "", ""))
+            tie_made((f"{identifier}{ROLE_SIGN}{number}", f"{kind}{ROLE_SIGN}{role}", first, member, "", ""))
             for number, (role, member) in enumerate(members)
         ]
 

@@ -177,14 +177,14 @@ class Act:
         """Write a document and its zones, as far as they differ; no zones say nothing about zones."""
         self._check_open()
         key = RecordKey(RecordKind.DOCUMENT, document.id)
-        owner = self._state.document_key(document.id)
-        if owner is None or self._state.document(document.id) != document:
-            self._state.write(key, document)
+        known = owner = self._state.document_key(document.id)
+        if known is None or self._state.document(document.id) != document:
+            owner = self._state.put_document(document, known)
             self._bulk(key, dumps(document_table(document)))
         zones = sorted(zones, key=lambda zone: zone.order)
-        if zones and (owner is None or zones != self._state.annotations("zone", owner)):
+        if zones and (known is None or zones != self._state.annotations("zone", known)):
             key = RecordKey(RecordKind.SET, document.id)
-            self._replace(key, None, zones, (), None, fresh=owner is None)
+            self._replace(key, None, zones, (), None, numbers=(owner, None), fresh=known is None)
 
     @_told
     def put_set(self, annotated: AnnotatedDocument) -> None:
@@ -201,13 +201,14 @@ class Act:
             raise BugError(f"{annotated.document.id} has no annotation set to write")
         document = annotated.document.id
         annotations, relations = annotated.annotations, annotated.relations
-        owner = self._state.set_key(document, header.name)
+        numbers = self._state.keys(document, header.name)
+        owner = numbers[1]
         if owner is not None and self._is_so(owner, document, header, annotations, relations):
             return
         known = {a.id for a in annotations} | {z.id for z in annotated.zones}
         counts = tally(marks_of(annotations), seen(relations, known))
         key = RecordKey(RecordKind.SET, document, header.name)
-        self._replace(key, header, annotations, relations, counts)
+        self._replace(key, header, annotations, relations, counts, numbers=numbers)
 
     @_told
     def put_annotations(self, annotations: Iterable[Annotation], *, document: DocumentId, set_name: SetName) -> None:
@@ -373,6 +374,7 @@ class Act:
         relations: Iterable[Relation],
         counts: dict[str, int] | None,
         *,
+        numbers: tuple[int | None, int | None] | None = None,
         fresh: bool = False,
     ) -> None:
         # The row speaks about all of the set: what was written of it singly before, in this act, is settled by it.
@@ -381,7 +383,13 @@ class Act:
             if (single.document, single.set_name) == (key.document, key.set_name):
                 del self._singles[single]
         rows = self._state.replace_set(
-            key, header=header, annotations=annotations, relations=relations, counts=counts, fresh=fresh
+            key,
+            header=header,
+            annotations=annotations,
+            relations=relations,
+            counts=counts,
+            numbers=numbers,
+            fresh=fresh,
         )
         body = {
             "header": None if header is None else header_table(header),

@@ -38,6 +38,12 @@ _SET_COLUMNS: Final = "status, layers_done, guideline, scheme, scheme_version"
 _SELECT_DOCUMENT: Final = (
     'SELECT d.id, t.text, t.sha256, d.meta, d.split, d."group" FROM document d JOIN text t ON t.key = d.text'
 )
+_INSERT_DOCUMENT: Final = (
+    'INSERT INTO document (text, title, outlet, published, meta, split, "group", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+)
+_UPDATE_DOCUMENT: Final = (
+    'UPDATE document SET text = ?, title = ?, outlet = ?, published = ?, meta = ?, split = ?, "group" = ? WHERE id = ?'
+)
 _ANNOTATIONS_OF: Final = {
     table: f"SELECT owner, json_group_array({ANNOTATION}) FROM {table} "
     "WHERE owner IN (SELECT value FROM json_each(?)) GROUP BY owner"
@@ -181,7 +187,7 @@ class State:
             case AnnotationSet():
                 self._put_header(self._made_set_key(_document_in(key), _set_in(key)), value)
             case Document():
-                self._put_document(value)
+                self.put_document(value, self.document_key(value.id))
             case Referent():
                 self._execute(
                     "INSERT OR REPLACE INTO referent VALUES (?, ?, ?, ?, ?, ?)",
@@ -332,6 +338,7 @@ class State:
         annotations: Iterable[Annotation],
         relations: Iterable[Relation],
         counts: dict[str, int] | None = None,
+        numbers: tuple[int | None, int | None] | None = None,
         fresh: bool = False,
     ) -> SetRows:
         """Make a set, or the zones of a document, exactly these.
@@ -342,6 +349,7 @@ class State:
             annotations: All of them.
             relations: All of them.
             counts: As ``tally`` counts them, where they are known already.
+            numbers: Of the rows of document and set, as ``keys`` gives them, where they are known already.
             fresh: Whether nothing was ever said of the document before this act, so that there is nothing to replace.
 
         Returns:
@@ -349,14 +357,15 @@ class State:
         """
         document = _document_in(key)
         if key.set_name is None:
-            owner = self._made_document_key(document)
+            known = None if numbers is None else numbers[0]
+            owner = self._made_document_key(document) if known is None else known
             rows = SetRows(owner, annotations)
             if not fresh:
                 self._execute("DELETE FROM zone WHERE owner = ?", (owner,))
                 self._stale("document", owner)
             self._put(rows, "zone")
             return rows
-        made, existing = self.keys(document, key.set_name)
+        made, existing = self.keys(document, key.set_name) if numbers is None else numbers
         if existing is None:
             made = self._made_document_key(document) if made is None else made
             existing = self._new_set_key(made, key.set_name, header, counts)
@@ -406,7 +415,16 @@ class State:
             (*_header_row(header, counts), owner),
         )
 
-    def _put_document(self, document: Document) -> None:
+    def put_document(self, document: Document, owner: int | None) -> int:
+        """Make the state say this of a document.
+
+        Args:
+            document: The document.
+            owner: The number of its row; None where nothing was ever said of it.
+
+        Returns:
+            The number of its row.
+        """
         kept = self._execute(
             "INSERT OR IGNORE INTO text (sha256, text) VALUES (?, ?)", (document.text_sha256, document.text)
         )
@@ -414,22 +432,20 @@ class State:
         if kept.rowcount != 1:
             (text_key,) = self._execute("SELECT key FROM text WHERE sha256 = ?", (document.text_sha256,)).fetchone()
         meta = document.meta
-        self._execute(
-            'INSERT INTO document (id, text, title, outlet, published, meta, split, "group") '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text, "
-            "title = excluded.title, outlet = excluded.outlet, published = excluded.published, "
-            'meta = excluded.meta, split = excluded.split, "group" = excluded."group"',
-            (
-                document.id,
-                text_key,
-                meta.get("title") or shorten(document.title),
-                meta.get("outlet"),
-                meta.get("published"),
-                dumps(meta),
-                document.split,
-                document.group,
-            ),
+        row = (
+            text_key,
+            meta.get("title") or shorten(document.title),
+            meta.get("outlet"),
+            meta.get("published"),
+            bytearray(dumps(meta)),
+            document.split,
+            document.group,
+            document.id,
         )
+        if owner is None:
+            return int(self._execute(_INSERT_DOCUMENT, row).lastrowid or 0)
+        self._execute(_UPDATE_DOCUMENT, row)
+        return owner
 
     def _erase(self, key: RecordKey) -> None:
         match key.kind:
