@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Final
@@ -52,7 +52,7 @@ class Assembling:
         relations: Iterable[Relation] = (),
         *,
         referents: Iterable[Referent] = (),
-        lines: Mapping[str, int] | None = None,
+        line_of: Callable[[str], int | None] | None = None,
         line: int | None = None,
         named: bool = False,
         native: bool = False,
@@ -70,7 +70,7 @@ class Assembling:
             annotations: With zones.
             relations: Between them.
             referents: Those that annotations name, and perhaps others.
-            lines: Where each annotation and relation stands, by id.
+            line_of: Tells where an annotation or a relation stands, by its id; None where that is not known.
             line: Where the record begins.
             named: Whether the file gave the document its id.
             native: Whether that id is one of ours.
@@ -84,7 +84,8 @@ class Assembling:
         if self._extend or not self._is_right(document, marks, ties):
             noted = self._problems.count
             for where, what in self._wrong(document, marks, ties):
-                self._problems.add(what, line=(lines or {}).get(where, line), remedy=MEND_THERE)
+                place = None if line_of is None else line_of(where)
+                self._problems.add(what, line=line if place is None else place, remedy=MEND_THERE)
             if self._problems.count > noted:
                 return None
         named_referents = {mark.referent for mark in marks}

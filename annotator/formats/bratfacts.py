@@ -20,7 +20,7 @@ from annotator.model.referent import Referent
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
 from annotator.model.span import Fragments
-from annotator.model.trusted import trusted_annotation
+from annotator.model.trusted import trusted_annotation, trusted_relation
 
 FLAG: Final = "yes"
 """The value of an attribute that brat only sets or leaves."""
@@ -65,17 +65,21 @@ class Facts:
         self._unsure: set[str] = set()
         self._identities: dict[str, list[Fact]] = {}
         ties = {tie.id for tie in standoff.ties}
+        bounds, said = standoff.bounds, self.said
         targets = {fact.id: fact.target for fact in standoff.facts if fact.sign != "#"}
         for fact in standoff.facts:
             target = targets.get(fact.target, fact.target) if fact.sign == "#" else fact.target
-            if target not in standoff.bounds and target not in ties:
+            if target not in bounds and target not in ties:
                 problems.add(message("There is no {id}.", id=fact.target), line=fact.line, remedy=MEND_LINE)
                 continue
             # An event that is no relation here is its trigger.
             owner = owners.get(target) or owners.get(target := events.get(target, target))
             if owner is not None:
-                self.said.add(target)
-                self._take(fact, target, owner)
+                said.add(target)
+                if fact.sign == "A":
+                    self._take_attribute(fact, target, owner)
+                else:
+                    self._take(fact, target, owner)
 
     def annotation(self, identifier: AnnotationId, layer: str, label: str, fragments: Fragments) -> Annotation:
         """An annotation with all that is said of it, but for its referent."""
@@ -92,15 +96,15 @@ class Facts:
         )
 
     def relation(self, identifier: RelationId, kind: str, roles: Mapping[str, tuple[AnnotationId, ...]]) -> Relation:
-        """A relation with all that is said of it."""
-        return Relation(
+        """A relation with all that is said of it; each of its roles has members."""
+        return trusted_relation(
             identifier,
-            kind,
             roles,
-            self._attributes.get(identifier, {}),
-            self._note(identifier),
-            self._origins.get(identifier, IMPORTED),
-            identifier in self._unsure,
+            kind=kind,
+            attributes=self._attributes.get(identifier) or {},
+            note=self._note(identifier),
+            origin=self._origins.get(identifier, IMPORTED),
+            unsure=identifier in self._unsure,
         )
 
     def with_referents(
@@ -142,8 +146,6 @@ class Facts:
     def _take(self, fact: Fact, target: str, owner: str) -> None:
         if fact.sign == "N":
             self._identities.setdefault(target, []).append(fact)
-        elif fact.sign == "A":
-            self._take_attribute(fact, target, owner)
         elif fact.type == ORIGIN and _is_origin(fact.value):
             self._origins[target] = fact.value
         elif (name := self._question(owner, fact.type)) is not None and fact.value:
@@ -156,10 +158,15 @@ class Facts:
         if fact.type == UNSURE and not fact.value:
             self._unsure.add(target)
             return
-        name = self._questions.get(owner, {}).get(fact.type, fact.type)
+        questions = self._questions.get(owner)
+        name = fact.type if questions is None else questions.get(fact.type, fact.type)
         known = self._naming.attribute(owner, name, fact.value or FLAG, line=fact.line)
-        if known is not None:
-            self._attributes.setdefault(target, {})[known[0]] = known[1]
+        if known is None:
+            return
+        if target in self._attributes:
+            self._attributes[target][known[0]] = known[1]
+        else:
+            self._attributes[target] = {known[0]: known[1]}
 
     def _question(self, owner: str, kind: str) -> str | None:
         """The question that a note of this type answers."""

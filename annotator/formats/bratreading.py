@@ -86,10 +86,6 @@ class _Record:
         self._problems = problems
         self._naming = Naming(scheme, options, problems)
         self._names = brat_names(scheme)
-        self._lines = {
-            **{bound.id: bound.line for bound in standoff.bounds.values()},
-            **{tie.id: tie.line for tie in standoff.ties},
-        }
 
     def finished(self, path: Path) -> Incoming | None:
         place = place_of(path, self._problems.file, exporter="brat", text_of=_text_beside)
@@ -100,7 +96,7 @@ class _Record:
             return None
         triggers = {tie.trigger: tie for tie in self._standoff.ties if tie.trigger}
         events = {tie.id: tie.trigger for tie in self._standoff.ties if tie.trigger}
-        labels = {bound.id: self._label(bound, triggers.get(bound.id)) for bound in self._standoff.bounds.values()}
+        labels = self._labels(triggers)
         ties = list(self._ties(events, labels))
         owners = {
             **{i: known[0] for i, known in labels.items() if known}, **{tie.id: kind for tie, kind, _ in ties},
@@ -120,7 +116,7 @@ class _Record:
             annotations,
             relations,
             referents=referents,
-            lines=self._lines,
+            line_of=self._line_of,
             named=True,
             native=place.ours,
             remarks=facts.remarks,
@@ -203,6 +199,27 @@ class _Record:
             return fragments
         return (Span(fragments[0].start, fragments[-1].end),)
 
+    def _line_of(self, identifier: str) -> int | None:
+        """Where an annotation or a relation stands."""
+        bound = self._standoff.bounds.get(identifier)
+        if bound is not None:
+            return bound.line
+        return next((tie.line for tie in self._standoff.ties if tie.id == identifier), None)
+
+    def _labels(self, triggers: Mapping[str, Tie]) -> dict[str, tuple[str, str] | None]:
+        """Layer and label of each annotation, or None, by id; what a label means is asked once, but for triggers."""
+        found: dict[str, tuple[str, str] | None] = {}
+        known: dict[str, tuple[str, str] | None] = {}
+        for identifier, bound in self._standoff.bounds.items():
+            event = triggers.get(identifier)
+            if event is not None:
+                found[identifier] = self._label(bound, event)
+            elif bound.label in known:
+                found[identifier] = known[bound.label]
+            else:
+                found[identifier] = known[bound.label] = self._label(bound, None)
+        return found
+
     def _label(self, bound: Bound, event: Tie | None) -> tuple[str, str] | None:
         """Layer and label; None for what only an event hangs on, and for what is left out or unknown."""
         ours = self._names.places.get(bound.label)
@@ -222,23 +239,28 @@ class _Record:
         self, events: Mapping[str, str], labels: Mapping[str, tuple[str, str] | None]
     ) -> Iterator[tuple[Tie, str, dict[str, tuple[AnnotationId, ...]]]]:
         """Relations and events, with type and members by role."""
+        bounds = self._standoff.bounds
+        called: dict[tuple[str, str, bool], str] = {}
         for tie in self._standoff.ties:
             if tie.id.startswith("*") and not self._naming.knows_relation(tie.type):
                 continue
-            if tie.trigger and tie.trigger not in self._standoff.bounds:
+            if tie.trigger and tie.trigger not in bounds:
                 self._problems.add(message("There is no {id}.", id=tie.trigger), line=tie.line, remedy=MEND_LINE)
                 continue
             kind = self._type(tie)
             members: list[tuple[str, str]] = []
             for role, member in tie.members:
                 target = events.get(member, member)
-                if target not in self._standoff.bounds:
+                if target not in bounds:
                     self._problems.add(message("There is no {id}.", id=member), line=tie.line, remedy=MEND_LINE)
                 elif labels[target] is None and member in events and self._naming.knows_relation(kind):
                     what = message("{id} is an event, and what it hangs on is no annotation.", id=member)
                     self._problems.add(what, line=tie.line, remedy=MEND_LINE)
                 else:
-                    members.append((self._role(role, kind, tie), target))
+                    asked = (kind, role, bool(tie.trigger))
+                    if asked not in called:
+                        called[asked] = self._role(role, kind, tie)
+                    members.append((called[asked], target))
             if tie.trigger and labels[tie.trigger] is not None and self._takes_trigger(kind):
                 members.insert(0, (TRIGGER, tie.trigger))
             known = self._naming.relation(kind, list(dict.fromkeys(role for role, _ in members)), line=tie.line)
@@ -247,8 +269,11 @@ class _Record:
             roles: dict[str, tuple[AnnotationId, ...]] = {}
             for role, member in members:
                 name = known[1].get(role, "")
-                if name and member not in roles.get(name, ()):
-                    roles[name] = (*roles.get(name, ()), AnnotationId(member))
+                if name not in roles:
+                    if name:
+                        roles[name] = (AnnotationId(member),)
+                elif member not in roles[name]:
+                    roles[name] = (*roles[name], AnnotationId(member))
             if roles:
                 yield tie, known[0], roles
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, NamedTuple
 
 from annotator.formats.base import Problems
@@ -14,6 +15,10 @@ _PAIRS: Final = re.compile(r"\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*")
 MEND_LINE: Final = message("Mend the line, or take it out.")
 """What to do about a line that is not right."""
 _ID: Final = re.compile(r"[A-Z#*]\S*")
+_PLAIN_FACT: Final = re.compile(r"(A[^\W_]+)\t(\S+) (\S+) (\S+)").fullmatch
+"""An ``A`` with a value and no blank too many."""
+_PLAIN_EVENT: Final = re.compile(r"(E[^\W_]+)\t([^\s:]+):([^\s:]+)((?: [^\s:]+:[^\s:]+)*)").fullmatch
+"""An ``E`` with no blank and no colon too many."""
 
 
 class Bound(NamedTuple):
@@ -74,6 +79,12 @@ class Fact(NamedTuple):
     line: int
 
 
+# What named tuples do themselves, without the functions that name their members: a file has many lines.
+_bound_made: Final = partial(tuple.__new__, Bound)
+_tie_made: Final = partial(tuple.__new__, Tie)
+_fact_made: Final = partial(tuple.__new__, Fact)
+
+
 @dataclass(slots=True)
 class Standoff:
     """Everything that one file says.
@@ -105,12 +116,12 @@ def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
         problems: Where to note what is wrong.
     """
     found = Standoff()
-    bounds = found.bounds
+    bounds, ties, facts = found.bounds, found.ties, found.facts
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         sign = line[:1]
+        # Nearly all lines have one fragment and no blank too many; the others are looked at more closely.
         if sign == "T":
-            # Nearly all have one fragment and no blank too many; the others are looked at more closely.
             parts = line.split("\t")
             words = parts[1].split(" ") if len(parts) == 3 else ()
             if len(words) == 3:
@@ -122,12 +133,25 @@ def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
                     and identifier not in seen
                 ):  # fmt: skip
                     seen[identifier] = number
-                    bounds[identifier] = Bound(identifier, label, ((start, end),), covered, number)
+                    bounds[identifier] = _bound_made((identifier, label, ((start, end),), covered, number))
                     continue
-        elif sign == "A" and (fact := _plain_fact(line, number)) is not None and fact.id not in seen:
-            seen[fact.id] = number
-            found.facts.append(fact)
-            continue
+        elif sign == "A":
+            said = _PLAIN_FACT(line)
+            if said is not None:
+                identifier, kind, target, value = said.groups()
+                if identifier not in seen:
+                    seen[identifier] = number
+                    facts.append(_fact_made(("A", identifier, kind, target, value, "", number)))
+                    continue
+        elif sign == "E":
+            event = _PLAIN_EVENT(line)
+            if event is not None:
+                identifier, kind, trigger, rest = event.groups()
+                if identifier not in seen:
+                    seen[identifier] = number
+                    members = tuple([tuple(member.split(":")) for member in rest.split(" ")[1:]])
+                    ties.append(_tie_made((identifier, kind, trigger, members, number)))
+                    continue
         if not line.strip():
             continue
         try:
@@ -150,16 +174,6 @@ def parsed(lines: Iterable[str], problems: Problems) -> Standoff:
         else:
             found.facts.append(record)
     return found
-
-
-def _plain_fact(line: str, number: int) -> Fact | None:
-    """An ``A`` with a value and no blank too many; None for what has to be looked at more closely."""
-    identifier, _, rest = line.partition("\t")
-    words = rest.split(" ")
-    if len(words) != 3 or "" in words or "\t" in rest or not identifier[1:].isalnum() or rest != rest.strip():
-        return None
-    kind, target, value = words
-    return Fact("A", identifier, kind, target, value, "", number)
 
 
 def _record(line: str, number: int) -> Bound | Tie | Fact | None:

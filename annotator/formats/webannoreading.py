@@ -101,11 +101,15 @@ class _Record:
             annotations,
             relations,
             referents=self._referents.values(),
-            lines={identifier: mark.line for mark in self._marks.marks if (identifier := self._ids.get(mark.number))},
+            line_of=self._line_of,
             named=True,
             native=place.ours,
             remarks=remarks,
         )
+
+    def _line_of(self, identifier: str) -> int | None:
+        """Where an annotation stands."""
+        return next((mark.line for mark in self._marks.marks if self._ids.get(mark.number) == identifier), None)
 
     def _document(self, identifier: str) -> Document | None:
         if "\0" in self._text:

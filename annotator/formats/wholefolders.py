@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from annotator.formats.filenames import name_of_file
+from annotator.formats.manifest import FILE_NAME
 
 _OF_PROJECTS: Final = ("annotation", "curation")
 _MOST_ANNOTATORS: Final = 16
@@ -75,18 +76,19 @@ def place_of(
 
 def is_export(folder: Path, exporter: str) -> bool:
     """Whether the folder is an export of ours in this format."""
-    file = folder / "manifest.json"
+    # Asked for every file of a folder: a path is dear to make, a place in words is not.
+    file = f"{folder}{os.sep}{FILE_NAME}"
     try:
-        changed = file.stat().st_mtime_ns
+        changed = os.stat(file).st_mtime_ns  # noqa: PTH116 - see above
         return f'"exporter": "{exporter}"'.encode() in _beginning(file, changed)
     except OSError:
         return False
 
 
 @lru_cache(maxsize=16)
-def _beginning(file: Path, _changed: int) -> bytes:
+def _beginning(file: str, _changed: int) -> bytes:
     """The first bytes of a manifest, which is asked for once for each file beside it."""
-    with file.open("rb") as manifest:
+    with Path(file).open("rb") as manifest:
         return manifest.read(256)
 
 

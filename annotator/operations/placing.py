@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from annotator.formats.articles import with_meta
 from annotator.formats.base import Incoming
@@ -24,6 +24,7 @@ GESTURE: Final = "Import"
 K = TypeVar("K")
 V = TypeVar("V")
 _ANY_SCHEME: Final = SchemeRef("", "")
+TallyPlace: TypeAlias = "tuple[dict[Outcome, int], int, dict[SetName, int], int]"
 
 
 class Outcome(StrEnum):
@@ -66,9 +67,15 @@ class Tally:
     sets: dict[SetName, int] = field(default_factory=dict)
     duplicates: list[Duplicate] = field(default_factory=list)
 
-    def copy(self) -> Tally:
-        """The same, to be counted on apart."""
-        return Tally(dict(self.outcomes), self.documents, dict(self.sets), list(self.duplicates))
+    @property
+    def place(self) -> TallyPlace:
+        """How far it is, to go back to; asked before each of very many files, and so without a copy of the list."""
+        return dict(self.outcomes), self.documents, dict(self.sets), len(self.duplicates)
+
+    def go_back(self, place: TallyPlace) -> None:
+        """Count on from an earlier place."""
+        self.outcomes, self.documents, self.sets, known = place
+        del self.duplicates[known:]
 
 
 class _Journal:
@@ -139,12 +146,12 @@ class Placing:
         Args:
             is_refused: Asked at the end whether to take back all that came in of it.
         """
-        before = self.tally.copy()
+        before = self.tally.place
         with self._act.part(is_refused):
             yield
         if is_refused():
             self._journal.go_back()
-            self.tally = before
+            self.tally.go_back(before)
         self._of_file.clear()
         self._journal.clear()
 

@@ -30,7 +30,7 @@ def _finish(
     problems = Problems("f")
     assembling = Assembling(scheme, ReadOptions(extend=extend), problems)
     lines = {"a": 3, "r": 9}
-    return assembling.finish(_DOCUMENT, "huda", marks, ties, lines=lines, line=1), problems
+    return assembling.finish(_DOCUMENT, "huda", marks, ties, line_of=lines.get, line=1), problems
 
 
 def test_a_record_is_sorted_and_its_zones_set_apart(scheme: Scheme) -> None:
