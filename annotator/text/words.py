@@ -48,7 +48,7 @@ def word_pattern() -> str:
     return (
         rf"(?:[{_PERCENT}](?=\d))?\w{run}*"
         rf"(?:(?:(?<=\d)[{_DIGIT_JOINERS}](?=\d)|[{BIDI_CONTROLS}]+(?=\w))\w{run}*)*"
-        rf"(?:(?<=\d)[{_PERCENT}])?"
+        rf"(?:(?<=\d)[{_PERCENT}][{mark_class()}]*)?"
     )
 
 
