@@ -112,14 +112,39 @@ def detach(session: Session, document: OpenDocument, relation: RelationId) -> No
 def tied_source(
     session: Session, document: OpenDocument, chain: Chain, source: Annotation, *, relation: RelationId | None = None
 ) -> Relation:
-    """Store a new source and tie the chain to it, in one act."""
+    """Store a new source and tie the chain, which names it, in one act."""
     existing = document.relations.get(relation) if relation is not None else None
-    new = replace(chain, sources=(source.id,), holder=Holder.TEXT).relation(document, existing=existing)
+    new = chain.relation(document, existing=existing)
     with session.act(N_("Mark source and attribute"), document) as act:
         if source.id not in document.annotations:
             act.put(source)
         act.put(new)
     return new
+
+
+def said_by(chain: Chain, source: Annotation) -> Chain:
+    """The chain with this source and no other; a relay that turns out to be the source is no relay any more."""
+    via = tuple(relay for relay in chain.via if relay != source.id)
+    return replace(chain, sources=(source.id,), via=via, holder=Holder.TEXT)
+
+
+def said_jointly(document: OpenDocument, chain: Chain, source: Annotation) -> Chain:
+    """The chain with one more source, a joint statement; without it where it was among several already.
+
+    Sources stand in the order in which they are read: «أكدت وزارة الصحة ونقابة الأطباء أن».
+
+    Args:
+        document: Where.
+        chain: The chain.
+        source: Who says it too; need not be stored yet.
+    """
+    if source.id in chain.sources:
+        others = tuple(other for other in chain.sources if other != source.id)
+        return replace(chain, sources=others) if others else chain
+    starts = {other: document.annotations[other].start for other in chain.sources} | {source.id: source.start}
+    via = tuple(relay for relay in chain.via if relay != source.id)
+    holder = chain.holder if chain.sources and chain.holder else Holder.TEXT
+    return replace(chain, sources=tuple(sorted(starts, key=lambda one: starts[one])), via=via, holder=holder)
 
 
 def candidate_sources(document: OpenDocument, claim: Annotation, *, limit: int = 9) -> list[Annotation]:

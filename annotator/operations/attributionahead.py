@@ -12,7 +12,7 @@ from annotator.operations import proposals, taking
 from annotator.operations.cuesahead import Told, cue_ahead, nothing_told, relay_of
 from annotator.operations.taking import Part
 from annotator.text.vocabulary import Vocabulary
-from annotator.text.words import word_at
+from annotator.text.words import sentence_at, word_at
 
 Pieces: TypeAlias = tuple[Span, ...]
 """What one annotation covers."""
@@ -69,8 +69,10 @@ def attribution_ahead(
     if not text:
         return None
     if waiting:
-        if held is None or waiting[0].layer != CUE_LAYER:
+        if held is None or waiting[0].layer not in (CUE_LAYER, SOURCE_LAYER):
             return None
+        if all(part.layer == SOURCE_LAYER for part in waiting):
+            return _said_by(text, vocabulary, tuple(waiting), cue_ahead(text, max(held.end, caret), told=told))
         return _rest(text, vocabulary, held, tuple(waiting), ())
     cue = cue_ahead(text, max(held.end, caret), told=told) if held is not None else _cue_at(text, caret, told)
     if cue is None:
@@ -89,6 +91,24 @@ def _cue_at(text: str, caret: int, told: Told) -> Pieces | None:
     return cue_ahead(text, word.start if word is not None and caret < word.end else caret, told=told)
 
 
+def _said_by(
+    text: str, vocabulary: Vocabulary, waiting: tuple[Part, ...], cue: Pieces | None
+) -> AttributionAhead | None:
+    """The reporting words and the claim of a source that was marked first: «[شكر المدرب] جمهوره، وقال إن».
+
+    None where these reporting words lie in another sentence, or name a speaker of their own.
+    """
+    if cue is None or cue[0].start >= sentence_at(text, waiting[-1].fragments[0].start).end:
+        return None
+    part = Part(CUE_LAYER, cue)
+    waiting = (*waiting, part)
+    speaker = taking.ahead(text, SOURCE_LAYER, part, vocabulary, caret=part.end, waiting=waiting)
+    if speaker is not None and not any(speaker[0].touches(piece) for each in waiting for piece in each.fragments):
+        return None
+    claim = taking.ahead(text, CLAIM_LAYER, part, vocabulary, caret=part.end, waiting=waiting)
+    return AttributionAhead((cue,), (), claim) if claim is not None else None
+
+
 def _rest(
     text: str, vocabulary: Vocabulary, held: Part, waiting: tuple[Part, ...], cues: tuple[Pieces, ...]
 ) -> AttributionAhead | None:
@@ -102,7 +122,8 @@ def _rest(
         sources.append(source)
         waiting = (*waiting, held)
     claim = taking.ahead(text, CLAIM_LAYER, held, vocabulary, caret=held.end, waiting=waiting)
-    further = _further_cue(text, held.end, claim) if held.layer == SOURCE_LAYER else None
+    behind = max(part.end for part in (held, *waiting))  # A speaker may stand before the verb: «لكن المدير قال إن».
+    further = _further_cue(text, behind, claim) if held.layer == SOURCE_LAYER else None
     if further is not None:
         cues = (*cues, further)
         held = Part(CUE_LAYER, further)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
 from annotator.model.span import Span
@@ -41,6 +41,8 @@ _MEASURES: Final = ("قول", "تعبير", "وصف", "زعم")
 _BEFORE_A_VERB: Final = frozenset(
     ("قد", "لقد", "كما", "فيما", "بينما", "حين", "لكن", "ثم", "الذي", "التي", "ما", "لم", "لا")
 )
+_NOR: Final = "ولم"
+_NOT: Final = frozenset(("لم", "فلم", "ولم"))
 # «أن تعلن», «عدم ذكر»: what follows reports nothing.
 _SUBORDINATING: Final = frozenset(("ان", "عدم", "بعدم", "دون", "لن"))
 _READ_ON: Final = frozenset(("اقرا", "شاهد"))
@@ -127,6 +129,8 @@ def _reports(text: str, word: Span, before: str) -> bool:
     bare = folded[1:] if folded[:1] in _CONJUNCTIONS and len(folded) > 3 else folded
     if is_tag(written):
         return not _quotes_a_verb(text, word)
+    if before == _NOR and _is_negated_too(text, word):
+        return True
     if is_impersonal(written) and _opens_behind(text, word.end, _WORDS_TO_AN_IMPERSONALS_CLAIM):
         return True
     if is_participle(written):
@@ -141,6 +145,15 @@ def _reports(text: str, word: Span, before: str) -> bool:
     if not begins or written.endswith("ة"):
         return False
     return _reports_a_clause(text, word, folded)
+
+
+def _is_negated_too(text: str, word: Span) -> bool:
+    """Whether a verb behind «ولم» of the lexicon is the second of two: «لم تؤكد ذلك ولم تنفه»."""
+    if read_cue(word.of(text)) is None:
+        return False
+    sentence = sentence_at(text, word.start)
+    before = [fold(each.of(text)) for each in words_in(text, Span(sentence.start, word.start))]
+    return any(first in _NOT and is_reporting_verb(second) for first, second in pairwise(before[:-1]))
 
 
 def _reports_a_clause(text: str, word: Span, folded: str) -> bool:

@@ -33,6 +33,7 @@ _LEFT_OUT: Final = frozenset(("من", "علي", "الي", "عن", "في", "مع"
 _PLACES: Final = frozenset(("في", "علي", "عبر", "ب"))
 _RELAYED_FROM: Final = "عن"
 _THEN: Final = "ف"
+_NOUN_CLAUSE: Final = frozenset(("ان", "وان", "بان", "لكن", "ولكن"))
 _AS_FOR: Final = frozenset(("اما", "واما"))
 _TO: Final = "ل"
 _TOWARDS: Final = "الي"
@@ -101,9 +102,14 @@ def _before(text: str, cue: Span, vocabulary: Vocabulary) -> Span | None:
     sentence = sentence_at(text, cue.start)
     start = previous_stop(text, cue.start, edge=Edge.START) if cue.start > line[0] else cue.start
     start = max(start, sentence.start)
+    quoted = start < word.start and text[start] in OPENING_QUOTES and start + 1 == word.start
+    if quoted:  # «إن وزير النقل «يعتقد أن …»»: its predicate alone is quoted.
+        start = max(previous_stop(text, start, edge=Edge.START), sentence.start)
     before = list(words_in(text, Span(start, word.start))) if start < word.start else []
     if attached and not (before and fold(before[0].of(text)) in _AS_FOR):
         return None  # «أما القائد فرأى أن …»; after anything else, ف begins a clause of its own.
+    if quoted and not (before and fold(before[0].of(text)) in _NOUN_CLAUSE):
+        return None
     while before and fold(before[0].of(text)) in words.before_subjects:
         before.pop(0)
     while before and fold(before[-1].of(text)) in words.already:

@@ -65,7 +65,7 @@ class Tally:
         links: Coreference links: mentions of somebody who was mentioned before.
         arcs: What a web tool would draw: from each claim to each member, from each mention to the one before.
         plain: Keys of each attribution with at most one source and one cue, and the way to it among them.
-        chained: The same of each relay and denial.
+        chained: The same of each relay, denial and joint statement.
         longest: Those with more keys than they should have, each in a line with its keys.
     """
 
@@ -174,11 +174,6 @@ def measure(article: AnnotatedDocument, tally: Tally, *, by_single_keys: bool = 
     Raises:
         UnmeasurableError: If it cannot be entered by keys as it is given; nothing is counted then.
     """
-    joint = [r.id for r in article.relations if r.type == ATTRIBUTION and len(r.roles.get("source", ())) > 1]
-    if joint:
-        raise UnmeasurableError(
-            article, [f"{relation} has several sources, which the hands here do not tie" for relation in joint]
-        )
     try:
         with empty_article(article) as window:
             entering = Entering(window, article, by_single_keys=by_single_keys)
@@ -284,7 +279,8 @@ def _tell_longest(tally: Tally) -> None:
 
 
 def _is_chained(relation: Relation) -> bool:
-    return bool(relation.roles.get("via")) or relation.attributes.get("stance") == "deny"
+    joint = len(relation.roles.get("source", ())) > 1
+    return joint or bool(relation.roles.get("via")) or relation.attributes.get("stance") == "deny"
 
 
 def _listed(counted: Counter[str]) -> str:

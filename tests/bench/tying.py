@@ -58,7 +58,8 @@ class Ties:
             keys.append("N")
             flow.further()
         keys += self._cue_keys(flow, tie)
-        for wrong in [relay for relay in flow.chain.via if relay not in self._real(tie.via)]:
+        not_relayed = (*self._real(tie.via), *(self._real(tie.sources) if len(tie.sources) > 1 else ()))
+        for wrong in [relay for relay in flow.chain.via if relay not in not_relayed]:
             keys.append(self._press_number(flow, wrong))  # As the source it is no relay any more.
         for relay in tie.via:
             if self._entered[relay] not in flow.chain.via:
@@ -68,6 +69,8 @@ class Ties:
         try:
             keys += self._source_keys(flow, tie)
         except NoNumberError:
+            if len(tie.sources) > 1:
+                raise
             # Another mention of the same speaker has the number: the words are selected instead.
             selected = tie.sources[0]
         for told in tie.addressees:
@@ -143,6 +146,8 @@ class Ties:
         if not wanted:
             return [_HOLDERS[holder]]
         keys = []
+        if len(wanted) > 1:
+            return self._joint_keys(flow, wanted, holder)
         if tuple(flow.chain.sources) != wanted and not (holder == "continued" and self._goes_on(flow, wanted)):
             keys.append(self._press_number(flow, wanted[0]))
         if holder == "continued":
@@ -150,6 +155,19 @@ class Ties:
             keys.append(_HOLDERS[holder])
         elif flow.chain.holder != holder:
             keys.append(self._press_number(flow, wanted[0]))
+        return keys
+
+    def _joint_keys(self, flow: Attributing, wanted: tuple[AnnotationId, ...], holder: str) -> list[str]:
+        """Those who are missing are added; somebody else who stands there is replaced first."""
+        keys = []
+        if not flow.chain.sources or not set(flow.chain.sources) <= set(wanted) or flow.chain.holder != holder:
+            keys.append(self._press_number(flow, wanted[0]))
+        for further in [one for one in wanted if one not in flow.chain.sources]:
+            flow.add_source()
+            keys += ["J", self._press_number(flow, further)]
+        if holder == "continued":
+            flow.hold(Holder.CONTINUED)
+            keys.append(_HOLDERS[holder])
         return keys
 
     def _goes_on(self, flow: Attributing, wanted: tuple[AnnotationId, ...]) -> bool:

@@ -60,7 +60,7 @@ def test_a_source_selected_in_the_text_is_marked_and_tied_in_one_act(desk: Desk)
     claim = desk.mark("C", HARVEST)
     before = desk.shown()
     source = prepared(desk.document, [desk.span(MINISTER)], layer="source", label="Source")
-    attribution.tied_source(desk.session, desk.document, Chain(claim.id), source)
+    attribution.tied_source(desk.session, desk.document, attribution.said_by(Chain(claim.id), source), source)
     assert desk.ties(claim) == [{"source": MINISTER, "holder": "text"}]
     desk.session.undo(desk.document)
     assert desk.shown() == before

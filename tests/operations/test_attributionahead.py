@@ -110,3 +110,44 @@ def test_it_looks_at_any_letters(text: str, caret: int) -> None:
     for layer in ("cue", "source", "claim"):
         if text:
             taking.at_caret(text, min(caret, len(text)), layer, Vocabulary.bundled())
+
+
+# "The team's coach, Sami Najjar, thanked the crowd for its patience, and said that the next match is hard."
+COACH = "وشكر مدرب الفريق سامي نجار جمهوره على صبره، وقال إن اللقاء المقبل صعب."
+
+
+def test_behind_a_source_that_was_marked_first_its_cue_and_claim_lie_ahead() -> None:
+    source = part(COACH, "source", "مدرب الفريق سامي نجار")
+    said: Said = (["قال"], [], ["إن اللقاء المقبل صعب"])
+    assert ahead(COACH, caret=source.end, held=source, waiting=(source,)) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # "The coach thanked the crowd. He said that the match is hard."
+        "وشكر المدرب الجمهور. وقال إن اللقاء صعب.",
+        # "The coach thanked the crowd, and the minister said that the match is hard."
+        "وشكر المدرب الجمهور، وقالت الوزيرة إن اللقاء صعب.",
+    ],
+)
+def test_a_source_marked_first_takes_neither_the_next_sentence_nor_the_words_of_another(text: str) -> None:
+    source = part(text, "source", "المدرب")
+    assert ahead(text, caret=source.end, held=source, waiting=(source,)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "said"),
+    [
+        # "But a source in the ministry said that the fire is out."
+        ("لكن مصدرا في الوزارة قال إن الحريق أخمد.", "قال", (["قال"], ["مصدرا في الوزارة"], ["إن الحريق أخمد"])),
+        # "A member of parliament said that the head of the authority «confirms that the money is there», and left."
+        (
+            "وقال نائب في البرلمان إن رئيس الهيئة «يؤكد أن المال متوفر»، وغادر.",
+            "يؤكد",
+            (["يؤكد"], ["رئيس الهيئة"], ["أن المال متوفر"]),
+        ),
+    ],
+)
+def test_a_speaker_before_the_verb_is_found_and_the_verb_taken_once(text: str, verb: str, said: Said) -> None:
+    assert ahead(text, caret=text.index(verb)) == said

@@ -30,6 +30,8 @@ def ahead(text: str, behind: str = "") -> list[str] | None:
         ("ولا شك في أن الموسم كان صعبا.", ["لا شك"]),
         # "The market, in his words, needs a good season."
         ("والسوق، على حد تعبيره، تحتاج إلى موسم جيد.", ["حد تعبير"]),
+        # "As for the factory, it neither confirmed the report nor denied it."
+        ("أما المصنع فلم يؤكد الخبر ولم ينفه.", ["يؤكد"]),
         # "And the coach replied that the numbers flatter nobody": not «ورد», "arrived".
         ("ورد المدرب بأن الأرقام لا تجامل أحدا.", ["رد"]),
     ],
@@ -55,3 +57,13 @@ def test_nothing_is_looked_for_farther_than_a_screen_shows() -> None:
     # "He walked to the market." many times, then "And the judge said that …".
     text = "سار الرجل إلى السوق. " * 80 + "وقال القاضي إن الجلسة أجلت."
     assert ahead(text) is None
+
+
+# "As for the factory, it neither confirmed the report nor denied it, according to the paper."
+def test_the_second_of_two_negated_verbs_reports_too() -> None:
+    assert ahead("أما المصنع فلم يؤكد الخبر ولم ينفه، بحسب الصحيفة.", "الخبر") == ["ينف"]
+
+
+# "The factory did not open its doors nor deny visitors a tour, according to the paper."
+def test_one_negated_verb_alone_is_no_second() -> None:
+    assert ahead("لم يفتح المصنع أبوابه ولم ينفه أحد، بحسب الصحيفة.", "أبوابه") == ["حسب"]

@@ -186,6 +186,7 @@ def _chain_rows(document: OpenDocument, chain: Chain) -> tuple[ModeRow, ...]:
     denied = chain.stance == "deny"
     return (
         ModeRow(KeyRow(("Tab",), _("Cue"), cues), key="Tab"),
+        ModeRow(KeyRow(caps_shown("J", rtl=is_rtl()), _("Add a source: they say it jointly")), key="J"),
         ModeRow(KeyRow(caps_shown("R", rtl=is_rtl()), _("Add a relay")), key="R"),
         ModeRow(KeyRow(caps_shown("T", rtl=is_rtl()), _("Add whom it is told to")), key="T"),
         ModeRow(KeyRow(caps_shown("D", rtl=is_rtl()), _("The source denies it"), chosen=denied), key="D"),

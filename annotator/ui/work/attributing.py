@@ -24,6 +24,7 @@ class Slot(StrEnum):
     """What the next number key fills."""
 
     SOURCE = "source"
+    JOINT = "joint"
     CUE = "cue"
     VIA = "via"
     ADDRESSEE = "addressee"
@@ -97,12 +98,16 @@ class Attributing:
             self.chain = replace(self.chain, via=(*via, chosen), sources=sources)
             self.slot = Slot.SOURCE
         else:
-            via = tuple(relay for relay in self.chain.via if relay != chosen)
-            self.chain = replace(self.chain, sources=(chosen,), via=via, holder=Holder.TEXT)
+            self.chain = self._said_by(annotation)
+            self.slot = Slot.SOURCE
 
     def next_slot(self) -> None:
         """Press Tab: from source to cue and back."""
         self.slot = Slot.SOURCE if self.slot is Slot.CUE else Slot.CUE
+
+    def add_source(self) -> None:
+        """Press J: the next number names who says it too, in a joint statement."""
+        self.slot = Slot.JOINT
 
     def add_relay(self) -> None:
         """Press R: the next number names a relay."""
@@ -154,7 +159,13 @@ class Attributing:
         """
         layer = self._document.scheme.layer(SOURCE_LAYER)
         source = prepared(self._document, [span], layer=layer.name, label=layer.labels[0].name)
-        return attribution.tied_source(self._session, self._document, self.chain, source, relation=self.relation)
+        chain = self._said_by(source)
+        return attribution.tied_source(self._session, self._document, chain, source, relation=self.relation)
+
+    def _said_by(self, source: Annotation) -> Chain:
+        if self.slot is Slot.JOINT:
+            return attribution.said_jointly(self._document, self.chain, source)
+        return attribution.said_by(self.chain, source)
 
     def _in_reading_order(self, members: tuple[AnnotationId, ...]) -> tuple[AnnotationId, ...]:
         known = self._document.annotations

@@ -126,7 +126,7 @@ class AttributeMode:
         return self._attributing
 
     def press(self, event: QKeyEvent) -> bool:
-        """Digits, Tab, I U Z, R, T, D, N, Enter, Esc; arrows and the rest stay with the reader."""
+        """Digits, Tab, I U Z, J, R, T, D, N, Enter, Esc; arrows and the rest stay with the reader."""
         number = digit(event)
         if number:
             self._attributing.take(number)
@@ -189,6 +189,7 @@ class AttributeMode:
             "I": lambda: attributing.hold(Holder.CONTINUED),
             "U": lambda: attributing.hold(Holder.UNSTATED),
             "Z": lambda: attributing.hold(Holder.AUTHOR),
+            "J": attributing.add_source,
             "R": attributing.add_relay,
             "T": attributing.add_addressee,
             "D": attributing.toggle_denial,

@@ -95,6 +95,8 @@ def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple
     slots += [_filled(document, "via", relay, dashed=new) for relay in chain.via]
     if chain.sources:
         slots += [_filled(document, "source", source, dashed=new) for source in chain.sources]
+        if attributing.slot is Slot.JOINT or len(chain.sources) == 1:
+            slots.append(DockSlot(_("source as well"), keys=caps_shown("J", rtl=is_rtl())))
     elif chain.holder is not None:
         slots.append(DockSlot(_role(document, "source"), holder_title(document, chain.holder), filled=True, dashed=new))
     else:

@@ -108,3 +108,45 @@ def test_the_number_of_a_guessed_cue_says_yes_to_it_and_only_then_takes_it_out(d
     assert attributing.chain.cues == (cue.id,)
     attributing.take(1)
     assert not attributing.chain.cues
+
+
+def test_those_who_say_it_jointly_are_tied_in_reading_order_whoever_was_named_first(desk: Desk) -> None:
+    agency, official = marked(desk, "S", "وكالة الساحل"), marked(desk, "S", "مسؤول في المرفأ")
+    attributing = flow(desk, marked(desk, "C", "أن الشحنة الأولى جاهزة"))
+    attributing.take_annotation(official)
+    attributing.add_source()
+    attributing.take_annotation(agency)
+    assert attributing.slot is Slot.SOURCE
+    assert attributing.accept().roles["source"] == (agency.id, official.id)
+
+
+def test_who_was_added_is_taken_out_by_the_same_number_but_never_the_only_one(desk: Desk) -> None:
+    agency, official = marked(desk, "S", "وكالة الساحل"), marked(desk, "S", "مسؤول في المرفأ")
+    attributing = flow(desk, marked(desk, "C", "أن الشحنة الأولى جاهزة"))
+    attributing.take_annotation(official)
+    for source in (agency, agency, official):
+        attributing.add_source()
+        attributing.take_annotation(source)
+    assert attributing.chain.sources == (official.id,)
+
+
+def test_a_relay_that_says_it_too_is_no_relay_any_more(desk: Desk) -> None:
+    agency, official = marked(desk, "S", "وكالة الساحل"), marked(desk, "S", "مسؤول في المرفأ")
+    attributing = flow(desk, marked(desk, "C", "أن الشحنة الأولى جاهزة"))
+    attributing.take_annotation(official)
+    attributing.add_relay()
+    attributing.take_annotation(agency)
+    attributing.add_source()
+    attributing.take_annotation(agency)
+    assert attributing.chain.via == ()
+    assert attributing.chain.sources == (agency.id, official.id)
+
+
+def test_selected_words_say_it_too_where_one_more_source_was_asked_for(desk: Desk) -> None:
+    agency = marked(desk, "S", "وكالة الساحل")
+    attributing = flow(desk, marked(desk, "C", "أن الشحنة الأولى جاهزة"))
+    attributing.take_annotation(agency)
+    attributing.add_source()
+    relation = attributing.accept_selection(desk.span("مسؤول في المرفأ"))
+    assert len(relation.roles["source"]) == 2
+    assert relation.roles["source"][0] == agency.id
