@@ -239,12 +239,14 @@ class State:
 
     def referents(self, only: ReferentId | None = None) -> dict[ReferentId, Referent]:
         """All referents by id, or at most the one."""
-        rows = self._execute("SELECT * FROM referent WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (only,))
+        one, values = ("", ()) if only is None else ("WHERE id = ?", (only,))
+        rows = self._execute(f"SELECT * FROM referent {one} ORDER BY id", values)
         return {row[0]: Referent(row[0], row[1], row[2], tuple(orjson.loads(row[3])), row[4], row[5]) for row in rows}
 
     def annotators(self, only: Handle | None = None) -> dict[Handle, Annotator]:
         """All annotators by handle, or at most the one."""
-        rows = self._execute("SELECT * FROM annotator WHERE ?1 IS NULL OR handle = ?1 ORDER BY handle", (only,))
+        one, values = ("", ()) if only is None else ("WHERE handle = ?", (only,))
+        rows = self._execute(f"SELECT * FROM annotator {one} ORDER BY handle", values)
         return {handle: Annotator(handle, name, Role(role)) for handle, name, role in rows}
 
     def scheme(self) -> Scheme | None:

@@ -110,3 +110,23 @@ def test_what_is_not_there_is_named(corpus: Corpus) -> None:
     with pytest.raises(NotFound):
         corpus.summary(DocumentId("7c0f"))
     assert not corpus.has_document(DocumentId("7c0f"))
+
+
+def test_what_is_asked_of_one_article_does_not_go_through_all_of_them(
+    corpus: Corpus, annotated: AnnotatedDocument
+) -> None:
+    write(corpus, annotated)
+    document = annotated.document.id
+    asked: list[str] = []
+    corpus._connection.set_trace_callback(asked.append)
+    assert corpus.set_names(document) == (SAMIR,)
+    corpus.document(document)
+    (referent,) = annotated.referents
+    assert corpus._state.referents(referent.id) == {referent.id: referent}
+    assert corpus._state.annotators(HODA).keys() <= {HODA}
+    corpus._connection.set_trace_callback(None)
+    queries = [sql for sql in asked if sql.startswith("SELECT")]
+    assert len(queries) >= 4
+    for query in queries:
+        plan = [row[3] for row in corpus._connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+        assert not [step for step in plan if step.startswith("SCAN")], query
