@@ -238,7 +238,8 @@ class ForeignReading:
     def _attributes(self, layer: str, answers: Mapping[str, str], line: int) -> dict[str, str]:
         """The answers, in the words of the scheme."""
         given = (self._naming.attribute(layer, name, value, line=line) for name, value in answers.items())
-        return self._scheme.in_order(layer, dict(known for known in given if known is not None))
+        kept = dict([known for known in given if known is not None])
+        return kept if len(kept) < 2 else self._scheme.in_order(layer, kept)
 
     def _name(self, name: str | None, document: str) -> tuple[str, list[Message]]:
         """The name of a set, another one where somebody annotated the same text twice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,8 +10,18 @@ from annotator.formats import losskinds
 from annotator.formats.base import Incoming, Problems, ReadOptions, WriteOptions
 from annotator.formats.contents import Contents
 from annotator.formats.datasetcard import texts
-from annotator.formats.foreign import ForeignReading, ForeignSet, ForeignSpan, Unreadable, objects, text_of, whole
-from annotator.formats.foreignties import ForeignTie
+from annotator.formats.foreign import (
+    NO_ANSWERS,
+    ForeignReading,
+    ForeignSet,
+    ForeignSpan,
+    Unreadable,
+    objects,
+    span_made,
+    text_of,
+    whole,
+)
+from annotator.formats.foreignties import ForeignTie, tie_made
 from annotator.formats.foreignwriting import Flat, Flattening, Piece
 from annotator.formats.jsonvalues import json_values, top_keys
 from annotator.formats.losses import Losses
@@ -183,36 +193,37 @@ def _sets(record: Mapping[str, Any]) -> list[ForeignSet]:
         return []
     tokens = objects(record.get("tokens"), "tokens")
     spans: list[ForeignSpan] = []
-    ends = _Ends(tokens)
     for number, one in enumerate(given):
         identifier = one.get("id")
-        span = _span(one, identifier if isinstance(identifier, str) else f"a{number}")
-        spans.append(span)
-        ends.add(one, span)
+        spans.append(_span(one, identifier if isinstance(identifier, str) else f"a{number}"))
+    ends = _Ends(tokens, given, spans)
     ties: list[ForeignTie] = []
     for number, one in enumerate(objects(record.get("relations"), "relations")):
         head, tail = ends.of(one, "head", "head_span"), ends.of(one, "child", "child_span")
-        ties.append(ForeignTie(str(one.get("id", f"r{number}")), str(one.get("label")), head, tail))
+        ties.append(tie_made((str(one.get("id", f"r{number}")), str(one.get("label")), head, tail, "", "")))
     status = _STATUS.get(str(answer), Status.SUBMITTED)
     return [ForeignSet(None if who is None else str(who), tuple(spans), tuple(ties), status)]
 
 
 def _span(one: Mapping[str, Any], identifier: str) -> ForeignSpan:
-    label = one.get("label")
+    get = one.get
+    label, start, end = get("label"), get("start"), get("end")
     if not isinstance(label, str) or not label:
         raise Unreadable(message("A span has no label."))
-    covered, attributes, note = one.get("text"), one.get("attributes"), one.get("note")
-    kept = {k: v for k, v in attributes.items() if isinstance(v, str)} if isinstance(attributes, dict) else {}
-    return ForeignSpan(
+    covered, attributes, note = get("text"), get("attributes"), get("note")
+    kept = NO_ANSWERS
+    if attributes and isinstance(attributes, dict):
+        kept = {k: v for k, v in attributes.items() if isinstance(v, str)}
+    return span_made((
         identifier,
         label,
-        whole(one.get("start"), "start"),
-        whole(one.get("end"), "end"),
+        start if type(start) is int else whole(start, "start"),
+        end if type(end) is int else whole(end, "end"),
         covered if isinstance(covered, str) else None,
         kept,
         note if isinstance(note, str) else None,
-        one.get("unsure") is True,
-    )
+        get("unsure") is True,
+    ))  # fmt: skip
 
 
 class _Ends:
@@ -220,22 +231,29 @@ class _Ends:
 
     Args:
         tokens: Of the task.
+        given: The spans, as the task has them.
+        spans: The same, as they are read.
     """
 
-    def __init__(self, tokens: list[dict[str, Any]]) -> None:
+    def __init__(
+        self, tokens: list[dict[str, Any]], given: Sequence[Mapping[str, Any]], spans: Sequence[ForeignSpan]
+    ) -> None:
         self._tokens = tokens
-        self._ids: set[str] = set()
+        self._given = given
+        self._spans = spans
+        self._ids = {span.id for span in spans}
         self._places: dict[tuple[Any, Any, Any], str] = {}
         self._by_end: dict[Any, str] = {}
         self._by_start: dict[int, str] = {}
 
-    def add(self, one: Mapping[str, Any], span: ForeignSpan) -> None:
-        """A span, as the task has it and as it is read."""
-        identifier = span.id
-        self._ids.add(identifier)
-        self._places.setdefault((one.get("start"), one.get("end"), one.get("label")), identifier)
-        self._by_end.setdefault(one.get("token_end"), identifier)
-        self._by_start.setdefault(span.start, identifier)
+    def _note_places(self) -> None:
+        """Note where the spans stand, of which the first counts: only for relations that do not name them."""
+        if self._places:
+            return
+        for one, span in zip(self._given, self._spans, strict=True):
+            self._places.setdefault((one.get("start"), one.get("end"), one.get("label")), span.id)
+            self._by_end.setdefault(one.get("token_end"), span.id)
+            self._by_start.setdefault(span.start, span.id)
 
     def of(self, one: Mapping[str, Any], side: str, span_key: str) -> str:
         """The span at one end of a relation: the one that is written there, or the one that ends with that token.
@@ -247,6 +265,8 @@ class _Ends:
             named = written.get("id")
             if isinstance(named, str) and named in self._ids:
                 return named
+        self._note_places()
+        if isinstance(written, dict):
             key = (written.get("start"), written.get("end"), written.get("label"))
             same = self._places.get(key) or next(
                 (i for (s, e, _), i in self._places.items() if (s, e) == key[:2]), None

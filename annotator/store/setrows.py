@@ -75,7 +75,13 @@ class SetRows:
                 row.append(annotation.referent)
                 further += _REFERENT
             tables.append(table)
-            further += _remarks(annotation, table, row)
+            if annotation.attributes or annotation.note is not None or annotation.unsure:
+                further += _remarks(annotation, table, row)
+            elif annotation.origin != MANUAL:
+                # All that most annotations of other programs have beside their place: a call less for each.
+                table["origin"] = annotation.origin
+                row.append(annotation.origin)
+                further += _ORIGIN
             if further in groups:
                 groups[further].append(row)
             else:

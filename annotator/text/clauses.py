@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from annotator.model.span import Span
+from annotator.model.trusted import trusted_span
 from annotator.text.characters import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE
 from annotator.text.folding import fold
 from annotator.text.openers import Opener, openers
@@ -43,7 +44,7 @@ def paragraphs(text: str) -> list[Span]:
     for line in text.split("\n"):
         end = start + len(line)
         if line:
-            found.append(Span(start, end))
+            found.append(trusted_span(start, end))
         start = end + 1
     return found
 
