@@ -214,7 +214,9 @@ class ForeignReading:
         rest = ties
         if pieces:
             rest = joined(annotations, pieces, [tie for tie in ties if tie.type != PIECE], self._scheme)
-        named = [known for tie in rest if (known := self._named(tie, line)) is not None]
+        named = rest
+        if not self._own_types.issuperset([tie.type for tie in rest]):
+            named = [known for tie in rest if (known := self._named(tie, line)) is not None]
         relations, problems = relations_of(named, annotations, self._scheme, origin, extend=self._extend)
         for reason in problems:
             self._problems.add(reason, line=line, remedy=MEND_THERE)

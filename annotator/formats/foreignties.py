@@ -187,7 +187,9 @@ def relations_of(
         if tail_role == pivot.name or (not role_name and not head_role and _is_reversed(pivot, head, tail)):
             head, tail = tail, head
             role_name = role_name or head_role
-        role = shape.role(role_name or tail_role, tail, extend=extend)
+        role: str | None = role_name or tail_role
+        if role not in shape.others:
+            role = shape.role(role_name or tail_role, tail, extend=extend)
         if role is None:
             problems.append(
                 message("A relation “{type}” has no place for an annotation of “{layer}” ({member}).",

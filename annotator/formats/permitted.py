@@ -93,14 +93,17 @@ class Permitted:
             return False
         known, required, reflexive = rules
         members: list[str] = []
+        layer_of = layers.get
         for role, ids in relation.roles.items():
-            if role not in known:
+            rule = known.get(role)
+            if rule is None:
                 return False
-            takes, minimum, maximum = known[role]
-            if len(ids) < minimum or (maximum is not None and len(ids) > maximum):
+            takes, minimum, maximum = rule
+            count = len(ids)
+            if count < minimum or (maximum is not None and count > maximum):
                 return False
             for member in ids:
-                if layers.get(member) not in takes:
+                if layer_of(member) not in takes:
                     return False
             members += ids
         return (
