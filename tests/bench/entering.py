@@ -128,6 +128,8 @@ class Entering:
         self._entered: dict[str, AnnotationId] = {}
         self._meant: dict[str, ReferentId] = {}
         self._related: set[str] = set()
+        self._quotations_seen: set[str] = set()
+        self._stances_seen: set[str] = set()
         self._ties = Ties(session, self._typist.document, wished, self._entered)
         self.surprises: list[str] = []
 
@@ -190,16 +192,18 @@ class Entering:
         typist.think("repair", step.plan.decisions - 1)
         for purpose, keys in _purposes(step):
             typist.press(purpose, keys)
-        if step.along:
+        if "H" in step.plan.keys:
             together = [self._note_entered(one) for one in (*step.along, step.wanted)]
             assert all(together), f"{step.keys} took {typist.document.annotations}"
             typist.cost.looks += 1  # The attribution as it was outlined, taken as a whole.
             typist.cost.parts += len(together)
+            self._note_values_seen(step)
         elif not self._note_entered(step.wanted):
             self._go_another_way(step, before)
         elif step.plan.keys == step.wanted.key:
             typist.cost.looks += 1  # What the strip said the key would take, taken as it is.
             typist.cost.parts += 1
+            self._quotations_seen.add(step.wanted.id)
         for one in (*step.along, step.wanted):
             self._say_who_is_meant(one)
         typist.press("frame", ("Shift+A",) * step.about_before)
@@ -209,6 +213,16 @@ class Entering:
                 if tie.id not in self.keys_of:
                     self.ways_to[tie.id] = next(len(keys) for purpose, keys in _purposes(step) if purpose == "travel")
                 self._count(tie, spent)
+
+    def _note_values_seen(self, step: Step) -> None:
+        """The strip showed how the claim is quoted and the stance beside it, and nothing was mended afterwards."""
+        if step.plan.keys[-1] != "H":
+            return
+        taken = {one.id for one in (*step.along, step.wanted)}
+        for tie in self._wished:
+            if taken.intersection(tie.members):
+                self._stances_seen.add(tie.id)
+                self._quotations_seen.update(taken.intersection((tie.claim,)))
 
     def _count(self, tie: Tie, spent: int) -> None:
         """Count the keys since then for an attribution."""
@@ -375,13 +389,15 @@ class Entering:
             settle()
 
     def _proposed(self) -> int:
-        """How many core values are shown as proposals, to be confirmed by submitting."""
-        document = self._typist.document
-        quotations = sum(
-            a.layer == CLAIM_LAYER and _QUOTE_TYPE not in a.attributes for a in document.annotations.values()
-        )
-        ties = (relation for relation in document.relations.values() if relation.type == ATTRIBUTION)
-        return quotations + sum("stance" not in relation.attributes for relation in ties)
+        """How many core values are shown as proposals, to be confirmed by submitting.
+
+        Those that were taken with all that the strip showed were looked at then.
+        """
+        entered = self._typist.document.annotations
+        claims = (entered[real] for one, real in self._entered.items() if one not in self._quotations_seen)
+        quotations = sum(claim.layer == CLAIM_LAYER and _QUOTE_TYPE not in claim.attributes for claim in claims)
+        ties = (self._ties.there(tie) for tie in self._wished if tie.id not in self._stances_seen)
+        return quotations + sum(relation is None or "stance" not in relation.attributes for relation in ties)
 
     def _ask_all(self, owner: str, name: str) -> None:
         """F8: one question for all, one key each."""

@@ -210,6 +210,8 @@ def test_strip_and_text_show_beforehand_what_the_key_would_take(analyst: Analyst
     proposed = {layer: [span.of(text) for span in pieces] for layer, pieces in analyst.window.reader.proposed}
     assert proposed["source"] == ["وزير النقل سامر الخطيب"]
     assert proposed["claim"] == ["أن المرفأ سيستقبل أولى السفن في آذار"]
+    # How it is quoted and the stance of its cue are proposed along with it, and are seen at the same glance.
+    assert analyst.window.dock.shown_slots[-1].role == "claim · indirect · asserts"
     analyst.press("H")
     assert said(analyst, next(iter(chains(analyst).values())), "cue") == ["أعلن"]
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from annotator.language import _, is_rtl, language, number
+from annotator.model.annotation import Annotation
 from annotator.model.attribution import Holder
 from annotator.model.identity import AnnotationId
 from annotator.model.scheme import ATTRIBUTION, CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER, Titles
 from annotator.model.span import Span
+from annotator.operations import proposals
 from annotator.operations.attributionahead import AttributionAhead
 from annotator.operations.frame import Frame
 from annotator.operations.opendocument import OpenDocument
@@ -24,6 +26,9 @@ from annotator.ui.work.status import abridged, shortened
 
 _MARKS: Final = {"Q": "label.cue.Cue", "S": "label.source.Source", "C": "label.claim.Claim"}
 """Keys that mark, whatever the person made of them; the others belong to the A flow."""
+
+_QUOTE_TYPE: Final = "quote_type"
+_STANCE: Final = "stance"
 
 
 def frame_slots(
@@ -53,7 +58,8 @@ def frame_slots(
         further = ahead(SOURCE_LAYER) if speakers else ()
         slots += [_open(document, "source", "S", further)] if further else []
         said = ahead(CLAIM_LAYER) or (whole.claim if whole is not None and whole.claim is not None else ())
-        return (*slots, _open(document, "claim", "C", said))
+        cues = _cues(document, frame.cues, whole)
+        return (*slots, _with_values(document, _open(document, "claim", "C", said), said, cues))
     slots.append(_claim(document, frame.claim))
     if whole is not None:
         return (slots[-1], *_whole(document, whole))  # What is done stands in the text and in the inspector.
@@ -81,10 +87,46 @@ def _whole(document: OpenDocument, whole: AttributionAhead) -> tuple[DockSlot, .
     slots = [_open(document, "cue", "Q" if at == 0 else "", pieces) for at, pieces in enumerate(whole.cues)]
     last = len(whole.sources) - 1
     slots += [_open(document, "source" if at == last else "via", "", pieces) for at, pieces in enumerate(whole.sources)]
+    cues = _cues(document, (), whole)
     if whole.claim is None:
         before = DockSlot(_role(document, "claim"), _("the claim before"), ahead=True)
-        return (*slots, before)
-    return (*slots, _open(document, "claim", "", whole.claim))
+        return (*slots, _with_values(document, before, (), cues))
+    return (*slots, _with_values(document, _open(document, "claim", "", whole.claim), whole.claim, cues))
+
+
+def _cues(
+    document: OpenDocument, marked: Sequence[AnnotationId], whole: AttributionAhead | None
+) -> tuple[Annotation, ...]:
+    """The cues of an attribution: those that are marked, then those that would be."""
+    known = tuple(document.annotations[cue] for cue in marked)
+    ahead = whole.cues if whole is not None else ()
+    return (*known, *(_unmarked(document, CUE_LAYER, pieces) for pieces in ahead))
+
+
+def _with_values(document: OpenDocument, slot: DockSlot, said: Sequence[Span], cues: Sequence[Annotation]) -> DockSlot:
+    """The place of a claim, with how it is quoted and the stance of its cue, as they will be proposed.
+
+    Whoever takes what lies ahead has then seen all of it at once.
+    """
+    values = []
+    if said:
+        claim = _unmarked(document, CLAIM_LAYER, said)
+        values.append((CLAIM_LAYER, _QUOTE_TYPE, proposals.quote_type_of(claim.text(document.text))))
+    if cues and (slot.text or said):
+        values.append((ATTRIBUTION, _STANCE, proposals.stance_of(cues, document.text) or ""))
+    titles = [
+        _title(value.titles)
+        for owner, name, proposed in values
+        if (attribute := document.scheme.attributes_of(owner).get(name)) is not None
+        for value in attribute.values
+        if value.name == proposed
+    ]
+    return replace(slot, role=" · ".join((slot.role, *titles)))
+
+
+def _unmarked(document: OpenDocument, layer: str, pieces: Sequence[Span]) -> Annotation:
+    label = document.scheme.layer(layer).labels[0].name
+    return Annotation(AnnotationId("ahead"), layer, label, tuple(pieces))
 
 
 def attribution_slots(document: OpenDocument, attributing: Attributing) -> tuple[DockSlot, ...]:
