@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator.model.span import Span
 from annotator.ui.dialogs.referentchoice import ReferentSheet
 from tests.journeys.hands import Analyst
 from tests.journeys.test_main_job import chains, said
@@ -276,3 +277,19 @@ def test_a_new_referent_of_a_paper_is_a_body_and_known_names_inside_come_first(a
     sheet = next(sheet for sheet in analyst.window.findChildren(ReferentSheet) if sheet.isVisible())
     assert sheet.kind.currentData() == "ORG"
     sheet.close()
+
+
+def test_what_reports_inside_a_tied_claim_is_taken_only_by_whoever_walks_there(analyst: Analyst) -> None:
+    analyst.go_to("زعمت")
+    analyst.press("Q", "S")
+    words = "أن الحكومة ستفرض رسوما جديدة، الأمر الذي نفته إدارة المرفأ في بيان مقتضب"
+    start = analyst.document.text.index(words)
+    analyst.window.reader.select(Span(start, start + len(words)))
+    analyst.press("C")
+    assert set(chains(analyst)) == {words}
+    analyst.go_to("نهاية العام")
+    analyst.press("H")
+    assert words_of(analyst, "cue") == ["زعمت", "وفقا"]
+    analyst.go_to("نفته")
+    analyst.press("H")
+    assert words_of(analyst, "cue") == ["زعمت", "نفت", "وفقا"]

@@ -45,6 +45,8 @@ def ahead(text: str, *, caret: int = 0, held: Part | None = None, waiting: tuple
         ),
         # "Al-Baz closed, saying: «The courts are between us»."
         ("وختم الباز قائلا: «القضاء بيننا».", (["ختم", "قائلا"], ["الباز"], ["«القضاء بيننا»"])),
+        # "The club says it has settled": the cue is found once where the speaker stands before it.
+        ("إن النادي يقول أنه سدد ديونه.", (["يقول"], ["النادي"], ["أنه سدد ديونه"])),
         # "It is believed that a fault is the cause."
         ("ويُعتقد أن عطلا هو السبب.", (["يُعتقد"], [], ["أن عطلا هو السبب"])),
         # "The tremor caused damage, according to the department of antiquities."

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from annotator.language import _, explained, ngettext
 from annotator.model.errors import AnnotatorError
@@ -268,7 +268,10 @@ class ImportSheet(WideSheet):
 
     def _show_ready(self) -> None:
         undecided, grows = self.names.undecided, self.names.grows
+        was_ready = self._start.isEnabled()
         self._start.setEnabled(self.ready and not (undecided and grows))
+        if self._start.isEnabled() and not was_ready and isinstance(self.focusWidget(), QPushButton):
+            self._start.setFocus()  # Files were chosen by a button: Enter goes on.
         count = self.files.count
         self._start.setText(ngettext("Import {count} file", "Import {count} files", count) if count else _("Import"))
         if undecided and grows:

@@ -46,6 +46,7 @@ class SelectingView(LookView):
         self._anchor = self._shown.caret = start
         self._shown.selection, self._goal_x = None, None
         self._shown.has_caret = document is not None
+        self._shown.has_keys = self.hasFocus()
         super().show_document(document)
         self.selection_changed.emit()
         self.caret_moved.emit()

@@ -389,11 +389,18 @@ class Labelling:
         return any(other.layer == CLAIM_LAYER for other in self._document.touching(span.start, span.end))
 
     def _is_told(self, cue: Span) -> bool:
-        """Whether a cue on these words is tied to its claim already, or stands in the open frame."""
-        return any(
-            other.layer == CUE_LAYER and (other.id in self.frame.cues or self._is_tied(other.id))
-            for other in self._document.touching(cue.start, cue.end)
-        )
+        """Whether a cue on these words is tied to its claim already, or stands in the open frame.
+
+        What reports inside a claim that is tied is read past, as it is from there on, unless somebody walked into it.
+        """
+        caret = self._reader.caret
+        for other in self._document.touching(cue.start, cue.end):
+            is_walked_into = other.start <= caret < other.end
+            if other.layer == CUE_LAYER and (other.id in self.frame.cues or self._is_tied(other.id)):
+                return True
+            if other.layer == CLAIM_LAYER and not is_walked_into and self._is_tied(other.id):
+                return True
+        return False
 
     def _is_tied_claim(self, claim: Sequence[Span] | None) -> bool:
         """Whether a claim that begins where this one does, behind its cue, says already who says it."""
