@@ -283,3 +283,12 @@ def test_the_sheet_fits_the_smallest_window(window: Window, qtbot: QtBot) -> Non
     assert sheet.height() <= 560
     assert sheet.minimumSizeHint().height() <= 560
     sheet.reject()
+
+
+def test_after_files_were_chosen_by_the_button_enter_imports_them(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path / "articles", good_txt=_GOOD)
+    sheet = sheet_for(window, qtbot)
+    sheet.files.add([folder / "good.txt"])
+    settle(sheet, qtbot)
+    assert is_ready(sheet)
+    assert sheet.focusWidget() is sheet._start
