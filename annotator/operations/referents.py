@@ -43,7 +43,8 @@ class Proposal:
     Attributes:
         referent: The referent.
         same_words: Whether it goes by exactly these words, after folding.
-        inside: Whether its whole name, of two words or more, and its kind are those of a part of the words.
+        inside: Whether its kind is the expected one, and its whole name, of two words or more, is a part of the words,
+            or they are how it ends: whoever was named in full is called by the last name afterwards.
     """
 
     referent: Referent
@@ -126,7 +127,7 @@ def nearest(
     """Referents that may be meant by some words, the nearest first.
 
     Those that go by the same words come first, then those whose whole name stands inside the words («صحيفة «المال
-    اليوم» المصرية»), then those that share whole words, then those spelled alike; of
+    اليوم» المصرية») or ends with the words, then those that share whole words, then those spelled alike; of
     equally near ones those of the same kind. Compared in the search form, with and without the article.
 
     Args:
@@ -377,8 +378,9 @@ def _shape(name: str) -> _Shape:
 
 
 def _stands_inside(name: _Shape, words: _Shape) -> bool:
-    """Whether a name of two words or more stands as a whole inside longer words."""
-    return " " in name.folded and f" {name.folded} " in f" {words.folded} "
+    """Whether a name of two words or more stands as a whole inside longer words, or ends with them («حداد»)."""
+    whole = " " in name.folded and f" {name.folded} " in f" {words.folded} "
+    return whole or (bool(words.folded) and name.folded.endswith(f" {words.folded}"))
 
 
 def _bare(word: str) -> str:

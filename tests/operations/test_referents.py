@@ -200,6 +200,14 @@ def test_a_name_inside_longer_words_stands_before_a_new_one_where_the_kind_is_th
     assert not any(p.inside for p in referents.nearest(papers, "صحيفة «المال اليوم» المصرية", kind="PERS"))
 
 
+def test_a_last_name_is_probably_of_whoever_was_named_in_full() -> None:
+    assert [(p.referent.id, p.inside) for p in referents.nearest(PEOPLE, "حداد", kind="PERS")] == [
+        ("e2", True),
+        ("e1", True),
+    ]
+    assert not any(p.inside for p in referents.nearest(PEOPLE, "سامي", kind="PERS"))
+
+
 def test_a_source_is_of_the_kind_that_its_entity_or_its_first_noun_tells(desk: Desk) -> None:
     assert referents.kind_of(desk.document, desk.mark("S", "وكالة الساحل")) == "ORG"
     assert referents.kind_of(desk.document, desk.mark("S", "مسؤول في المرفأ")) == "PERS"

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QGuiApplication,
     QMouseEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -226,6 +227,15 @@ class Reader(SelectingView):
         if drag is not None and not drag.moved and self._drawing is not None:
             point = self.point_on_page(event.position())
             self.choose(self._drawing.annotation_at(point.x(), point.y()))
+
+    def copy(self) -> None:
+        """Copy the selected letters, else the words of the chosen annotation."""
+        document, chosen = self.document, self._shown.chosen
+        known = document.annotations.get(chosen) if document is not None and chosen is not None else None
+        if self.selection is None and document is not None and known is not None:
+            QGuiApplication.clipboard().setText(known.text(document.text))
+        else:
+            super().copy()
 
     def leaveEvent(self, event: object) -> None:
         """Hide the number of the paragraph."""

@@ -291,6 +291,13 @@ def test_tab_does_not_carry_the_focus_away(qtbot: QtBot, reader: Reader) -> None
     assert not reader.focusNextPrevChild(True)
 
 
+def test_without_a_selection_the_words_of_what_is_chosen_are_copied(reader: Reader, article: OpenDocument) -> None:
+    chosen = next(iter(article.annotations.values()))
+    reader.choose(chosen.id)
+    reader.copy()
+    assert QGuiApplication.clipboard().text() == chosen.text(article.text)
+
+
 def test_the_caret_is_hollow_while_the_keys_go_elsewhere_and_no_letter_moves(reader: Reader) -> None:
     QApplication.sendEvent(reader, QFocusEvent(QEvent.Type.FocusIn))
     full = reader.viewport().grab().toImage()
