@@ -140,18 +140,21 @@ class Placing:
         self.tally = Tally()
 
     @contextmanager
-    def file(self, is_refused: Callable[[], bool]) -> Iterator[None]:
+    def file(self, is_refused: Callable[[], bool] | None) -> Iterator[None]:
         """The block in which the records of one file are placed.
 
         Args:
-            is_refused: Asked at the end whether to take back all that came in of it.
+            is_refused: Asked at the end whether to take back all that came in of it; None where nothing can be.
         """
-        before = self.tally.place
-        with self._act.part(is_refused):
+        if is_refused is None:
             yield
-        if is_refused():
-            self._journal.go_back()
-            self.tally.go_back(before)
+        else:
+            before = self.tally.place
+            with self._act.part(is_refused):
+                yield
+            if is_refused():
+                self._journal.go_back()
+                self.tally.go_back(before)
         self._of_file.clear()
         self._journal.clear()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -121,8 +122,15 @@ def import_paths(
 def _taken_in(source: Source, placing: Placing, *, skip_bad: bool) -> RefusedFile | None:
     """Store the records of one file, or none of them; gives what was refused, None where all came in."""
     parsing, problems = source.parsing, list[Problem]()
-    with placing.file(lambda: parsing.refused or (bool(problems) and not skip_bad)):
-        for incoming in source.records():
+    records = source.records()
+    first = list(islice(records, 2))
+    # A file of one article, as brat has a hundred thousand, is read to its end before anything of it is written: then
+    # it is known whether it comes in, and nothing has to be kept to take it back with.
+    is_whole = len(first) < 2
+    if is_whole and parsing.refused:
+        first.clear()
+    with placing.file(None if is_whole else lambda: parsing.refused or (bool(problems) and not skip_bad)):
+        for incoming in chain(first, records):
             take_in(placing, incoming, parsing.file.name, problems, skip_bad=skip_bad)
     # A file that cannot be read is refused for that alone: what the corpus says to its records is of no interest.
     return parsing.refusal(() if parsing.refused else problems)
