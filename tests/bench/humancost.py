@@ -8,7 +8,8 @@ claim is quoted) costs its correction where it is wrong. At the end the entered 
 Seconds are those of the keystroke-level model (Card, Moran & Newell 1980): K 0.2 s, M 1.35 s a decision, P 1.1 s,
 H 0.4 s; no hand ever leaves the keyboard here. They are counted three times: with one decision for each annotation that
 is made up in the mind (an attribution taken as a whole is one), with a further look at each proposal that was right,
-and with a look at each part of an attribution that was taken as a whole.
+and with a look at each part of an attribution that was taken as a whole. How a claim is quoted and its stance stand in
+the strip beside what is proposed: where all of it was taken as it stood, they were seen at the same look.
 
 ``python -m tests.bench humancost`` measures the sample articles and those that no rule was made for;
 ``python -m tests.bench humancost FILE.jsonl`` any native records; with ``--by-single-keys`` the key that takes a whole

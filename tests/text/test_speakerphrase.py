@@ -93,3 +93,14 @@ def test_a_paper_is_named_without_when_it_was_issued_and_without_one_of_two_mark
     text: str, cue: str, named: str
 ) -> None:
     assert speaker(text, cue) == named
+
+
+# "The farmer said: «When I heard that the well dried up, I cried»."
+def test_a_word_for_when_is_no_speaker() -> None:
+    assert speaker("قال المزارع: «عندما سمعت أن البئر جفت بكيت».", "سمعت") is None
+
+
+# "The member said that the head of the authority «confirms that the money is there»."
+def test_whose_predicate_alone_is_quoted_speaks() -> None:
+    assert speaker("وقال العضو إن رئيس الهيئة «يؤكد أن المال متوفر».", "يؤكد") == "رئيس الهيئة"
+    assert speaker("وقال العضو: «أكدنا أن المال متوفر».", "أكد") != "العضو"
