@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -63,6 +64,7 @@ class _Facts:
     """What a division needs to know of an article; not its text."""
 
     date: str
+    outlet: str
     stratum: str
     split: str | None
     group: str | None
@@ -123,8 +125,7 @@ def plan_split(
         LibraryMissing: If there are very many articles, and the library for near-duplicates is not installed.
     """
     check_shares(options.shares)
-    summaries = corpus.documents()
-    ids = [summary.id for summary in summaries]
+    ids = _ids(corpus)
     facts = {identifier: _facts(corpus.document(identifier), options) for identifier in ids}
     found = (
         tuple(near_duplicates(ids, lambda identifier: corpus.document(identifier).text, progress=progress))
@@ -136,12 +137,12 @@ def plan_split(
     before = {i: fact.split for i, fact in facts.items() if fact.split is not None and not options.again}
     outlets: dict[str, dict[str, int]] = {}
     days: dict[str, list[str]] = {}
-    for summary in summaries:
-        split = assigned[summary.id]
-        of_outlet = outlets.setdefault(summary.outlet or "", dict.fromkeys(SPLITS, 0))
+    for identifier, fact in facts.items():
+        split = assigned[identifier]
+        of_outlet = outlets.setdefault(fact.outlet, dict.fromkeys(SPLITS, 0))
         of_outlet[split] += 1
-        if summary.published:
-            days.setdefault(split, []).append(summary.published)
+        if fact.date:
+            days.setdefault(split, []).append(fact.date)
     return SplitPlan(
         assigned,
         {i: name for i, name in names.items() if name is not None},
@@ -217,7 +218,9 @@ def _ids(corpus: Corpus) -> list[DocumentId]:
 
 def _facts(document: Document, options: SplitOptions) -> _Facts:
     stratum = document.meta.get(options.stratify) or "" if options.stratify else ""
-    return _Facts(document.meta.get("published") or "", stratum, document.split, document.group)
+    meta = document.meta
+    outlet = sys.intern(meta.get("outlet") or "")  # A few names for very many articles.
+    return _Facts(meta.get("published") or "", outlet, stratum, document.split, document.group)
 
 
 def _assigned(groups: list[Group], options: SplitOptions) -> dict[DocumentId, str]:
