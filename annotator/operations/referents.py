@@ -32,6 +32,7 @@ _ARTICLE: Final = "ال"
 _WIKIDATA: Final = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?([Qq][1-9]\d*)")
 _LEAST_LIKENESS: Final = 0.34
 _INSIDE: Final = 0.95
+_COMMAS: Final = "،,"
 _QUOTES: Final = "«»“”\"'‘’"
 _NO_QUOTES: Final = str.maketrans("", "", _QUOTES)
 
@@ -426,9 +427,19 @@ def _named_inside(document: OpenDocument, annotation: Annotation) -> Annotation 
     named = [
         other
         for other in inside
-        if other.label == "PERS" or (other.label == "ORG" and (is_body or other.start == annotation.start))
+        if (other.label == "PERS" and _names_who_speaks(document.text, annotation, other))
+        or (other.label == "ORG" and (is_body or other.start == annotation.start))
     ]
     return max(named, key=lambda other: (other.label == "PERS", other.end - other.start), default=None)
+
+
+def _names_who_speaks(text: str, source: Annotation, person: Annotation) -> bool:
+    """Whether a person inside a source is who speaks: at its start, its end, or before a comma.
+
+    «أندريه كورتونوف، المدير العام», «وزير النقل سامر الخطيب»; not «مستشار تابع للمشير حفتر والذي يسيطر على الشرق».
+    """
+    behind = text[person.end : source.end].lstrip()
+    return person.start == source.start or not behind or behind[0] in _COMMAS
 
 
 def _learned(session: Session, referent: Referent, names: Iterable[str]) -> Referent:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from annotator.model.errors import RuleError, SchemeError
@@ -217,3 +219,14 @@ def test_a_source_is_of_the_kind_that_its_entity_or_its_first_noun_tells(desk: D
     market = desk.mark("S", "خبراء السوق")
     annotate.mark(desk.session, desk.document, market.extent, layer="entity", label="NORP")
     assert referents.kind_of(desk.document, market) == "NORP"
+
+
+def test_a_person_inside_a_clause_about_the_speaker_is_not_who_speaks(tmp_path: Path) -> None:
+    # "An adviser of Marshal Hadi who rules the east said so, and Ali Omar, the director, said so."
+    text = "كشف مستشار للمشير هادي الذي يحكم الشرق أن الهدنة قائمة. وقال علي عمر، المدير العام، إن المؤن وصلت."
+    desk = Desk(tmp_path, text)
+    desk.mark("P", "هادي")
+    desk.mark("P", "علي عمر")
+    assert referents.name_of(desk.document, desk.mark("S", "علي عمر، المدير العام")) == "علي عمر"
+    adviser = desk.mark("S", "مستشار للمشير هادي الذي يحكم الشرق")
+    assert referents.name_of(desk.document, adviser) == "مستشار للمشير هادي الذي يحكم الشرق"
