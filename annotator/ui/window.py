@@ -452,7 +452,7 @@ class Window(WindowFrame):
         QTimer.singleShot(0, lambda: self.corpora.take_dropped(paths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the article; Enter presses what has the keyboard; Ctrl and a letter of any layout."""
+        """Esc goes back to the article; Enter presses what is focused; Ctrl and a letter; F keys reach the article."""
         if self._commands.press(event):
             return
         if event.key() == Qt.Key.Key_Escape:
@@ -462,5 +462,13 @@ class Window(WindowFrame):
         focused = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             focused.click()
+        elif _is_function_key(event) and self.reader.isVisible() and focused is not self.reader:
+            # «Check the article F4» stands in the inspector: it is heard there too.
+            self.reader.setFocus()
+            QApplication.sendEvent(self.reader, event)
         else:
             super().keyPressEvent(event)
+
+
+def _is_function_key(event: QKeyEvent) -> bool:
+    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12

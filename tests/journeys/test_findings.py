@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation
@@ -165,3 +166,13 @@ def test_a_long_article_is_checked_between_frames_and_again_after_each_act(
     analyst.press("Shift+Enter")
     assert [words_of(analyst, a) for a in (city, month)] == ["بيروت", "آذار"]
     qtbot.waitUntil(lambda: status(analyst) is Status.SUBMITTED)
+
+
+def test_the_key_that_stands_in_the_inspector_is_heard_there(analyst: Analyst) -> None:
+    put(analyst, "أن الحكومة ستفرض رسوما جديدة", "claim", "Claim")
+    field = next(field for field in analyst.window.inspector.findChildren(QLineEdit) if field.isVisible())
+    field.setFocus()
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier))
+    QApplication.processEvents()
+    assert analyst.window.focusWidget() is analyst.window.reader
+    assert len(listed(analyst)) == 1
