@@ -168,9 +168,10 @@ def test_a_long_article_is_checked_between_frames_and_again_after_each_act(
     qtbot.waitUntil(lambda: status(analyst) is Status.SUBMITTED)
 
 
-def test_the_key_that_stands_in_the_inspector_is_heard_there(analyst: Analyst) -> None:
+def test_a_function_key_is_heard_from_another_panel(analyst: Analyst) -> None:
     put(analyst, "أن الحكومة ستفرض رسوما جديدة", "claim", "Claim")
-    field = next(field for field in analyst.window.inspector.findChildren(QLineEdit) if field.isVisible())
+    field = analyst.window.documents.findChild(QLineEdit)
+    assert field is not None
     field.setFocus()
     QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier))
     QApplication.processEvents()
