@@ -193,11 +193,15 @@ class Entering:
         for purpose, keys in _purposes(step):
             typist.press(purpose, keys)
         if "H" in step.plan.keys:
-            together = [self._note_entered(one) for one in (*step.along, step.wanted)]
-            assert all(together), f"{step.keys} took {typist.document.annotations}"
-            typist.cost.looks += 1  # The attribution as it was outlined, taken as a whole.
-            typist.cost.parts += len(together)
-            self._note_values_seen(step)
+            together = (*step.along, step.wanted)
+            if self._are_there(together):
+                for one in together:
+                    self._note_entered(one)
+                typist.cost.looks += 1  # The attribution as it was outlined, taken as a whole.
+                typist.cost.parts += len(together)
+                self._note_values_seen(step)
+            else:
+                self._go_another_way(step, before)
         elif not self._note_entered(step.wanted):
             self._go_another_way(step, before)
         elif step.plan.keys == step.wanted.key:
@@ -240,6 +244,14 @@ class Entering:
         working = desk._working()
         return Hand(reader.caret, holding, goes_on=working.goes_on, behind=working.reading_on)
 
+    def _are_there(self, together: Sequence[Wanted]) -> bool:
+        """Whether all of these are there as they should be."""
+        taken = set(self._entered.values())
+        there = {
+            (a.layer, a.label, a.fragments) for a in self._typist.document.annotations.values() if a.id not in taken
+        }
+        return all((one.layer, one.label, one.fragments) in there for one in together)
+
     def _note_entered(self, wanted: Wanted) -> bool:
         """Look whether the annotation is there as it should be."""
         taken = set(self._entered.values())
@@ -259,9 +271,10 @@ class Entering:
                 break
             typist.press("undo", ("Ctrl+Z",))
         typist.press("undo", ("Esc",))
-        typist.press("border", self._planner.careful(typist.window.reader.caret, step.wanted))
         self.surprises.append(f"{step.wanted.label} {step.wanted.fragments} by {step.keys}")
-        assert self._note_entered(step.wanted), self.surprises[-1]
+        for one in (*step.along, step.wanted):
+            typist.press("border", self._planner.careful(typist.window.reader.caret, one))
+            assert self._note_entered(one), self.surprises[-1]
 
     # ------------------------------------------------------------------ referents
 

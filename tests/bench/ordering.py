@@ -101,6 +101,7 @@ class Ordering:
         self._by_single_keys = by_single_keys
         self._wanted = {one.id: one for one in wanted}
         self._ties = ties
+        self._known: dict[frozenset[str], tuple[Wanted, ...]] = {}
         self.hand, self.frame = Hand(0), Framed()
 
     def sentence(self, together: Sequence[Wanted], entered: Iterable[str]) -> list[Step]:
@@ -153,10 +154,20 @@ class Ordering:
                        key=lambda one: self._wanted[one].start)  # fmt: skip
         ways = [(None, waiting), *((self._wanted[cue], ()) for cue in first[:_CHOICES])]
         for cue, held_back in ways:
-            for keys, offer in self._planner.whole(state.hand, cue, held_back):
+            for keys, offer in self._planner.whole(state.hand, cue, held_back, self._marked(entered)):
                 reached = self._accepted(state, entered, keys, offer, held_back)
                 if reached is not None:
                     yield reached
+
+    def _marked(self, entered: frozenset[str]) -> tuple[Wanted, ...]:
+        """The cues and claims among what is entered."""
+        if entered not in self._known:
+            self._known[entered] = tuple(
+                self._wanted[one]
+                for one in sorted(entered)
+                if one in self._wanted and self._wanted[one].layer in (CUE_LAYER, CLAIM_LAYER)
+            )
+        return self._known[entered]
 
     def _entered_by(self, state: _State) -> frozenset[str]:
         return frozenset(one.id for step in state.steps for one in (step.wanted, *step.along))

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
 from annotator.model.scheme import CLAIM_LAYER, CUE_LAYER, SOURCE_LAYER
@@ -134,9 +134,7 @@ class Planner:
         self._more_steps = lru_cache(maxsize=None)(lambda end, *marked: tuple(self._steps_of(end, *marked)))
         self._border_path = lru_cache(maxsize=None)(self._fewest_keys)
         self._caret_steps = lru_cache(maxsize=None)(self._steps_from)
-        self._offered = lru_cache(maxsize=None)(
-            lambda caret: attribution_ahead(self.text, vocabulary, caret=caret, held=None)
-        )
+        self._offered = lru_cache(maxsize=None)(self._seen_from)
 
     def plan(self, hand: Hand, wanted: Wanted, waiting: tuple[Wanted, ...] = ()) -> Plan | None:
         """The quickest way to enter an annotation, or None where none is found.
@@ -231,13 +229,21 @@ class Planner:
         return taking.ahead(self.text, wanted.layer, Part(held.layer, held.fragments), self._vocabulary,
                             caret=max(hand.caret, hand.behind), waiting=parts)  # fmt: skip
 
-    def whole(self, hand: Hand, cue: Wanted | None, waiting: tuple[Wanted, ...]) -> Iterator[tuple[Keys, Offer]]:
+    def _seen_from(self, caret: int, marked: tuple[Wanted, ...]) -> Offer | None:
+        """What is outlined where somebody has walked to."""
+        told = partial(_is_told, marked, caret)
+        return attribution_ahead(self.text, self._vocabulary, caret=caret, held=None, told=told)
+
+    def whole(
+        self, hand: Hand, cue: Wanted | None, waiting: tuple[Wanted, ...], marked: tuple[Wanted, ...]
+    ) -> Iterator[tuple[Keys, Offer]]:
         """What the key of the whole attribution takes: right here, and after the quickest way to a cue.
 
         Args:
             hand: Where the person is.
             cue: A cue that may be gone to.
             waiting: The cues and sources that wait in the open frame for their claim.
+            marked: The cues and claims that are there already: what is tied is not outlined again.
         """
         held = hand.holding
         if cue is None:
@@ -245,10 +251,10 @@ class Planner:
                 parts = [Part(part.layer, part.fragments) for part in waiting]
                 offered = attribution_ahead(
                     self.text, self._vocabulary, caret=max(hand.caret, hand.behind),
-                    held=Part(held.layer, held.fragments), waiting=parts,
+                    held=Part(held.layer, held.fragments), waiting=parts, told=partial(_is_told, marked, hand.caret),
                 )  # fmt: skip
             else:
-                offered = self._offered(hand.caret)
+                offered = self._offered(hand.caret, marked)
             if offered is not None:
                 yield (), offered
             return
@@ -258,7 +264,7 @@ class Planner:
             if len(keys) > _FARTHEST_CUE:
                 return
             if keys and cue.start <= offset < end:
-                offered = self._offered(offset)
+                offered = self._offered(offset, marked)
                 if offered is not None:
                     yield keys, offered
                 return
@@ -551,3 +557,12 @@ class _Walk:
                     self._levels.append([])
                 self._levels[level].append((following, further, (*keys, *more)))
         self._level += 1
+
+
+def _is_told(marked: tuple[Wanted, ...], caret: int, cue: Span) -> bool:
+    """Whether a cue is there already, or lies in a claim that is, which the caret has not walked into."""
+    for other in marked:
+        is_walked_into = other.layer == CLAIM_LAYER and other.start <= caret < other.end
+        if other.start < cue.end and cue.start < other.end and not is_walked_into:
+            return True
+    return False
