@@ -69,6 +69,8 @@ class EmptyPage(QWidget):
         outer.addLayout(middle)
         outer.addStretch(3)
         self.set_theme(theme)
+        # Its buttons have their names from the start: who listens meets them, hidden as they are.
+        self.retranslate()
         self.hide()
 
     @property
