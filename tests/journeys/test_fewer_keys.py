@@ -293,3 +293,19 @@ def test_what_reports_inside_a_tied_claim_is_taken_only_by_whoever_walks_there(a
     analyst.go_to("نفته")
     analyst.press("H")
     assert words_of(analyst, "cue") == ["زعمت", "نفت", "وفقا"]
+
+
+def test_after_undo_and_redo_of_a_whole_attribution_the_keys_read_on_behind_its_claim(analyst: Analyst) -> None:
+    analyst.press("H", "H", "Ctrl+Z", "Ctrl+Y", "Q")
+    assert words_of(analyst, "cue")[-1] == "نقلت عن"
+    assert len(chains(analyst)) == 2
+
+
+def test_the_key_of_a_cue_over_a_cue_that_was_stepped_to_takes_the_next_one_as_the_strip_says(analyst: Analyst) -> None:
+    analyst.press("H")
+    ((_words, cue),) = analyst.marked("cue")
+    while analyst.window.reader.chosen != cue.id:
+        analyst.press("[")
+    before = words_of(analyst, "cue")
+    analyst.press("Q")
+    assert words_of(analyst, "cue") == [*before, "مضيفا"]

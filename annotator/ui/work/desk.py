@@ -84,7 +84,11 @@ class Desk(QObject):
             bench, working=self._working, next_open_after=self._stepping.next_open_after, back=self._back
         )
         self._answering = Answering(bench)
-        undoing = Undoing(bench, lambda: self._working().take_back(), left_open=lambda: self._working().left_open)
+        undoing = Undoing(
+            bench,
+            lambda back: self._working().take_back(claim_is_back=back),
+            left_open=lambda: self._working().left_open,
+        )
         self._handlers = {
             **self._table(), **self._marking.handlers(), **self._stepping.handlers(), **undoing.handlers(),
             **self._answering.handlers(), **self._tasks.handlers,

@@ -90,6 +90,9 @@ class Labelling:
                 return self._mark_all(further, layer, label)
             if self._just_marked == chosen.id:
                 return self._extend(chosen)
+            ahead = self.attribution_ahead() if layer == CUE_LAYER else None
+            if ahead is not None and ahead.cues:
+                return self._mark_all(ahead.cues[0], layer, label)
         if chosen is not None and chosen.layer != layer:
             following = self._ahead(layer, chosen)
             if following is not None:
@@ -196,10 +199,14 @@ class Labelling:
         self.frame = frame.EMPTY
         self._just_marked, self._goes_on = None, False
 
-    def take_back(self) -> None:
-        """Something was undone or redone: what is left of the frame stays open, and keys read on from what is shown."""
+    def take_back(self, *, claim_is_back: bool) -> None:
+        """Something was undone or redone: what is left of the frame stays open, and keys read on from what is shown.
+
+        Args:
+            claim_is_back: Whether a claim came back, from which keys read on as after it was marked.
+        """
         self.frame = frame.restored(self._document, self.frame)
-        self._just_marked, self._goes_on = None, not self.frame.is_empty
+        self._just_marked, self._goes_on = None, claim_is_back or not self.frame.is_empty
 
     @property
     def left_open(self) -> Annotation | None:

@@ -22,12 +22,12 @@ class Undoing:
 
     Args:
         bench: The desk's tools.
-        take_back: Tells whoever labels that something was undone.
+        take_back: Tells whoever labels that something was undone or redone, and whether a claim came back by it.
         left_open: What of the open frame is left then, from which keys read on.
     """
 
     def __init__(
-        self, bench: Bench, take_back: Callable[[], None], *, left_open: Callable[[], Annotation | None]
+        self, bench: Bench, take_back: Callable[[bool], None], *, left_open: Callable[[], Annotation | None]
     ) -> None:
         self._bench, self._take_back, self._left_open = bench, take_back, left_open
         self._started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -61,10 +61,11 @@ class Undoing:
 
     def _show(self, changes: ChangeSet, said: str) -> None:
         """Scroll to what was changed, put the caret there, choose it where it is still there, and name it."""
-        self._take_back()
         reader = self._bench.window.reader
         annotations = [change.new or change.old for change in changes.changes]
-        touched = next((each for each in annotations if isinstance(each, Annotation)), None)
+        touched = _in_hand([each for each in annotations if isinstance(each, Annotation)])
+        back = any(isinstance(c.new, Annotation) and c.old is None and c.new == touched for c in changes.changes)
+        self._take_back(back and touched is not None and touched.layer == CLAIM_LAYER)
         if touched is not None:
             shown = self._bench.document().annotations.get(touched.id)
             if shown is None and touched.layer in _FRAMED:
@@ -75,3 +76,9 @@ class Undoing:
             reader.reveal(touched.extent)
             reader.choose(shown.id if shown is not None else None)
         self._bench.window.say(said)
+
+
+def _in_hand(touched: list[Annotation]) -> Annotation | None:
+    """What a person had in hand after an act on these annotations: of a whole attribution its claim, else the first."""
+    claim = next((each for each in touched if each.layer == CLAIM_LAYER), None)
+    return claim if claim is not None else touched[0] if touched else None
