@@ -6,6 +6,7 @@ a paragraph before it breaks it. So the cells of a line whose letters are all kn
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
@@ -16,6 +17,8 @@ from annotator.ui.reader.cells import NARROWEST, Cells, Run
 _INSIDE: Final = -1.0
 """Stands for a character that belongs to the grapheme before it."""
 _WITHOUT_WIDTH: Final = frozenset(("Mn", "Me", "Cf"))
+_NESTING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeds, overrides and isolates: behind them letters stand in another order on every line, so none are added up."""
 _EXACT: Final = 1 / 32
 """Qt counts in 64ths of a pixel; what is added up must agree with what was measured."""
 
@@ -30,12 +33,13 @@ class Measures:
         length: Of the block, in code points.
     """
 
-    __slots__ = ("_leftwards", "_sums", "_unknown", "_widths")
+    __slots__ = ("_leftwards", "_nests", "_sums", "_unknown", "_widths")
 
     def __init__(self, length: int) -> None:
         self._widths: list[float | None] = [None] * length
         self._leftwards = bytearray(length)
         self._unknown = bytearray(b"\1") * length
+        self._nests: bool | None = None
         # How far from the first letter each one begins, as if all stood on one line; made when it is asked for.
         self._sums: list[float] = []
 
@@ -48,8 +52,10 @@ class Measures:
             right: Right border of the line.
         """
         start, end = cells.starts[0], cells.end
+        if self._nests is None:
+            self._nests = _NESTING.search(text) is not None
         drawn = _without_hanging(text, start, end)
-        if drawn is None:
+        if drawn is None or self._nests:
             return
         before = self._widths[start:drawn]
         self._widths[start:drawn] = [_INSIDE] * (drawn - start)

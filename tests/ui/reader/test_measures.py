@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annotator.ui.reader import blocks
@@ -70,6 +70,7 @@ def test_what_is_far_away_is_forgotten_even_when_it_was_laid_out_in_another_colu
     st.text(alphabet=st.sampled_from("ابتلمو ءَّ،.«»12 abC(٣٪-\u200f\u202b😀é  "), min_size=1, max_size=160),
     st.lists(st.integers(90, 320), min_size=1, max_size=3),
 )
+@example("11111111111111111111111ب1\u202bب", [98, 90])
 def test_any_text_in_any_columns(page_of: Callable[[str, float], Page], text: str, widths: list[int]) -> None:
     page = page_of(text, 200.0)
     _cells(page)
